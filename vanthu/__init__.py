@@ -1,0 +1,1 @@
+"""vanthu: the document management and executive administration system of a province."""
