@@ -1,0 +1,115 @@
+"""Settings read from the environment, each wrong one told in one sentence."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class SettingError(Exception):
+    """A setting that cannot be used; its text names the variable and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """Where the rows live: the part of Django's DATABASES that depends on the installation."""
+
+    engine: str
+    name: str
+    user: str = ""
+    password: str = ""
+    host: str = ""
+    port: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_postgres(self) -> bool:
+        """True for PostgreSQL, False for the embedded SQLite."""
+        return self.engine.endswith("postgresql")
+
+
+def read_database(url: str, default: Path) -> Database:
+    """Read DATABASE_URL; empty means SQLite in `default`.
+
+    Raises SettingError for another kind of database than postgresql:// or sqlite:///.
+    """
+    if not url:
+        return Database("django.db.backends.sqlite3", str(default))
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return Database("django.db.backends.sqlite3", parts.path.removeprefix("/") or ":memory:")
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise SettingError(
+            "DATABASE_URL phải bắt đầu bằng postgresql:// hoặc sqlite:/// "
+            f"(DATABASE_URL must start with postgresql:// or sqlite:///), not {parts.scheme!r}."
+        )
+    if not parts.path.strip("/"):
+        raise SettingError("DATABASE_URL thiếu tên cơ sở dữ liệu (the database name is missing).")
+    return Database(
+        "django.db.backends.postgresql",
+        unquote(parts.path.lstrip("/")),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        unquote(parts.hostname or ""),
+        str(parts.port or ""),
+        tuple(parse_qsl(parts.query)),
+    )
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The environment variables of one process, read with a sentence for each wrong value."""
+
+    values: Mapping[str, str]
+
+    @classmethod
+    def of_process(cls) -> "Environment":
+        """The variables of this process."""
+        return cls(os.environ)
+
+    def text(self, name: str, default: str = "") -> str:
+        """The variable's text, or `default`."""
+        return self.values.get(name, default)
+
+    def flag(self, name: str, default: bool = False) -> bool:
+        """1/0, true/false, yes/no, có/không."""
+        text = self.values.get(name, "").strip().lower()
+        if text == "":
+            return default
+        if text in {"1", "true", "yes", "on", "có"}:
+            return True
+        if text in {"0", "false", "no", "off", "không"}:
+            return False
+        raise SettingError(f"{name} phải là 1 hoặc 0 (must be 1 or 0), not {text!r}.")
+
+    def number(self, name: str, default: int, low: int, high: int) -> int:
+        """A whole number between `low` and `high`."""
+        return self._checked(name, default, lambda text: int(text), low, high)
+
+    def _checked(
+        self, name: str, default: int, read: Callable[[str], int], low: int, high: int
+    ) -> int:
+        text = self.values.get(name, "").strip()
+        if not text:
+            return default
+        try:
+            value = read(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise SettingError(
+                f"{name} phải là số từ {low} đến {high} (a number from {low} to {high}), not {text!r}."
+            )
+        return value
+
+    def folder(self, name: str, default: Path) -> Path:
+        """A folder, made when absent."""
+        path = Path(self.values.get(name) or default).resolve()
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingError(
+                f"{name}: không tạo được thư mục {path} (cannot make this folder): {error.strerror}."
+            ) from error
+        return path

@@ -1,0 +1,1 @@
+"""The ground: organisations, people, rights, files and the journal that every office works on."""

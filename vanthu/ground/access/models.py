@@ -1,0 +1,68 @@
+"""Sessions, second factors, tokens and refused attempts."""
+
+from django.db import models
+
+from vanthu.ground.people.models import Account, Tenure
+
+
+class Session(models.Model):
+    """A signed-in browser. Only the hash of its secret is kept; a revoked one is gone at once."""
+
+    token_hash = models.CharField(max_length=64, primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, null=True, blank=True)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    second_factor_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    ip = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=200, blank=True)
+    challenge = models.CharField(max_length=200, blank=True)
+
+
+class Totp(models.Model):
+    """A time-based one-time password, confirmed once before it counts."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="totp")
+    secret = models.CharField(max_length=200)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    last_step = models.BigIntegerField(default=0)
+
+
+class Passkey(models.Model):
+    """A WebAuthn credential."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passkeys")
+    credential_id = models.CharField(max_length=400, unique=True)
+    public_key = models.BinaryField()
+    sign_count = models.BigIntegerField(default=0)
+    label = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+
+class ApiToken(models.Model):
+    """A bearer token for the API, acting from one tenure with that post's rights; hash only."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    tenure = models.ForeignKey(Tenure, on_delete=models.CASCADE, related_name="tokens")
+    label = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+
+class Attempt(models.Model):
+    """A failed sign-in, counted for the lock-out."""
+
+    username = models.CharField(max_length=80)
+    ip = models.CharField(max_length=45)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["username", "at"], name="access_attempt_username"),
+            models.Index(fields=["ip", "at"], name="access_attempt_ip"),
+        ]

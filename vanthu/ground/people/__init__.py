@@ -1,0 +1,1 @@
+"""People: persons, their accounts, the posts they hold from..to, and delegation during absence."""

@@ -1,0 +1,1 @@
+"""The office: documents come in, are directed, answered, issued, exchanged, found and filed."""

@@ -1,0 +1,60 @@
+"""Packets and receipts."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from vanthu.ground.org.models import Agency
+from vanthu.office.documents.models import Document
+from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+
+
+class Packet(models.Model):
+    """One document on its way from one agency to one other; `uuid` makes receiving idempotent."""
+
+    uuid = models.UUIDField(unique=True, default=uuid.uuid4)
+    kind = models.SmallIntegerField(choices=PacketKind, default=PacketKind.NEW)
+    sender = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="packets_sent")
+    receiver = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="packets_received")
+    addressed_code = models.CharField(max_length=35, blank=True)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="packets")
+    arrival = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="arrived_by"
+    )
+    answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)
+    payload = models.JSONField()
+    payload_hash = models.CharField(max_length=64)
+    status = models.CharField(max_length=2, choices=ReceiptStatus, default=ReceiptStatus.SENT)
+    status_at = models.DateTimeField()
+    reason = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    recall_asked_at = models.DateTimeField(null=True, blank=True)
+    recall_answer = models.CharField(max_length=2, choices=ReceiptStatus, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "receiver"],
+                condition=Q(kind=0),
+                name="interchange_sent_once",
+            )
+        ]
+        indexes = [models.Index(fields=["receiver", "status"], name="interchange_waiting")]
+
+
+class Receipt(models.Model):
+    """One status as the receiver reported it; each status of a packet is reported once."""
+
+    packet = models.ForeignKey(Packet, on_delete=models.CASCADE, related_name="receipts")
+    status = models.CharField(max_length=2, choices=ReceiptStatus)
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=100)
+    department = models.CharField(max_length=200, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["packet", "status"], name="interchange_receipt_once")
+        ]
