@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
+from vanthu.kernel.dates import short_date
 from vanthu.kernel.errors import Conflict, Refusal
 
 
@@ -39,7 +40,7 @@ class OutsidePeriod(Refusal):
     default_sentence = "Ngày {day} không nằm bên trong khoảng thời gian {period}."
 
 
-@dataclass(frozen=True, order=False)
+@dataclass(frozen=True)
 class Period:
     """Days from `valid_from` (included) to `valid_to` (excluded; None: still running).
 
@@ -52,13 +53,15 @@ class Period:
     def __post_init__(self) -> None:
         if self.valid_to is not None and self.valid_to <= self.valid_from:
             raise EmptyPeriod(
-                field="valid_to", valid_from=_short(self.valid_from), valid_to=_short(self.valid_to)
+                field="valid_to",
+                valid_from=short_date(self.valid_from),
+                valid_to=short_date(self.valid_to),
             )
 
     def __str__(self) -> str:
         if self.valid_to is None:
-            return f"từ {_short(self.valid_from)}"
-        return f"từ {_short(self.valid_from)} đến trước {_short(self.valid_to)}"
+            return f"từ {short_date(self.valid_from)}"
+        return f"từ {short_date(self.valid_from)} đến trước {short_date(self.valid_to)}"
 
     def contains(self, day: date) -> bool:
         """Whether `day` belongs to the period; the day of `valid_to` does not."""
@@ -82,7 +85,7 @@ class Period:
     def split_at(self, day: date) -> "tuple[Period, Period]":
         """The part before `day` and the part from `day` on; raises OutsidePeriod."""
         if day == self.valid_from or not self.contains(day):
-            raise OutsidePeriod(field="day", day=_short(day), period=str(self))
+            raise OutsidePeriod(field="day", day=short_date(day), period=str(self))
         return Period(self.valid_from, day), Period(day, self.valid_to)
 
 
@@ -118,7 +121,3 @@ def covering(periods: Sequence[D], day: date) -> D | None:
 
 def _starts_before_end(one: Period, other: Period) -> bool:
     return other.valid_to is None or one.valid_from < other.valid_to
-
-
-def _short(day: date) -> str:
-    return f"{day:%d/%m/}{day.year:04d}"
