@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from vanthu.kernel.errors import Refusal
 
+# not re.ASCII, which would stop IGNORECASE at the marked letters of NGÀY THÁNG NĂM
 _LONG = re.compile(
-    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})(?!\d)", re.IGNORECASE | re.ASCII
+    r"ngày\s*([0-9]{1,2})\s*tháng\s*([0-9]{1,2})\s*năm\s*([0-9]{4})(?![0-9])", re.IGNORECASE
 )
 _SHORT = re.compile(r"(\d{1,2})\s*([/.-])\s*(\d{1,2})\s*\2\s*(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)

@@ -30,6 +30,9 @@ class Refusal(Exception):
         self.field = field
         super().__init__(self.sentence)
 
+    def __str__(self) -> str:
+        return self.sentence
+
 
 class NotAllowed(Refusal):
     """The person exists and is known, but has no right to this (design 1.5)."""
@@ -64,6 +67,8 @@ class Invalid(Refusal):
     ) -> None:
         self.errors = dict(errors)
         super().__init__(sentence, field=next(iter(self.errors), None), **values)
+        # what unpickling calls the constructor with
+        self.args = (self.errors, self.sentence)
 
 
 class Conflict(Refusal):

@@ -36,7 +36,8 @@ def format_vi(value: Decimal | int | None, places: int | None = None) -> str:
         return NO_VALUE
     number = Decimal(value) if places is None else _rounded(Decimal(value), places)
     sign = "-" if number < 0 else ""
-    whole, _, decimals = f"{abs(number):,f}".partition(".")
+    # copy_abs: abs() would round to the context's 28 digits
+    whole, _, decimals = f"{number.copy_abs():,f}".partition(".")
     return sign + whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
