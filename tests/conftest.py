@@ -1,0 +1,104 @@
+"""Fixtures of the whole suite: databases, file store, network guard, live server and browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.support import browser as browsing
+from tests.support import environment, network, pages
+from tests.support import live as running
+
+
+def pytest_configure() -> None:
+    """Choose database and folder before Django reads its settings.
+
+    SQLite's test database is a file: threads and processes share it as in production.
+    """
+    folder = environment.prepare()
+    if not environment.is_postgres():
+        tests = django_settings.DATABASES["default"].setdefault("TEST", {})
+        tests["NAME"] = str(folder / "tests.sqlite3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what is about the other database."""
+    other = "sqlite" if environment.is_postgres() else "postgres"
+    skip = pytest.mark.skip(reason=f"about {other} alone")
+    for item in items:
+        if item.get_closest_marker(other):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    with network.blocked():
+        yield
+
+
+@pytest.fixture
+def store(tmp_path: Path, settings: Any) -> Path:
+    """A file store of this test's own."""
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.FILES_ROOT.mkdir()
+    return Path(settings.FILES_ROOT)
+
+
+@pytest.fixture
+def client() -> pages.CheckedClient:
+    """A test client that checks every page it is given."""
+    return pages.CheckedClient()
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of real samples; skips where it is absent."""
+    if not environment.SAMPLES.exists():
+        pytest.skip("the samples are not beside the repository")
+    return environment.SAMPLES
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Live]:
+    """A running installation with a small province, for the whole session."""
+    with running.installation(tmp_path_factory.mktemp("live")) as installation:
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = browsing.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live: running.Live) -> Iterator[Page]:
+    """A desktop page of the running installation, in a fresh profile."""
+    with browsing.watched_page(browser, live.url) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(browser: Browser, live: running.Live) -> Iterator[Page]:
+    """A page at phone width, with touch."""
+    viewport = {"width": 390, "height": 844}
+    with browsing.watched_page(browser, live.url, viewport=viewport, has_touch=True) as page:
+        yield page
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """`axe(page)` fails on any breach of WCAG 2.2 AA that axe can see."""
+    return browsing.assert_accessible
+
+
+@pytest.fixture
+def screenshot() -> Callable[[Page, str], Path]:
+    """`screenshot(page, name)` stores var/screenshots/name.png."""
+    return browsing.take_screenshot

@@ -1,0 +1,81 @@
+"""Headless Chromium: pages that fail on script errors, axe, and screenshots."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from tests.support.environment import ROOT
+
+SCREENSHOTS = ROOT / "var" / "screenshots"
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# WCAG 2.2 AA is the sum of these sets of rules.
+STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the machine's Chromium; fail with a sentence when there is none."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("Chromium is missing: apt install chromium")
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@contextmanager
+def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
+    """A page in a fresh profile, Vietnamese, at desktop width unless `options` say otherwise.
+
+    Fails when a script of ours raises or the browser refuses something (content policy included).
+    """
+    settings = {"viewport": {"width": 1280, "height": 800}, "locale": "vi-VN", **options}
+    context = browser.new_context(base_url=url, timezone_id="Asia/Ho_Chi_Minh", **settings)
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: _keep_refusal(problems, message.type, message.text))
+    try:
+        yield page
+        assert not problems, problems
+    finally:
+        context.close()
+
+
+def _keep_refusal(problems: list[str], kind: str, text: str) -> None:
+    # A refused request (4xx) is also logged as an error: journeys provoke those on purpose.
+    if kind == "error" and "Failed to load resource" not in text:
+        problems.append(text)
+
+
+def assert_accessible(page: Page) -> None:
+    """Run axe on the page as it stands; fail naming each rule broken and where."""
+    page.evaluate(AXE.read_text())
+    result = page.evaluate(
+        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARD
+    )
+    broken = [
+        f"{violation['id']}: {violation['help']} at {node['target']} {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not broken, f"{page.url}\n" + "\n".join(broken)
+
+
+def take_screenshot(page: Page, name: str) -> Path:
+    """Store what the page shows under var/screenshots."""
+    path = SCREENSHOTS / f"{name}.png"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
+    return path

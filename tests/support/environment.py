@@ -1,0 +1,33 @@
+"""The environment of one test process, set before Django reads its settings.
+
+TEST_DATABASE_URL (else DATABASE_URL) chooses PostgreSQL; without either the tests run on SQLite.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SAMPLES = ROOT.parent / "shared" / "samples"
+
+
+def prepare() -> Path:
+    """Point the settings at a folder of this process alone, and return it."""
+    folder = Path(tempfile.mkdtemp(prefix="vanthu-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        os.environ["DATABASE_URL"] = url
+    os.environ["VANTHU_VAR"] = str(folder)
+    os.environ.pop("VANTHU_FILES", None)
+    os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "vanthu.config.settings"
+    # Playwright keeps an event loop in this thread; our code never awaits anything.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return folder
+
+
+def is_postgres() -> bool:
+    """True when this run uses PostgreSQL."""
+    return bool(os.environ.get("DATABASE_URL"))

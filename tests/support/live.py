@@ -1,0 +1,107 @@
+"""A running installation for browser journeys: real server, real worker, a database of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.support.databases import fresh_database
+from tests.support.environment import ROOT
+
+VANTHU = Path(sys.executable).parent / "vanthu"
+
+
+@dataclass(frozen=True)
+class Live:
+    """Where the running installation is, and how to speak to it from outside."""
+
+    url: str
+    environment: dict[str, str]
+    folder: Path
+
+    def vanthu(self, *arguments: str) -> str:
+        """Run a `vanthu` command on this installation and return what it printed."""
+        return self.python(str(VANTHU), *arguments)
+
+    def python(self, *arguments: str) -> str:
+        """Run Python in this installation's environment and return what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr[-4000:]
+        return done.stdout
+
+
+@contextmanager
+def installation(folder: Path) -> Iterator[Live]:
+    """Migrate and fill a fresh database, start web and worker, and stop both at the end."""
+    if not (ROOT / "vanthu/faces/web/static/manifest.json").exists():
+        pytest.fail("the screens' files are not built: run script/assets")
+    port = free_port()
+    with fresh_database(folder, "live") as database:
+        live = Live(f"http://127.0.0.1:{port}", _environment(folder, database, port), folder)
+        live.python("-m", "django", "migrate", "--verbosity=0")
+        live.python("-m", "tests.support.live_data")
+        with _process(live, "serve", "--port", str(port)) as web, _process(live, "worker"):
+            _wait_until_well(live, web)
+            yield live
+
+
+def _environment(folder: Path, database: str, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DATABASE_URL": database,
+        "VANTHU_VAR": str(folder / "var"),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "PYTHONPATH": str(ROOT),
+        "PYTHONWARNINGS": "default",
+    }
+
+
+def free_port() -> int:
+    """A TCP port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _process(live: Live, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    with (live.folder / f"{arguments[0]}.log").open("wb") as log:
+        process = subprocess.Popen(
+            [VANTHU, *arguments], env=live.environment, cwd=ROOT, stdout=log, stderr=log
+        )
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_until_well(live: Live, web: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until and web.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{live.url}/healthz", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{(live.folder / 'serve.log').read_text()[-4000:]}")
