@@ -1,0 +1,1 @@
+"""Factories of the tests: plain functions that write real rows."""
