@@ -1,5 +1,10 @@
 """Who reacts to what: the one place that knows every module's events and handlers."""
 
+from vanthu.ground.base.bus import on_touched
+from vanthu.office.search import handlers as search
+
 
 def connect() -> None:
     """Subscribe every handler; called once when Django is ready."""
+    on_touched("document", search.index_documents)
+    on_touched("access", search.index_access)

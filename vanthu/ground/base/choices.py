@@ -11,3 +11,10 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("Đang chạy")
     DONE = "done", _("Đã xong")
     FAILED = "failed", _("Thất bại")
+
+
+class Lane(models.TextChoices):
+    """Which lane of the worker runs a job: an hour of OCR must not delay an urgent delivery."""
+
+    QUICK = "quick", _("Việc ngắn")
+    SLOW = "slow", _("Việc dài")

@@ -1,10 +1,17 @@
 """Enqueue work in the transaction that causes it; the worker (faces/jobs) runs it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection, transaction
+from django.db.models import F
+
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import JobState, Lane
 from vanthu.ground.base.models import Job
+
+LEASE = timedelta(minutes=10)
+ATTEMPTS = 8
 
 
 def enqueue(
@@ -12,6 +19,7 @@ def enqueue(
     task: str,
     *,
     key: str | None = None,
+    lane: Lane = Lane.QUICK,
     priority: int = 0,
     run_after: datetime | None = None,
     **arguments: Any,
@@ -24,6 +32,7 @@ def enqueue(
         task=task,
         arguments=arguments,
         key=key,
+        lane=lane,
         priority=priority,
         run_after=run_after or actor.now,
         agency_id=actor.agency_id,
@@ -31,3 +40,56 @@ def enqueue(
         created_at=actor.now,
     )
     Job.objects.bulk_create([row], ignore_conflicts=key is not None)
+
+
+_CLAIM = """UPDATE base_job SET state = 'running', started_at = %s, lease_until = %s,
+ attempts = attempts + 1 WHERE id = (SELECT id FROM base_job WHERE lane = %s AND (
+ (state = 'waiting' AND run_after <= %s) OR (state = 'running' AND lease_until < %s))
+ ORDER BY priority DESC, id LIMIT 1{lock}) RETURNING id"""
+
+
+def claim(lane: Lane, now: datetime) -> Job | None:
+    """Take the next job of the lane, most urgent first; None when nothing is due.
+
+    A job whose worker died is taken again once its lease has run out.
+    """
+    lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM.format(lock=lock), [now, now + LEASE, lane, now, now])
+        row = cursor.fetchone()
+    return Job.objects.get(pk=row[0]) if row else None
+
+
+def complete(job: Job, now: datetime, result: Any) -> None:
+    """Mark the job done, with what it returned."""
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.DONE, finished_at=now, result=result, error="", key=None
+    )
+
+
+def fail(job: Job, now: datetime, error: str) -> bool:
+    """Put the job back with a growing pause, or give it up after 8 attempts; True when given up."""
+    given_up = job.attempts >= ATTEMPTS
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.FAILED if given_up else JobState.WAITING,
+        run_after=now + timedelta(seconds=2 ** (job.attempts + 1)),
+        finished_at=now if given_up else None,
+        error=error[:4000],
+    )
+    return given_up
+
+
+def report(job: Job, now: datetime, done: int, total: int) -> None:
+    """Tell how far a job has come, and hold it for another while."""
+    Job.objects.filter(pk=job.pk).update(progress=done, total=total, lease_until=now + LEASE)
+
+
+def retry(job_id: int, now: datetime) -> bool:
+    """Set a job that was given up running again; False when it is not one."""
+    waiting = Job.objects.filter(pk=job_id, state=JobState.FAILED)
+    return bool(waiting.update(state=JobState.WAITING, run_after=now, attempts=F("attempts") - 4))
+
+
+def sweep(now: datetime, keep: timedelta = timedelta(days=7)) -> int:
+    """Drop jobs done long ago; failed ones stay until someone looks."""
+    return Job.objects.filter(state=JobState.DONE, finished_at__lt=now - keep).delete()[0]

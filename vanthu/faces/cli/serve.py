@@ -1,0 +1,117 @@
+"""`vanthu serve`: the web server, with the worker beside it when asked."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from granian import Granian
+from granian.constants import Interfaces
+
+OPTIONAL = {
+    "tesseract": "không đọc được bản quét (scans cannot be read); cài gói tesseract-ocr-vie.",
+    "soffice": "không xem trước được tệp .doc (no preview of .doc files); cài gói libreoffice.",
+}
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+@click.option("--with-worker", is_flag=True, help="Run the worker for queued work as well.")
+def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
+    """Start the web server on HOST:PORT and stop it with Ctrl-C.
+
+    Behind a proxy with TLS, set VANTHU_HTTPS=1 and ALLOWED_HOSTS to the public name.
+    """
+    check_port(host, port)
+    check_tables()
+    check_assets()
+    tell_missing_programs()
+    helper = start_worker() if with_worker else None
+    click.echo(f"vanthu: http://{host}:{port}/  (Ctrl-C để dừng / to stop)")
+    try:
+        server(host, port, workers).serve()
+    finally:
+        if helper:
+            stop(helper)
+
+
+def check_port(host: str, port: int) -> None:
+    """Stop with one sentence when another program holds the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Cổng {port} đang được chương trình khác dùng; chọn cổng khác bằng --port "
+                f"(port {port} is taken; choose another with --port): {error.strerror}."
+            ) from error
+
+
+def check_tables() -> None:
+    """Stop with one sentence when the database lacks tables of this version."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise click.ClickException(
+            "Cơ sở dữ liệu chưa có đủ bảng; hãy chạy `vanthu setup` trước (run `vanthu setup` first)."
+        )
+    connection.close()
+
+
+def check_assets() -> None:
+    """Stop with one sentence when the styles and scripts have not been built."""
+    if not (Path(settings.STATIC_ROOT) / "manifest.json").exists():
+        raise click.ClickException(
+            "Chưa có tệp giao diện; hãy chạy script/assets (build the assets with script/assets)."
+        )
+
+
+def tell_missing_programs() -> None:
+    """Say in one sentence each what an absent optional program takes away."""
+    for program, loss in OPTIONAL.items():
+        if shutil.which(program) is None:
+            click.echo(f"vanthu: thiếu {program}: {loss}", err=True)
+
+
+def start_worker() -> subprocess.Popen[bytes]:
+    """Start `vanthu worker` as a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", "vanthu.faces.cli", "worker"])
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Ask the process to end, and wait for the job it is at."""
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+def server(host: str, port: int, workers: int) -> Granian:
+    """The server: one thread a worker, since a page is Python and SQL; static files by granian."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vanthu.config.settings")
+    return Granian(
+        "vanthu.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        backlog=1024,
+        websockets=False,
+        static_path_route=["/static"],
+        static_path_mount=[Path(settings.STATIC_ROOT)],
+        static_path_expires=31_536_000,
+        log_enabled=True,
+        log_access=False,
+        respawn_failed_workers=True,
+    )

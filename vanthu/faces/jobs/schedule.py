@@ -1,0 +1,53 @@
+"""What runs at set times. Each run has a key of its own day and hour, so that it happens once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.choices import Lane
+from vanthu.ground.base.jobs import enqueue
+from vanthu.ground.base.models import Job
+
+
+@dataclass(frozen=True)
+class Times:
+    """A task at certain hours, at certain minutes past each (Vietnamese time)."""
+
+    task: str
+    hours: frozenset[int]
+    minutes: frozenset[int]
+    lane: Lane = Lane.QUICK
+
+
+def _at(*hours: int) -> frozenset[int]:
+    return frozenset(hours)
+
+
+SCHEDULE = (
+    Times("reminders", frozenset(range(7, 18)), _at(0, 15, 30, 45)),
+    Times("journal.seal", _at(0), _at(5)),
+    Times("files.check", _at(2), _at(0), Lane.SLOW),
+    Times("jobs.sweep", _at(3), _at(30)),
+)
+_LATE = timedelta(minutes=10)
+
+
+def enqueue_due(now: datetime) -> int:
+    """Enqueue what fell due in the last ten minutes and has not been enqueued yet."""
+    local = now.astimezone(VIETNAM)
+    count = 0
+    for back in range(int(_LATE.total_seconds() // 60)):
+        moment = (local - timedelta(minutes=back)).replace(second=0, microsecond=0)
+        for times in SCHEDULE:
+            if moment.hour in times.hours and moment.minute in times.minutes:
+                count += _enqueue_once(times, moment, now)
+    return count
+
+
+def _enqueue_once(times: Times, moment: datetime, now: datetime) -> bool:
+    arguments = {"moment": moment.isoformat()}
+    if Job.objects.filter(task=times.task, arguments=arguments).exists():
+        return False
+    key = f"{times.task}@{moment.isoformat()}"
+    enqueue(Actor.system(now), times.task, key=key, lane=times.lane, **arguments)
+    return True

@@ -1,0 +1,102 @@
+"""The loop that runs jobs: one thread per lane, each job in its own transactions."""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from vanthu.faces.jobs import registry, schedule
+from vanthu.ground.base import jobs
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import Lane
+from vanthu.ground.base.models import Job
+from vanthu.kernel.errors import Refusal
+
+log = logging.getLogger("vanthu.worker")
+PAUSE = 0.5
+TICK = 30.0
+
+
+def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
+    """Run the next job of the lane; False when none was due."""
+    job = jobs.claim(lane, clock())
+    if job is None:
+        return False
+    try:
+        result = registry.run(job.task, _actor(job, clock()), _progress(job, clock), job.arguments)
+    except Refusal as refusal:
+        # A refusal is an answer, not a fault: trying again would be refused again.
+        job.attempts = jobs.ATTEMPTS
+        jobs.fail(job, clock(), refusal.sentence)
+        log.warning("job refused", extra={"task": job.task, "job": job.pk, "why": refusal.code})
+    except Exception:  # any fault of a task goes back to the table, never up the worker's thread
+        given_up = jobs.fail(job, clock(), traceback.format_exc())
+        log.exception("job failed", extra={"task": job.task, "job": job.pk, "given_up": given_up})
+    else:
+        jobs.complete(job, clock(), result)
+    return True
+
+
+def run_all(clock: Callable[[], datetime] = timezone.now, most: int = 10_000) -> int:
+    """Run what is due on both lanes until nothing is; for tests and commands. Returns how many ran."""
+    ran = 0
+    while ran < most and (run_one(Lane.QUICK, clock) or run_one(Lane.SLOW, clock)):
+        ran += 1
+    return ran
+
+
+def _actor(job: Job, now: datetime) -> Actor:
+    return Actor.system(now, agency_id=job.agency_id, request_id=f"job-{job.pk}")
+
+
+def _progress(job: Job, clock: Callable[[], datetime]) -> registry.Progress:
+    def tell(done: int, total: int) -> None:
+        jobs.report(job, clock(), done, total)
+
+    return tell
+
+
+class Worker:
+    """Two lanes and a clock, until told to stop."""
+
+    def __init__(self) -> None:
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """Run until stop(); each lane finishes the job it is at."""
+        threads = [threading.Thread(target=self._lane, args=(lane,)) for lane in Lane]
+        threads.append(threading.Thread(target=self._clock))
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def stop(self) -> None:
+        """Ask the lanes to end."""
+        self.stopping.set()
+
+    def _lane(self, lane: Lane) -> None:
+        while not self.stopping.is_set():
+            try:
+                busy = run_one(lane)
+            except Exception:  # a lost database comes back; the lane must still be there then
+                log.exception("lane lost its database")
+                close_old_connections()
+                busy = False
+            if not busy:
+                self.stopping.wait(PAUSE)
+        connection.close()
+
+    def _clock(self) -> None:
+        while not self.stopping.is_set():
+            try:
+                schedule.enqueue_due(timezone.now())
+            except Exception:  # as above
+                log.exception("clock lost its database")
+                close_old_connections()
+            self.stopping.wait(TICK)
+        connection.close()

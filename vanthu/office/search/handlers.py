@@ -1,0 +1,91 @@
+"""Keeps the index in step with the documents, in the same transaction."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+
+from vanthu.ground.access.keys import token
+from vanthu.ground.base.actor import Actor
+from vanthu.office.search import index
+
+_FIELDS = (
+    "reference",
+    "identifier",
+    "issuer_name",
+    "subject",
+    "note",
+    "signer_position",
+    "signer_name",
+    "to_places",
+    "language",
+    "place",
+)
+
+
+def _read(names: str, joined: str, text: str) -> str:
+    return (
+        f"SELECT d.id, d.agency_id, d.direction, coalesce(d.type_id, ''), d.urgency, d.issued_on, "
+        f"d.arrival_number, t.name, {names}, "
+        f"(SELECT {joined} FROM documents_grant g WHERE g.document_id = d.id), "
+        f"(SELECT {text} FROM documents_documentfile f JOIN search_blobtext b ON b.blob_id = f.blob_id "
+        "WHERE f.document_id = d.id AND f.replaced_at IS NULL) "
+        "FROM documents_document d LEFT JOIN documents_documenttype t ON t.code = d.type_id "
+        "WHERE d.id IN "
+    )
+
+
+_NAMES = ", ".join(f"d.{name}" for name in _FIELDS)
+_READ_POSTGRES = _read(_NAMES, "string_agg(g.key::text, ',')", "string_agg(b.text, ' ')")
+_READ_SQLITE = _read(_NAMES, "group_concat(g.key)", "group_concat(b.text, ' ')")
+
+
+def index_documents(actor: Actor, ids: set[int]) -> None:
+    """Index the documents anew: fields, text of their files and who may find them."""
+    index.write(rows_of(ids))
+
+
+def index_access(actor: Actor, ids: set[int]) -> None:
+    """Write only who may find the documents, after a change of grants."""
+    sql = (
+        "SELECT g.document_id, d.agency_id, g.key FROM documents_grant g "
+        "JOIN documents_document d ON d.id = g.document_id WHERE g.document_id IN "
+    )
+    found: dict[tuple[int, int], list[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(sql + _marks(ids), list(ids))
+        for document_id, agency_id, key in cursor.fetchall():
+            found.setdefault((document_id, agency_id), []).append(key)
+    index.write_access((document, agency, keys) for (document, agency), keys in found.items())
+
+
+def rows_of(ids: set[int]) -> Iterable[index.Row]:
+    """The index rows of these documents, read in one statement."""
+    sql = _READ_POSTGRES if connection.vendor == "postgresql" else _READ_SQLITE
+    with connection.cursor() as cursor:
+        cursor.execute(sql + _marks(ids), list(ids))
+        for row in cursor.fetchall():
+            yield _row(row)
+
+
+def _row(row: tuple[Any, ...]) -> index.Row:
+    document_id, agency_id, direction, type_code, urgency, issued_on = row[:6]
+    arrival, type_name, *fields, keys, text = row[6:]
+    words = [type_name or "", *fields, str(arrival or "")]
+    if issued_on:
+        words.append(issued_on.strftime("%d/%m/%Y"))
+    return index.Row(
+        document_id=document_id,
+        agency_id=agency_id,
+        fields=index.fold_words(" ".join(words)),
+        text=index.fold_words(text or "", index.WORDS_OF_TEXT),
+        access=[token(int(key)) for key in dict.fromkeys((keys or "").split(",")) if key],
+        direction=direction,
+        type_code=type_code,
+        urgency=urgency,
+        issued_on=issued_on,
+    )
+
+
+def _marks(ids: set[int]) -> str:
+    return "(" + ", ".join(["%s"] * len(ids)) + ")"
