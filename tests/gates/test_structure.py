@@ -1,0 +1,80 @@
+"""What the import contracts cannot see: foreign keys point down, neighbours knock at the front."""
+
+import ast
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+from tests.support.environment import ROOT
+from tests.support.source import lies_below, module_of, python_files, tree_of
+
+FRONT = {"actions", "queries", "permissions", "models", "choices", "events", "rules", "errors"}
+# Doors besides the usual ones, each with the reason why neighbours may use it.
+SIDE_DOORS = {
+    "vanthu.ground.base.actor": "who acts and when: the first argument of every action",
+    "vanthu.ground.base.bus": "how an event finds its handlers",
+    "vanthu.ground.base.dated": "the period columns of every dated row",
+    "vanthu.ground.base.jobs": "the outbox: what leaves the transaction",
+    "vanthu.ground.access.keys": "how scope keys are written",
+    "vanthu.ground.access.resolve": "a session or token becomes an actor, at the edge",
+    "vanthu.office.documents.flows": "the state machines, as tables",
+    "vanthu.office.documents.fields": "the typed input of the document actions",
+    "vanthu.office.documents.symbols": "pure rules of numbers and symbols",
+    "vanthu.office.documents.standard": "the data standard of Decree 30, Annex VI",
+    "vanthu.office.handling.boxes": "putting a row in a box and taking it out",
+}
+# config wires everything; the faces start each other's processes.
+FREE = ("vanthu.config", "vanthu.faces")
+
+
+def test_foreign_keys_point_down() -> None:
+    upwards = [
+        f"{model._meta.label}.{field.name} -> {field.related_model._meta.label}"
+        for model in our_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and not field.auto_created and isinstance(field.related_model, type)
+        if not lies_below(_home(field.related_model), _home(model))
+    ]
+    assert upwards == []
+
+
+def our_models() -> list[type[Model]]:
+    """The models of our own modules."""
+    return [model for model in apps.get_models() if model.__module__.startswith("vanthu.")]
+
+
+def _home(model: type[Model]) -> str:
+    return module_of(model.__module__)
+
+
+def test_neighbours_use_only_the_front() -> None:
+    back_doors = [
+        f"{importer} -> {imported}"
+        for importer, imported in _imports()
+        if module_of(importer) != module_of(imported) and not _is_front(imported)
+    ]
+    assert back_doors == []
+
+
+def _imports() -> Iterator[tuple[str, str]]:
+    for path in python_files("vanthu"):
+        importer = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        if importer.startswith(FREE):
+            continue
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                for alias in node.names:
+                    yield importer, _target(node.module, alias.name)
+
+
+def _target(module: str, name: str) -> str:
+    """`from vanthu.ground.org import queries` imports the room, not the package."""
+    return f"{module}.{name}" if module_of(module) == module else module
+
+
+def _is_front(imported: str) -> bool:
+    parts = imported.split(".")
+    if parts[0] != "vanthu" or len(parts) < 4 or parts[1] not in {"ground", "office", "cadres"}:
+        return True
+    return parts[3] in FRONT or any(imported.startswith(door) for door in SIDE_DOORS)
