@@ -1,0 +1,40 @@
+/* How htmx behaves here: phone pages, the busy line, refusals, focus after a swap. */
+import { isDesk, words } from "./page.js";
+import { toast } from "./toasts.js";
+
+export function startRequests() {
+  const body = document.body;
+  body.addEventListener("htmx:beforeRequest", openAsPage);
+  body.addEventListener("htmx:beforeRequest", () => document.documentElement.classList.add("busy"));
+  body.addEventListener("htmx:afterRequest", () => document.documentElement.classList.remove("busy"));
+  body.addEventListener("htmx:responseError", (event) => toast(refusalOf(event.detail.xhr), "refusal"));
+  body.addEventListener("htmx:sendError", () => toast(words("offline"), "refusal"));
+  body.addEventListener("htmx:timeout", () => toast(words("offline"), "refusal"));
+  body.addEventListener("htmx:afterSettle", focusWhatMatters);
+}
+
+/* Where list and reader are two pages, a link to the reader is a plain link. */
+function openAsPage(event) {
+  const link = event.detail.elt;
+  if (isDesk() || !link.matches("a[href][hx-target='#reader']") || link.closest("#reader")) return;
+  event.preventDefault();
+  window.location.assign(link.href);
+}
+
+function refusalOf(xhr) {
+  const type = xhr.getResponseHeader("Content-Type") ?? "";
+  if (type.startsWith("text/plain")) return xhr.responseText;
+  if (type.includes("html")) {
+    const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    const sentence = answer.querySelector("[data-refusal] p, p[data-refusal]");
+    if (sentence) return sentence.textContent.trim();
+  }
+  return words("failed");
+}
+
+/* Errors first; else the new reader's title is told to a screen reader by its region. */
+function focusWhatMatters(event) {
+  const target = event.detail.target ?? event.target;
+  const wanted = target.querySelector?.("[data-focus], [autofocus]");
+  if (wanted) wanted.focus();
+}

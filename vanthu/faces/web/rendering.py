@@ -1,0 +1,166 @@
+"""From a template and its values to an HTTP answer: whole pages, or one block of a page for htmx."""
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from jinja2_fragments import render_block
+from markupsafe import Markup, escape
+
+from vanthu.faces.web import wording
+
+TEMPLATES = Path(__file__).parent / "templates"
+THEMES = ("light", "dark")
+FILTERS = (
+    *(wording.day, wording.day_time, wording.clock, wording.long_day, wording.iso),
+    *(wording.ago, wording.span, wording.number, wording.size, wording.confidence),
+)
+_log = logging.getLogger(__name__)
+
+
+class Components:
+    """Every macro of templates/components under one name, `ui`; a name given twice is an error.
+
+    They are globals because a block that is rendered alone never runs its page's imports.
+    """
+
+    def fill(self, environment: jinja2.Environment) -> None:
+        """Read the macros in; afterwards, since a macro copies the globals and may use `ui` itself."""
+        for path in sorted((TEMPLATES / "components").glob("*.html")):
+            module = environment.get_template(f"components/{path.name}").module
+            for name, macro in vars(module).items():
+                if isinstance(macro, jinja2.runtime.Macro):
+                    self._add(name, macro)
+
+    def _add(self, name: str, macro: object) -> None:
+        if hasattr(self, name):
+            raise ValueError(f"two components are called {name}")
+        setattr(self, name, macro)
+
+
+def render(
+    request: HttpRequest,
+    template: str,
+    *,
+    block: str | None = None,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """Answer with the page; with only its `block` when htmx asks for a piece.
+
+    A boosted link and a restored history entry want the whole page although htmx asks.
+    Raises jinja2's errors for a missing template, block or value: a page never shows a hole.
+    """
+    values = {**_common(request), **context}
+    if block is not None and wants_fragment(request):
+        body = render_block(environment(), template, block, values)
+    else:
+        body = environment().get_template(template).render(values)
+    response = HttpResponse(body, status=status)
+    patch_vary_headers(response, ["HX-Request", "Cookie"])
+    return response
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """True when htmx will put the answer into the page that is already there."""
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The one Jinja environment; a name that a template lacks raises instead of printing nothing."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=settings.DEBUG,
+        cache_size=-1,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    cast(Any, made).install_gettext_callables(
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.filters.update({function.__name__: function for function in FILTERS})
+    made.globals.update(asset=asset, attributes=attributes, unique=unique, url=url)
+    made.globals["ui"] = components = Components()
+    components.fill(made)
+    return made
+
+
+def asset(name: str) -> str:
+    """The address of a built file: `main.css` -> `/static/main-4F2A.css` (script/assets).
+
+    Before the first build the plain name is answered, once with a warning.
+    """
+    folder = Path(settings.STATIC_ROOT)
+    names = _read_manifest(folder) if settings.DEBUG else _manifest(folder)
+    return f"{settings.STATIC_URL}{names.get(name, name)}"
+
+
+def attributes(values: Mapping[str, object] | None) -> Markup:
+    """HTML attributes from a mapping; True gives the bare name, None and False give nothing."""
+    parts = [
+        escape(name) if value is True else Markup('{}="{}"').format(name, value)
+        for name, value in (values or {}).items()
+        if value is not None and value is not False
+    ]
+    return Markup(" ").join(parts)
+
+
+def unique(prefix: str) -> str:
+    """An element id that no other fragment on the page can have, for aria-describedby."""
+    return f"{prefix}-{secrets.token_hex(4)}"
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The path of a named page."""
+    return reverse(name, args=args, kwargs=kwargs or None)
+
+
+def _common(request: HttpRequest) -> dict[str, Any]:
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "request": request,
+        "theme": theme if theme in THEMES else "",
+        "language": translation.get_language() or "vi",
+        # Lazy: a page without a form sets no cookie.
+        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+    }
+
+
+@lru_cache
+def _manifest(folder: Path) -> dict[str, str]:
+    return _read_manifest(folder)
+
+
+def _read_manifest(folder: Path) -> dict[str, str]:
+    path = folder / "manifest.json"
+    if not path.exists():
+        _log.warning("no built assets at %s: run script/assets", path)
+        return {}
+    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return names

@@ -1,0 +1,102 @@
+"""Days, spans, numbers and sizes in the words of the reader's language (Decree 30/2020, Annex II)."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.utils.timezone import is_aware, localtime
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+Moment = date | datetime
+
+
+def day(value: Moment | None) -> str:
+    """`23/11/2026`; nothing for no day."""
+    return "" if value is None else _local(value).strftime("%d/%m/%Y")
+
+
+def day_time(value: datetime | None) -> str:
+    """`14:05, 23/11/2026`, in the office's own time zone."""
+    return "" if value is None else _local(value).strftime("%H:%M, %d/%m/%Y")
+
+
+def clock(value: datetime | None) -> str:
+    """`14:05`."""
+    return "" if value is None else _local(value).strftime("%H:%M")
+
+
+def long_day(value: Moment | None) -> str:
+    """`ngày 05 tháng 01 năm 2026`: days below 10 and months 1 and 2 take a zero (Annex I, II.4)."""
+    if value is None:
+        return ""
+    local = _local(value)
+    month = f"{local.month:02d}" if local.month < 3 else str(local.month)
+    return _("ngày %(day)s tháng %(month)s năm %(year)s") % {
+        "day": f"{local.day:02d}",
+        "month": month,
+        "year": local.year,
+    }
+
+
+def iso(value: Moment | None) -> str:
+    """The machine's form, for `<time datetime>` and `<input type=date>`."""
+    return "" if value is None else _local(value).isoformat()
+
+
+def ago(value: datetime | None, now: datetime) -> str:
+    """How long since: minutes and hours within a day, `hôm qua`, then the day itself."""
+    if value is None:
+        return ""
+    minutes = int((now - value).total_seconds() // 60)
+    days = (_local(now).toordinal()) - _local(value).toordinal()
+    if minutes < 1:
+        return _("vừa xong")
+    if minutes < 60:
+        return ngettext("%(n)s phút trước", "%(n)s phút trước", minutes) % {"n": minutes}
+    if days < 1:
+        hours = minutes // 60
+        return ngettext("%(n)s giờ trước", "%(n)s giờ trước", hours) % {"n": hours}
+    if days == 1:
+        return _("hôm qua, %(time)s") % {"time": clock(value)}
+    return day(value)
+
+
+def span(length: timedelta) -> str:
+    """A length of time in its two largest units: `2 ngày 3 giờ`, `45 phút`."""
+    minutes = max(int(length.total_seconds() // 60), 0)
+    days, hours, rest = minutes // 1440, minutes // 60 % 24, minutes % 60
+    parts = [
+        (days, ngettext("%(n)s ngày", "%(n)s ngày", days)),
+        (hours, ngettext("%(n)s giờ", "%(n)s giờ", hours)),
+        (rest, ngettext("%(n)s phút", "%(n)s phút", rest)),
+    ]
+    told = [words % {"n": count} for count, words in parts if count][:2]
+    return " ".join(told) or _("dưới 1 phút")
+
+
+def number(value: int | float | Decimal | None) -> str:
+    """`1.234,5` in Vietnamese, `1,234.5` in English; nothing for no value."""
+    if value is None:
+        return ""
+    text = f"{value:,}"
+    if (get_language() or "vi").startswith("en"):
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def size(count: int) -> str:
+    """A file's size: `812 B`, `45 KB`, `1,2 MB` (steps of 1024)."""
+    if count < 1024:
+        return f"{count} B"
+    if count < 1024 * 1024:
+        return f"{round(count / 1024)} KB"
+    return f"{number(round(count / 1024 / 1024, 1))} MB"
+
+
+def confidence(value: float) -> str:
+    """A reading's certainty as whole percent, rounded down so that doubt is never hidden: `62 %`."""
+    return f"{int(value * 100)} %"
+
+
+def _local(value: Moment) -> Moment:
+    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
