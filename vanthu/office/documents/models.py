@@ -108,10 +108,14 @@ class Document(models.Model):
 
 
 class Grant(models.Model):
-    """A document is open to whoever holds `key`, because of `cause` (and the row that caused it)."""
+    """A document is open to whoever holds `key`, because of `cause` (and the row that caused it).
+
+    `direction` repeats the document's, which never changes: a list is one index range per key.
+    """
 
     key = models.BigIntegerField()
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="grants")
+    direction = models.CharField(max_length=10, choices=Direction)
     cause = models.CharField(max_length=12, choices=GrantCause)
     cause_id = models.BigIntegerField(default=0)
     since = models.DateTimeField()
@@ -122,7 +126,10 @@ class Grant(models.Model):
                 fields=["key", "document", "cause", "cause_id"], name="documents_grant_once"
             )
         ]
-        indexes = [models.Index(fields=["key", "-document"], name="documents_grant_newest")]
+        indexes = [
+            models.Index(fields=["key", "-document"], name="documents_grant_newest"),
+            models.Index(fields=["key", "direction", "-document"], name="documents_grant_list"),
+        ]
 
 
 class DocumentFile(models.Model):

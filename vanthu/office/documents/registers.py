@@ -51,12 +51,17 @@ class RegisterPeriod(models.Model):
 
 
 class Counter(models.Model):
-    """The last number given in a period. Never edited: only the allocating statement writes it."""
+    """The last number given in a period. Never edited: only the allocating statement writes it.
+
+    `closed` stands here as well as on the period because the allocating statement sees the newest
+    version of this row alone: a number can never slip in behind a closing.
+    """
 
     period = models.OneToOneField(
         RegisterPeriod, on_delete=models.PROTECT, primary_key=True, related_name="counter"
     )
     last = models.IntegerField()
+    closed = models.BooleanField(default=False, db_default=False)
 
 
 class DocumentNumber(models.Model):

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('period', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='counter', serialize=False, to='documents.registerperiod')),
                 ('last', models.IntegerField()),
+                ('closed', models.BooleanField(db_default=False, default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -157,6 +158,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.BigIntegerField()),
+                ('direction', models.CharField(choices=[('incoming', 'Văn bản đến'), ('outgoing', 'Văn bản đi'), ('internal', 'Văn bản nội bộ')], max_length=10)),
                 ('cause', models.CharField(choices=[('created', 'Người tạo văn bản'), ('registry', 'Văn thư của cơ quan quản lý văn bản'), ('presented', 'Được trình văn bản'), ('leadership', 'Lãnh đạo cơ quan'), ('assigned', 'Được phân công xử lý'), ('informed', 'Nhận để biết'), ('approving', 'Tham gia duyệt dự thảo'), ('dossier', 'Văn bản nằm trong hồ sơ được xem'), ('archived', 'Lưu trữ cơ quan')], max_length=12)),
                 ('cause_id', models.BigIntegerField(default=0)),
                 ('since', models.DateTimeField()),
@@ -234,6 +236,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='grant',
             index=models.Index(fields=['key', '-document'], name='documents_grant_newest'),
+        ),
+        migrations.AddIndex(
+            model_name='grant',
+            index=models.Index(fields=['key', 'direction', '-document'], name='documents_grant_list'),
         ),
         migrations.AddConstraint(
             model_name='grant',
