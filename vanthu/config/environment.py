@@ -1,7 +1,7 @@
 """Settings read from the environment, each wrong one told in one sentence."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -85,23 +85,22 @@ class Environment:
 
     def number(self, name: str, default: int, low: int, high: int) -> int:
         """A whole number between `low` and `high`."""
-        return self._checked(name, default, lambda text: int(text), low, high)
-
-    def _checked(
-        self, name: str, default: int, read: Callable[[str], int], low: int, high: int
-    ) -> int:
-        text = self.values.get(name, "").strip()
-        if not text:
-            return default
-        try:
-            value = read(text)
-        except ValueError:
-            value = low - 1
-        if not low <= value <= high:
+        text = self.values.get(name, "").strip() or str(default)
+        if not text.isdecimal() or not low <= int(text) <= high:
             raise SettingError(
-                f"{name} phải là số từ {low} đến {high} (a number from {low} to {high}), not {text!r}."
+                f"{name} phải là số từ {low} đến {high} (a number from {low} to {high}), not "
+                f"{text!r}."
             )
-        return value
+        return int(text)
+
+    def choice(self, name: str, default: str, allowed: tuple[str, ...]) -> str:
+        """One of the allowed words."""
+        text = self.values.get(name, "").strip().upper() or default
+        if text not in allowed:
+            raise SettingError(
+                f"{name} phải là một trong (must be one of) {', '.join(allowed)}, not {text!r}."
+            )
+        return text
 
     def folder(self, name: str, default: Path) -> Path:
         """A folder, made when absent."""
@@ -110,6 +109,7 @@ class Environment:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise SettingError(
-                f"{name}: không tạo được thư mục {path} (cannot make this folder): {error.strerror}."
+                f"{name}: không tạo được thư mục {path} (cannot make this folder): "
+                f"{error.strerror}."
             ) from error
         return path

@@ -6,12 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from vanthu.config.environment import Environment, SettingError, read_database
+from vanthu.config.logs import logging_settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def _secret_key(folder: Path) -> str:
-    """The installation's key: from SECRET_KEY, else made once and kept readable by its owner only."""
+    """The installation's key: from SECRET_KEY, else made once and kept readable by its owner
+    only.
+    """
     if given := _env.text("SECRET_KEY"):
         return given
     path = folder / "secret_key"
@@ -27,8 +30,10 @@ def _database() -> dict[str, Any]:
         return {
             "ENGINE": database.engine,
             "NAME": database.name,
-            # IMMEDIATE: a transaction that will write takes the write lock at its start, so that two
-            # writers queue instead of failing half-way; FULL: a committed number survives a power cut.
+            # IMMEDIATE: a transaction that will write takes the write lock at its start, so that
+            # two
+            # writers queue instead of failing half-way; FULL: a committed number survives a power
+            # cut.
             "OPTIONS": {
                 "timeout": 60,
                 "transaction_mode": "IMMEDIATE",
@@ -48,7 +53,8 @@ def _database() -> dict[str, Any]:
         "PORT": database.port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # Planning is most of a short statement's cost: prepare at the second use, plan once. (At the
+        # Planning is most of a short statement's cost: prepare at the second use, plan once. (At
+        # the
         # first, migrations could not send two commands in one string.)
         "OPTIONS": {
             "server_side_binding": True,
@@ -73,6 +79,16 @@ try:
     EMAIL_HOST_USER = _env.text("SMTP_USER")
     EMAIL_HOST_PASSWORD = _env.text("SMTP_PASSWORD")
     EMAIL_USE_TLS = _env.flag("SMTP_TLS")
+    TRUSTED_PROXIES = _env.number("VANTHU_TRUSTED_PROXIES", 0, 0, 9)
+    SIGN_IN = {
+        "second_factor": _env.flag("VANTHU_SECOND_FACTOR"),
+        "lock_after": _env.number("VANTHU_LOCK_AFTER", 5, 3, 100),
+        "lock_after_address": _env.number("VANTHU_LOCK_AFTER_ADDRESS", 50, 3, 10_000),
+        "lock_minutes": _env.number("VANTHU_LOCK_MINUTES", 15, 1, 24 * 60),
+        "session_hours": _env.number("VANTHU_SESSION_HOURS", 12, 1, 24 * 7),
+        "idle_minutes": _env.number("VANTHU_IDLE_MINUTES", 120, 5, 24 * 60),
+    }
+    LOG_LEVEL = _env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 except SettingError as error:
     sys.exit(f"vanthu: {error}")
 
@@ -100,6 +116,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "vanthu.faces.web.middleware.RequestIdentity",
+    "vanthu.faces.web.metrics.Measured",
     "vanthu.faces.web.middleware.SecurityHeaders",
     "django.middleware.csrf.CsrfViewMiddleware",
     "vanthu.faces.web.middleware.SignedIn",
@@ -123,5 +140,5 @@ CSRF_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SAMESITE = "Lax"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-LOGGING_CONFIG = None
-LOGGING: dict[str, object] = {}
+LOGGING = logging_settings(LOG_LEVEL)
+METRICS_TOKEN = _env.text("METRICS_TOKEN")

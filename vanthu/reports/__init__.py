@@ -1,0 +1,1 @@
+"""Reports: statutory registers and lists for printing, binding and export; dashboards."""

@@ -14,7 +14,8 @@ from vanthu.faces.jobs.backup import work
 def backup(archive: Path | None) -> None:
     """Write every row and every stored file into ARCHIVE (a tar), beside running users.
 
-    Without ARCHIVE: var/backups/vanthu-<moment>.tar. Copy it to another machine; try `vanthu restore`
+    Without ARCHIVE: var/backups/vanthu-<moment>.tar. Copy it to another machine; try `vanthu
+    restore`
     with it from time to time.
     """
     now = timezone.now()

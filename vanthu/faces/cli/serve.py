@@ -62,7 +62,8 @@ def check_tables() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         raise click.ClickException(
-            "Cơ sở dữ liệu chưa có đủ bảng; hãy chạy `vanthu setup` trước (run `vanthu setup` first)."
+            "Cơ sở dữ liệu chưa có đủ bảng; hãy chạy `vanthu setup` trước (run `vanthu setup` "
+            "first)."
         )
     connection.close()
 
@@ -98,7 +99,10 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 def server(host: str, port: int, workers: int) -> Granian:
     """The server: one thread a worker, since a page is Python and SQL; static files by granian."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vanthu.config.settings")
+    folder = Path(settings.VAR) / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
     return Granian(
         "vanthu.config.wsgi:application",
         address=host,
@@ -111,7 +115,7 @@ def server(host: str, port: int, workers: int) -> Granian:
         static_path_route=["/static"],
         static_path_mount=[Path(settings.STATIC_ROOT)],
         static_path_expires=31_536_000,
-        log_enabled=True,
+        log_dictconfig=settings.LOGGING,
         log_access=False,
         respawn_failed_workers=True,
     )

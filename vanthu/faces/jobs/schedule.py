@@ -45,9 +45,8 @@ def enqueue_due(now: datetime) -> int:
 
 
 def _enqueue_once(times: Times, moment: datetime, now: datetime) -> bool:
-    arguments = {"moment": moment.isoformat()}
-    if Job.objects.filter(task=times.task, arguments=arguments).exists():
+    at = moment.isoformat()
+    if Job.objects.filter(task=times.task, arguments={"moment": at}).exists():
         return False
-    key = f"{times.task}@{moment.isoformat()}"
-    enqueue(Actor.system(now), times.task, key=key, lane=times.lane, **arguments)
+    enqueue(Actor.system(now), times.task, key=f"{times.task}@{at}", lane=times.lane, moment=at)
     return True

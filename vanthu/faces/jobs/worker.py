@@ -42,7 +42,9 @@ def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
 
 
 def run_all(clock: Callable[[], datetime] = timezone.now, most: int = 10_000) -> int:
-    """Run what is due on both lanes until nothing is; for tests and commands. Returns how many ran."""
+    """Run what is due on both lanes until nothing is; for tests and commands. Returns how many
+    ran.
+    """
     ran = 0
     while ran < most and (run_one(Lane.QUICK, clock) or run_one(Lane.SLOW, clock)):
         ran += 1

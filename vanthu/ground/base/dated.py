@@ -21,13 +21,16 @@ class DatedQuerySet(models.QuerySet[_Row]):
         return self.filter(valid_to=None)
 
 
+DatedManager = models.Manager.from_queryset(DatedQuerySet)
+
+
 class Dated(models.Model):
     """A row in force during a half-open period; nothing dated is ever overwritten."""
 
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta:
         abstract = True

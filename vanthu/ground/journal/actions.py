@@ -55,7 +55,7 @@ def action(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate
     """Run the function, whose first argument is the actor, as a unit of work."""
 
     @functools.wraps(function)
-    def run(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
+    def run(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
         with unit_of_work(actor):
             return function(actor, *args, **kwargs)
 

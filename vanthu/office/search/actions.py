@@ -63,7 +63,7 @@ def save_query(actor: Actor, *, name: str, query: Query, columns: list[str]) -> 
         raise Invalid({"columns": f"Không có cột {', '.join(sorted(unknown))}."})
     plain = {key: str(value) for key, value in asdict(query).items() if value not in (None, "")}
     saved, _ = SavedQuery.objects.update_or_create(
-        account_id=actor.account_id,
+        account=actor.account_id,
         name=name.strip()[:100],
         defaults={"query": plain, "columns": columns},
     )
@@ -76,7 +76,7 @@ def save_query(actor: Actor, *, name: str, query: Query, columns: list[str]) -> 
 @action
 def drop_query(actor: Actor, *, query_id: int) -> None:
     """Forget a kept query of the actor's own; one that is not theirs is left alone."""
-    for saved in SavedQuery.objects.filter(pk=query_id, account_id=actor.account_id):
+    for saved in SavedQuery.objects.filter(pk=query_id, account=actor.account_id):
         saved.delete()
         announce(
             actor,
@@ -92,6 +92,4 @@ def keep_text(actor: Actor, *, sha256: str, text: str, by_ocr: bool) -> None:
     )
     documents = DocumentFile.objects.filter(blob_id=sha256, replaced_at=None)
     touch("document", *documents.values_list("document_id", flat=True))
-    announce(
-        actor, TextRead(agency_id=actor.agency_id, object_id=0, sha256=sha256, by_ocr=by_ocr)
-    )
+    announce(actor, TextRead(agency_id=actor.agency_id, object_id=0, sha256=sha256, by_ocr=by_ocr))

@@ -1,7 +1,9 @@
 """Writing the index: one row per document, folded by us, with its scope keys as tokens.
 
-The row is made in the transaction of the change (docs/decisions/0004). PostgreSQL keeps the words with
-weight A (fields) and D (text of the files) and the access tokens without positions, so that a change of
+The row is made in the transaction of the change (docs/decisions/0004). PostgreSQL keeps the words
+with
+weight A (fields) and D (text of the files) and the access tokens without positions, so that a
+change of
 grants rewrites the tokens alone; SQLite keeps three columns of one FTS5 table.
 """
 
@@ -21,7 +23,9 @@ WORDS_OF_TEXT = 30_000
 
 @dataclass(frozen=True)
 class Row:
-    """One document as the index takes it: folded words of fields and text, access tokens, facets."""
+    """One document as the index takes it: folded words of fields and text, access tokens,
+    facets.
+    """
 
     document_id: int
     agency_id: int
@@ -37,7 +41,8 @@ class Row:
 _FACETS = "direction, type_code, urgency, issued_on"
 _POSTGRES = (
     f"INSERT INTO search_document (document_id, agency_id, tsv, {_FACETS}) VALUES "
-    "(%s, %s, setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D')"
+    "(%s, %s, setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), "
+    "'D')"
     " || array_to_tsvector(%s::text[]), %s, %s, %s, %s) "
     "ON CONFLICT (agency_id, document_id) DO UPDATE SET tsv = excluded.tsv, "
     + ", ".join(f"{name} = excluded.{name}" for name in _FACETS.split(", "))

@@ -122,7 +122,8 @@ def _matches_postgres(
 ) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     sql = (
-        f"SELECT {_COLUMNS} FROM search_document s JOIN documents_document d ON d.id = s.document_id "
+        f"SELECT {_COLUMNS} FROM search_document s JOIN documents_document d ON d.id = "
+        f"s.document_id "
         f"WHERE s.agency_id = %s AND s.tsv @@ to_tsquery('simple', %s){facets}"
         + (" AND s.document_id < %s" if before else "")
         + " ORDER BY s.document_id DESC LIMIT %s"
@@ -143,9 +144,7 @@ def _matches_sqlite(
         + " ORDER BY s.rowid DESC LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(
-            sql, [match, actor.agency_id, *values, *([before] if before else []), limit]
-        )
+        cursor.execute(sql, [match, actor.agency_id, *values, *([before] if before else []), limit])
         return list(cursor.fetchall())
 
 
@@ -190,4 +189,4 @@ def _add_snippets(hits: Sequence[Hit], terms: Sequence[rules.Term]) -> None:
 
 def saved_queries(actor: Actor) -> list[SavedQuery]:
     """The queries the actor has kept, by name."""
-    return list(SavedQuery.objects.filter(account_id=actor.account_id).order_by("name"))
+    return list(SavedQuery.objects.filter(account=actor.account_id).order_by("name"))

@@ -17,9 +17,7 @@ class QueryTooShort(Refusal):
 
     code = "query-too-short"
     status = 422
-    default_sentence = (
-        "Từ khóa có dấu * phải có ít nhất hai chữ cái. Hãy gõ thêm chữ rồi tìm lại."
-    )
+    default_sentence = "Từ khóa có dấu * phải có ít nhất hai chữ cái. Hãy gõ thêm chữ rồi tìm lại."
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,8 @@ def _word(word: str) -> Term:
 def tsquery(terms: Iterable[Term], access: Iterable[str]) -> str:
     """The conditions as PostgreSQL's tsquery, with the access tokens as one more condition.
 
-    The words are letters and digits only (kernel.text.tokens), so nothing in them can be an operator.
+    The words are letters and digits only (kernel.text.tokens), so nothing in them can be an
+    operator.
     """
     parts = []
     for term in terms:
@@ -72,7 +71,8 @@ def tsquery(terms: Iterable[Term], access: Iterable[str]) -> str:
 
 def fts5(terms: Iterable[Term], access: Iterable[str]) -> str:
     """The same conditions as a MATCH expression of SQLite's FTS5."""
-    wanted, unwanted = [], []
+    wanted: list[str] = []
+    unwanted: list[str] = []
     for term in terms:
         phrase = '{fields text} : "' + " ".join(term.words) + '"' + ("*" if term.prefix else "")
         (unwanted if term.excluded else wanted).append(phrase)
@@ -83,7 +83,8 @@ def fts5(terms: Iterable[Term], access: Iterable[str]) -> str:
 def relevance(query: str, subject: str, reference: str) -> float:
     """How well a document answers: exact marks first, then folded words, then the rest.
 
-    4 for each word of the query that the subject holds with the same marks, 2 for one it holds without
+    4 for each word of the query that the subject holds with the same marks, 2 for one it holds
+    without
     them, 3 when the words stand together, 20 when the query is the document's number and symbol.
     """
     asked_folded = tokens(query)

@@ -53,7 +53,7 @@ class Writer:
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
         self.manifest = manifest
-        self._tar = tarfile.open(path, "w")
+        self._tar = tarfile.open(path, "w")  # noqa: SIM115 - closed by close()
 
     def add_stream(self, name: str, write: Callable[[IO[bytes]], None]) -> None:
         """Add what `write` produces, by way of a temporary file, since tar needs the size first."""

@@ -19,9 +19,7 @@ SQLITE = "database.sqlite3"
 
 def table_names() -> list[str]:
     """Every table that holds rows of ours, those referred to first."""
-    names = [
-        model._meta.db_table for model in apps.get_models(include_auto_created=True)
-    ]
+    names = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
     return [*_by_dependency(names), *EXTRA_TABLES]
 
 
@@ -43,7 +41,9 @@ def _by_dependency(names: Iterable[str]) -> list[str]:
 
 
 def dump_postgres(writer: Writer) -> None:
-    """Copy every table out as of one moment; the caller has opened a REPEATABLE READ transaction."""
+    """Copy every table out as of one moment; the caller has opened a REPEATABLE READ
+    transaction.
+    """
     for name in table_names():
         query = sql.SQL("COPY (SELECT * FROM {}) TO STDOUT").format(sql.Identifier(name))
 

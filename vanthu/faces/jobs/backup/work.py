@@ -1,9 +1,11 @@
 """The two works themselves: back up, and restore with the proof that all is there."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
@@ -32,7 +34,8 @@ Progress = Callable[[str, int, int], None]
 def back_up(path: Path, now: datetime, progress: Progress) -> Manifest:
     """Write every row and stored file to `path`, as of one moment, beside running writers.
 
-    Files are only ever added, so those of the snapshot's rows are all there. Raises DamagedArchive's
+    Files are only ever added, so those of the snapshot's rows are all there. Raises
+    DamagedArchive's
     sibling OSError untouched when the disk is full: `path` then does not exist.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -58,7 +61,9 @@ def _manifest(now: datetime) -> Manifest:
 
 
 def _migrations() -> list[str]:
-    return sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations())
+    return sorted(
+        f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
+    )
 
 
 def _dump(writer: Writer, folder: Path) -> None:
@@ -79,7 +84,8 @@ def _add_files(writer: Writer, progress: Progress) -> None:
 def restore(path: Path, progress: Progress) -> Manifest:
     """Put an archive into an empty installation and prove that all is there.
 
-    The archive is checked before anything is written; afterwards the journal is verified to the ends
+    The archive is checked before anything is written; afterwards the journal is verified to the
+    ends
     that the manifest names, and every file's hash. Raises DamagedArchive, or Conflict when the
     installation is not empty or of another version.
     """
@@ -106,7 +112,8 @@ def restore(path: Path, progress: Progress) -> Manifest:
 def _check_fits(manifest: Manifest) -> None:
     if manifest.vendor != connection.vendor:
         raise Conflict(
-            f"Bản sao lưu là của {manifest.vendor}, cơ sở dữ liệu này là {connection.vendor}; hãy đặt "
+            f"Bản sao lưu là của {manifest.vendor}, cơ sở dữ liệu này là {connection.vendor}; hãy "
+            f"đặt "
             "DATABASE_URL cho phù hợp (the archive is of another kind of database)."
         )
 
@@ -125,16 +132,15 @@ def _load(path: Path, manifest: Manifest, progress: Progress) -> None:
         if name == tables.SQLITE:
             tables.load_sqlite(source)
         elif name.startswith("files/"):
-            _put_file(name.removeprefix("files/"), iter(lambda: source.read(CHUNK), b""))
+            _put_file(name.removeprefix("files/"), source)
         progress("restore", done, total)
 
 
-def _put_file(sha256: str, chunks: Iterator[bytes]) -> None:
+def _put_file(sha256: str, source: IO[bytes]) -> None:
     target = path_of(sha256)
     target.parent.mkdir(parents=True, exist_ok=True)
     with written_whole(target) as part, part.open("wb") as out:
-        for chunk in chunks:
-            out.write(chunk)
+        shutil.copyfileobj(source, out, CHUNK)
 
 
 def _prove(manifest: Manifest, progress: Progress) -> None:

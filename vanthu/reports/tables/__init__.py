@@ -1,0 +1,1 @@
+"""Tables on paper and in files: one table, written as PDF, XLSX or DOCX."""
