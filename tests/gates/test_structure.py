@@ -18,6 +18,7 @@ SIDE_DOORS = {
     "vanthu.ground.base.jobs": "the outbox: what leaves the transaction",
     "vanthu.ground.access.keys": "how scope keys are written",
     "vanthu.ground.access.resolve": "a session or token becomes an actor, at the edge",
+    "vanthu.office.documents.registers": "the rows of registers, periods and numbers",
     "vanthu.office.documents.flows": "the state machines, as tables",
     "vanthu.office.documents.fields": "the typed input of the document actions",
     "vanthu.office.documents.symbols": "pure rules of numbers and symbols",

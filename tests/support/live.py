@@ -1,5 +1,6 @@
 """A running installation for browser journeys: real server, real worker, a database of its own."""
 
+import json
 import os
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,17 @@ import pytest
 from tests.support.databases import fresh_database
 from tests.support.environment import ROOT
 
+PASSWORD = "Mat-khau-thu-2026"  # of everyone in the running installation
 VANTHU = Path(sys.executable).parent / "vanthu"
+
+
+@dataclass(frozen=True)
+class LiveOffice:
+    """An agency of the running installation; `people`: place (clerk, leader) to username."""
+
+    id: int
+    name: str
+    people: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Live:
     url: str
     environment: dict[str, str]
     folder: Path
+    offices: dict[str, LiveOffice] = field(default_factory=dict)
+    password: str = PASSWORD
 
     def vanthu(self, *arguments: str) -> str:
         """Run a `vanthu` command on this installation and return what it printed."""
@@ -54,8 +67,9 @@ def installation(folder: Path) -> Iterator[Live]:
     port = free_port()
     with fresh_database(folder, "live") as database:
         live = Live(f"http://127.0.0.1:{port}", _environment(folder, database, port), folder)
-        live.python("-m", "django", "migrate", "--verbosity=0")
-        live.python("-m", "tests.support.live_data")
+        live.vanthu("setup")
+        described = json.loads(live.python("-m", "tests.support.live_data"))
+        live.offices.update({key: LiveOffice(**values) for key, values in described.items()})
         with _process(live, "serve", "--port", str(port)) as web, _process(live, "worker"):
             _wait_until_well(live, web)
             yield live
