@@ -1,10 +1,9 @@
-"""The three layers around every view: which request it is, what a browser may do, who is calling."""
+"""The layers around every view: which request it is, what a browser may do, who is calling."""
 
 import logging
 import re
 import secrets
 from collections.abc import Callable
-from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +20,7 @@ from vanthu.ground.access.resolve import Hold, resolve_session, resolve_token
 from vanthu.ground.access.resolve import SignedIn as Somebody
 from vanthu.ground.access.sessions import mark_seen, mark_used
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.tracing import request_id as tracing_id
 from vanthu.kernel.errors import Refusal
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -35,16 +35,13 @@ HOLD_PAGES = {
 }
 SIGN_IN_PAGE = "/dang-nhap"
 
-# The id of the request being answered, for the log.
-current_request: ContextVar[str] = ContextVar("request_id", default="")
-
 _log = logging.getLogger("vanthu.access")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,40}")
 _SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class RequestIdentity:
-    """Gives the request an id, its moment (the clock is read here and nowhere below) and address."""
+    """Gives the request an id, an address and its moment: the clock is read here, not below."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -54,11 +51,11 @@ class RequestIdentity:
         request.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
         request.now = timezone.localtime()
         request.ip = client_address(request)
-        token = current_request.set(request.request_id)
+        token = tracing_id.set(request.request_id)
         try:
             response = self.answer(request)
         finally:
-            current_request.reset(token)
+            tracing_id.reset(token)
         response["X-Request-ID"] = request.request_id
         return response
 
@@ -208,7 +205,7 @@ def _to_what_is_owed(request: HttpRequest, hold: Hold) -> HttpResponse:
 
 
 def _go(request: HttpRequest, address: str) -> HttpResponse:
-    """To another page; a piece asked for by htmx would show it inside the page, so the page goes."""
+    """To another page; the whole page also when htmx asked for a piece of one."""
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=401, headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)

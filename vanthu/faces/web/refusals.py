@@ -21,7 +21,8 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         sentence = sentence.format_map(refusal.values)
     request_id = getattr(request, "request_id", "")
     if is_api(request):
-        body = {"code": refusal.code, "sentence": sentence, "field": refusal.field}
+        body: dict[str, object] = {"code": refusal.code, "sentence": sentence}
+        body["field"] = refusal.field
         errors = getattr(refusal, "errors", None)
         if errors:
             body["errors"] = {name: _(text) for name, text in errors.items()}

@@ -1,13 +1,16 @@
 """Which rights a role carries, and which scope keys a post gives its holder."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 from vanthu.ground.access import keys
-from vanthu.ground.access.choices import Right
+from vanthu.ground.access.choices import KeyKind, Right
 from vanthu.ground.org.choices import Role
 
 _COMMON = {Right.SEARCH, Right.DELEGATE}
 _WORKER = _COMMON | {Right.HANDLE, Right.DRAFT}
 
-# The system administrator carries no right to content (Q-008); the inspector reads the journal only.
+# The system administrator carries no right to content (Q-008); the inspector reads the journal.
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.RECORDS_CLERK: frozenset(
         _WORKER
@@ -48,20 +51,31 @@ def rights_of(role: str) -> frozenset[str]:
     return frozenset(str(right) for right in RIGHTS[Role(role)])
 
 
+@dataclass(frozen=True, slots=True)
+class KeyRule:
+    """A kind of scope key: from which number of the post it is built, and which roles hold it."""
+
+    kind: KeyKind
+    of: Literal["post_id", "unit_id", "agency_id"]
+    roles: frozenset[Role]
+
+
+# Roles without a right to content hold no key at all, so that no list or search can show them any.
+_READERS = frozenset(Role) - {Role.SYSADMIN, Role.INSPECTOR}
+KEY_RULES = (
+    KeyRule(KeyKind.POST, "post_id", _READERS),
+    KeyRule(KeyKind.UNIT, "unit_id", _READERS),
+    KeyRule(KeyKind.UNIT_HEADS, "unit_id", frozenset({Role.UNIT_HEAD, Role.OFFICE_CHIEF})),
+    KeyRule(KeyKind.REGISTRY, "agency_id", frozenset({Role.RECORDS_CLERK})),
+    KeyRule(KeyKind.LEADERS, "agency_id", frozenset({Role.AGENCY_LEADER, Role.OFFICE_CHIEF})),
+    KeyRule(KeyKind.ARCHIVE, "agency_id", frozenset({Role.ARCHIVIST})),
+)
+
+
 def keys_of(role: str, *, post_id: int, agency_id: int, unit_id: int | None) -> tuple[int, ...]:
     """The scope keys the holder of a post has; none for roles without a right to content."""
-    role = Role(role)
-    if role in {Role.SYSADMIN, Role.INSPECTOR}:
-        return ()
-    found = [keys.post(post_id)]
-    if unit_id is not None:
-        found.append(keys.unit(unit_id))
-    if unit_id is not None and role in {Role.UNIT_HEAD, Role.OFFICE_CHIEF}:
-        found.append(keys.unit_heads(unit_id))
-    if role is Role.RECORDS_CLERK:
-        found.append(keys.registry(agency_id))
-    if role in {Role.AGENCY_LEADER, Role.OFFICE_CHIEF}:
-        found.append(keys.leaders(agency_id))
-    if role is Role.ARCHIVIST:
-        found.append(keys.archive(agency_id))
-    return tuple(found)
+    numbers = {"post_id": post_id, "unit_id": unit_id, "agency_id": agency_id}
+    held = (rule for rule in KEY_RULES if Role(role) in rule.roles)
+    return tuple(
+        keys.key(rule.kind, number) for rule in held if (number := numbers[rule.of]) is not None
+    )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class System(models.TextChoices):
-    """Which side of the political system an agency belongs to; it decides the layout of its papers."""
+    """Which side of the political system an agency belongs to: it decides how papers look."""
 
     STATE = "state", _("Cơ quan hành chính nhà nước")
     COUNCIL = "council", _("Hội đồng nhân dân")
