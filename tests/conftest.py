@@ -19,8 +19,9 @@ def pytest_configure() -> None:
     SQLite's test database is a file: threads and processes share it as in production.
     """
     folder = environment.prepare()
+    # Read on both: pytest-django sets Django up only once its settings are read.
+    tests = django_settings.DATABASES["default"].setdefault("TEST", {})
     if not environment.is_postgres():
-        tests = django_settings.DATABASES["default"].setdefault("TEST", {})
         tests["NAME"] = str(folder / "tests.sqlite3")
 
 
