@@ -1,0 +1,39 @@
+"""Small things every extractor needs."""
+
+from collections.abc import Iterable
+
+from vanthu.office.reading.layout import Box, Line, Word, around
+from vanthu.office.reading.letters import tidy
+from vanthu.office.reading.result import Found
+
+
+def sureness(words: Iterable[Word]) -> float:
+    """The recogniser's own doubt, softened: the weakest word pulls half its weight."""
+    values = [word.sure for word in words]
+    return 0.5 * min(values) + 0.5 * sum(values) / len(values) if values else 1.0
+
+
+def places_of(lines: Iterable[Line]) -> tuple[Box, ...]:
+    """One box a line, for the lines that have places."""
+    boxes = (around(line.words) for line in lines)
+    return tuple(box for box in boxes if box is not None)
+
+
+def found_text(lines: list[Line], value: str, confidence: float) -> Found:
+    words = [word for line in lines for word in line.words]
+    return Found(value, confidence * sureness(words), places_of(lines))
+
+
+def found_type(line: Line, value: str, confidence: float) -> Found:
+    """A value of a closed set: that it was matched says more than the recogniser's own doubt."""
+    return Found(value, confidence, places_of([line]))
+
+
+def found_list(lines: list[Line], values: list[str], confidence: float) -> Found:
+    words = [word for line in lines for word in line.words]
+    return Found(values, confidence * sureness(words), places_of(lines))
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """Lines as one sentence; a word broken at `-` inside a reference is put together."""
+    return tidy(" ".join(line.text for line in lines))

@@ -1,0 +1,204 @@
+"""Which pages of a PDF or an image are read, and how: text layer, `pdftotext`, or recognition."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from vanthu.office.reading.choices import Origin
+from vanthu.office.reading.errors import OcrFailed, OcrUnavailable, UnreadableFile
+from vanthu.office.reading.fields.marks import SENT_TO
+from vanthu.office.reading.fields.positions import tail_position
+from vanthu.office.reading.layout import Line, Sheet, Word, rows
+from vanthu.office.reading.letters import flat, syllable_share
+from vanthu.office.reading.sniff import Limits
+from vanthu.office.reading.sources import poppler
+from vanthu.office.reading.sources.engine import OcrEngine
+from vanthu.office.reading.sources.pdfium import Pdf, opened
+from vanthu.office.reading.sources.scan import DPI, recognised
+from vanthu.office.reading.sources.signatures import Signatures, read_signatures
+
+Progress = Callable[[int, int], None]
+"""Called with the pages recognised so far and the pages to recognise at most."""
+
+_LETTERS = 120
+_SPELLED = 0.8
+_MARGIN = 0.07
+
+
+@dataclass(slots=True)
+class Recognition:
+    """The recogniser for one file: counts its pages, remembers why it could not go on."""
+
+    engine: OcrEngine | None
+    progress: Progress | None
+    most: int
+    done: int = 0
+    unread: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    def page(self, image: Callable[[], Image.Image], page: int) -> list[Line]:
+        """Lines of a page image; none when recognition is absent, used up or fails."""
+        if self.engine is None or self.done >= self.most:
+            self.unread = self.unread or self.engine is None
+            return []
+        try:
+            if not self.engine.available():
+                raise OcrUnavailable
+            lines = recognised(self.engine, image(), page, header=page == 1)
+        except (OcrUnavailable, OcrFailed) as refusal:
+            self.unread = True
+            self.notes = [refusal.sentence]
+            self.engine = None
+            return []
+        self.done += 1
+        if self.progress is not None:
+            self.progress(self.done, self.most)
+        return lines
+
+
+def sheet_of_pdf(
+    path: Path, hazards: tuple[str, ...], recognition: Recognition, limits: Limits
+) -> Sheet:
+    """First page and the pages of the closing with places; the text of all pages for search."""
+    signatures = read_signatures(path)
+    with opened(path) as pdf:
+        reader = _PdfPages(path, pdf, signatures, recognition)
+        count = len(pdf)
+        texts = [pdf.text(page) for page in range(1, min(count, limits.text_pages) + 1)]
+        lines = _gathered(reader.lines, _closing_pages(texts, count)) if count else []
+    return Sheet(
+        lines=tuple(lines),
+        origin=Origin.OCR if recognition.done else Origin.DIGITAL,
+        text="\n".join(texts) if not recognition.done else _text(lines),
+        page_count=count,
+        signatures=signatures.count,
+        hazards=tuple(dict.fromkeys((*hazards, *signatures.hazards))),
+        needs_ocr=recognition.unread,
+        notes=tuple(recognition.notes),
+    )
+
+
+def sheet_of_image(path: Path, recognition: Recognition) -> Sheet:
+    """A scan saved as pictures: PNG, JPEG, or TIFF with one frame a page."""
+    frames = frame_count(path)
+    lines = _gathered(
+        lambda page: recognition.page(lambda: frame(path, page, DPI), page),
+        _closing_pages([], frames),
+    )
+    return Sheet(
+        lines=tuple(lines),
+        origin=Origin.OCR,
+        text=_text(lines),
+        page_count=frames,
+        needs_ocr=recognition.unread,
+        notes=tuple(recognition.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _PdfPages:
+    path: Path
+    pdf: Pdf
+    signatures: Signatures
+    recognition: Recognition
+
+    def lines(self, page: int) -> list[Line]:
+        words = self.pdf.printed(page)
+        if not _readable(words) and poppler.available() and _enough(words):
+            words = poppler.words(self.path, page)
+        if _readable(words):
+            words = words + self.pdf.overlays(page, self.signatures.widgets)
+            return [line for line in rows(words) if not _page_number(line, page)]
+        lines = self.recognition.page(lambda: self.pdf.image(page, DPI / 72), page)
+        return _with_overlays(lines, self.pdf.overlays(page, self.signatures.widgets))
+
+
+def _with_overlays(lines: list[Line], overlays: list[Word]) -> list[Line]:
+    """Sets a number or a day of a signature field into the recognised row that it lies in."""
+    if not overlays or not lines:
+        return lines
+    words = [word for line in lines for word in line.words]
+    near = [word for word in words if any(_level(word, one) for one in overlays)]
+    rest = [line for line in lines if not set(line.words) & set(near)]
+    merged = [*rest, *rows(near + overlays)]
+    return sorted(merged, key=lambda line: line.box.y0 if line.box else 0.0)
+
+
+def _level(word: Word, other: Word) -> bool:
+    if word.box is None or other.box is None:
+        return False
+    return word.box.y0 < (other.box.y0 + other.box.y1) / 2 < word.box.y1
+
+
+def _enough(words: list[Word]) -> bool:
+    return sum(len(word.text) for word in words if not word.overlay) >= _LETTERS
+
+
+def _readable(words: list[Word]) -> bool:
+    text = " ".join(word.text for word in words if not word.overlay)
+    return len(text) >= _LETTERS and syllable_share(text) >= _SPELLED
+
+
+def _page_number(line: Line, page: int) -> bool:
+    box = line.box
+    return page > 1 and box is not None and box.y1 < _MARGIN + 0.03 and line.text.strip().isdigit()
+
+
+def _gathered(read: Callable[[int], list[Line]], further: Iterable[int]) -> list[Line]:
+    """Lines of the first page and of further pages until the closing is seen, in page order."""
+    pages = {1: read(1)}
+    for page in further:
+        if _closes(pages):
+            break
+        pages[page] = read(page)
+    return [line for page in sorted(pages) for line in pages[page]]
+
+
+def _closing_pages(texts: list[str], count: int) -> Iterator[int]:
+    """Pages that may hold the closing, likeliest first, without the first page."""
+    named = [n for n, text in enumerate(texts, start=1) if n > 1 and _names_recipients(text)]
+    order = [*named[:1], *(named[0] + 1 for _ in named[:1]), count, 2, count - 1, 3]
+    yield from dict.fromkeys(page for page in order if 1 < page <= count)
+
+
+def _names_recipients(text: str) -> bool:
+    return any(SENT_TO.search(line) for line in flat(text).splitlines())
+
+
+def _closes(pages: dict[int, list[Line]]) -> bool:
+    """The list of recipients has begun on one of the pages and its signature is on it too."""
+    for lines in pages.values():
+        texts = [line.text for line in lines]
+        if any(SENT_TO.search(flat(text)) for text in texts):
+            return True
+        if any(tail_position(text) is not None for text in texts[-25:]):
+            return True
+    return False
+
+
+def _text(lines: list[Line]) -> str:
+    return "\n".join(line.text for line in lines)
+
+
+def frame_count(path: Path) -> int:
+    """Pages of an image file; raises UnreadableFile."""
+    try:
+        with Image.open(path) as image:
+            return int(getattr(image, "n_frames", 1))
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise UnreadableFile from error
+
+
+def frame(path: Path, page: int, dpi: int) -> Image.Image:
+    """One page of an image file, upright, as if A4 were scanned at `dpi`."""
+    try:
+        with Image.open(path) as image:
+            image.seek(page - 1)
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except (UnidentifiedImageError, OSError, EOFError, Image.DecompressionBombError) as error:
+        raise UnreadableFile from error
+    scale = dpi * 8.27 / min(upright.size)
+    size = (round(upright.width * scale), round(upright.height * scale))
+    return upright if 0.8 < scale < 1.25 else upright.resize(size, Image.Resampling.LANCZOS)

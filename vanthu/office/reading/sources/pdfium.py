@@ -1,0 +1,186 @@
+"""Words with places and page images from PDF, by pdfium.
+
+pdfium is not thread-safe: everything here runs under one lock. The document is opened from the
+path for reading; signature appearances are drawn into the copy in memory, never into the file.
+"""
+
+import ctypes
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+from PIL import Image
+
+from vanthu.kernel.text import clean
+from vanthu.office.reading.errors import UnreadableFile
+from vanthu.office.reading.fields.marks import BOX_NOTE
+from vanthu.office.reading.layout import Box, Word
+from vanthu.office.reading.letters import flat
+from vanthu.office.reading.sources.signatures import Widget
+
+_LOCK = threading.RLock()
+_UNIT = 10_000
+_SHORT_APPEARANCE = 12
+
+
+class Pdf:
+    """An open document; use it within `opened`."""
+
+    def __init__(self, document: pdfium.PdfDocument, *, forms: bool) -> None:
+        self._document = document
+        self._forms = forms
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def text(self, page: int) -> str:
+        """Text of a page (from 1) in the order of its content."""
+        text_page = self._document[page - 1].get_textpage()
+        return str(text_page.get_text_range()).replace("\r\n", "\n")
+
+    def printed(self, page: int) -> list[Word]:
+        """Words of the page content itself (page from 1), with boxes."""
+        loaded = self._document[page - 1]
+        pieces = _pieces(loaded.get_textpage())
+        return [_word(loaded, page, piece, overlay=False) for piece in pieces]
+
+    def overlays(self, page: int, widgets: tuple[Widget, ...]) -> list[Word]:
+        """Words of the short appearances of signature fields: a number, a day. The long ones are
+        signature boxes and no part of the paper. Draws into memory: take images before."""
+        own = [widget for widget in widgets if widget.page == page]
+        if not own:
+            return []
+        loaded = self._document[page - 1]
+        before = list(_pieces(loaded.get_textpage()))
+        raw.FPDFPage_Flatten(loaded, raw.FLAT_NORMALDISPLAY)
+        loaded = self._document[page - 1]
+        drawn = _added(before, list(_pieces(loaded.get_textpage())))
+        return [_word(loaded, page, piece, overlay=True) for piece in _short(drawn, own)]
+
+    def image(self, page: int, scale: float) -> Image.Image:
+        """The page, with signature boxes when opened with `forms`; `scale` 1.0 is 72 dpi."""
+        bitmap = self._document[page - 1].render(scale=scale, may_draw_forms=self._forms)
+        image: Image.Image = bitmap.to_pil()
+        return image.convert("RGB")
+
+
+@contextmanager
+def opened(path: Path, *, forms: bool = False) -> Iterator[Pdf]:
+    """Opens a PDF; raises UnreadableFile when it is damaged or asks for a password."""
+    with _LOCK:
+        try:
+            document = pdfium.PdfDocument(path)
+        except (pdfium.PdfiumError, OSError) as error:
+            raise UnreadableFile from error
+        try:
+            if forms:
+                document.init_forms()
+            yield Pdf(document, forms=forms)
+        except pdfium.PdfiumError as error:
+            raise UnreadableFile from error
+        finally:
+            document.close()
+
+
+_Piece = tuple[str, float, float, float, float]
+
+
+def _pieces(text_page: pdfium.PdfTextPage) -> Iterator[_Piece]:
+    """Runs of letters without a space between, with their rectangle in points, y upwards."""
+    letters: list[str] = []
+    boxes: list[tuple[float, float, float, float]] = []
+    for index in range(text_page.count_chars()):
+        letter = chr(raw.FPDFText_GetUnicode(text_page, index))
+        if letter.isspace() or letter == "\x00":
+            if letters:
+                yield _piece(letters, boxes)
+            letters, boxes = [], []
+            continue
+        box = _letter_box(text_page, index)
+        if letters and _apart(boxes[-1], box):
+            yield _piece(letters, boxes)
+            letters, boxes = [], []
+        letters.append("-" if letter == "\ufffe" else letter)
+        boxes.append(box)
+    if letters:
+        yield _piece(letters, boxes)
+
+
+def _letter_box(text_page: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
+    rectangle = raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle))
+    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+
+
+def _apart(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
+    """A jump to another line or column although the file prints no space."""
+    height = max(1.0, before[3] - before[1])
+    return abs(after[1] - before[1]) > height or not -height < after[0] - before[2] < 0.6 * height
+
+
+def _piece(letters: list[str], boxes: list[tuple[float, float, float, float]]) -> _Piece:
+    return (
+        "".join(letters),
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _added(before: list[_Piece], after: list[_Piece]) -> list[_Piece]:
+    """What the drawing of the appearances brought: the pieces that were not there before."""
+    left = Counter(_key(piece) for piece in before)
+    new: list[_Piece] = []
+    for piece in after:
+        if left[_key(piece)] > 0:
+            left[_key(piece)] -= 1
+        else:
+            new.append(piece)
+    return new
+
+
+def _key(piece: _Piece) -> tuple[str, int, int]:
+    return piece[0], round(piece[1]), round(piece[2])
+
+
+def _short(drawn: list[_Piece], widgets: list[Widget]) -> list[_Piece]:
+    """The pieces of those appearances that hold only a few letters."""
+    inside: dict[int, list[_Piece]] = {}
+    for piece in drawn:
+        owner = next((i for i, widget in enumerate(widgets) if _within(piece, widget)), None)
+        if owner is not None:
+            inside.setdefault(owner, []).append(piece)
+    return [piece for parts in inside.values() if _is_short(parts) for piece in parts]
+
+
+def _within(piece: _Piece, widget: Widget) -> bool:
+    x, y = (piece[1] + piece[3]) / 2, (piece[2] + piece[4]) / 2
+    x0, y0, x1, y1 = widget.rectangle
+    return x0 <= x <= x1 and y0 <= y <= y1
+
+
+def _is_short(parts: list[_Piece]) -> bool:
+    text = " ".join(part[0] for part in parts)
+    return len(text) <= _SHORT_APPEARANCE and not BOX_NOTE.search(flat(text))
+
+
+def _word(page: pdfium.PdfPage, number: int, piece: _Piece, *, overlay: bool) -> Word:
+    text, left, bottom, right, top = piece
+    x0, y0 = _fraction(page, left, top)
+    x1, y1 = _fraction(page, right, bottom)
+    box = Box(number, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return Word(clean(text), box, overlay=overlay)
+
+
+def _fraction(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """Page units to fractions of the page as displayed (rotation and crop box included)."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    raw.FPDF_PageToDevice(
+        page, 0, 0, _UNIT, _UNIT, 0, x, y, ctypes.byref(across), ctypes.byref(down)
+    )
+    return across.value / _UNIT, down.value / _UNIT
