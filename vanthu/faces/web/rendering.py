@@ -1,4 +1,4 @@
-"""From a template and its values to an HTTP answer: whole pages, or one block of a page for htmx."""
+"""From a template and its values to an answer: a whole page, or one block of it for htmx."""
 
 import json
 import logging
@@ -37,7 +37,7 @@ class Components:
     """
 
     def fill(self, environment: jinja2.Environment) -> None:
-        """Read the macros in; afterwards, since a macro copies the globals and may use `ui` itself."""
+        """Read the macros in, once `ui` is a global: a macro copies the globals and uses `ui`."""
         for path in sorted((TEMPLATES / "components").glob("*.html")):
             module = environment.get_template(f"components/{path.name}").module
             for name, macro in vars(module).items():
@@ -85,7 +85,7 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 @cache
 def environment() -> jinja2.Environment:
-    """The one Jinja environment; a name that a template lacks raises instead of printing nothing."""
+    """The one Jinja environment; a name that a template lacks raises, never prints nothing."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -145,6 +145,8 @@ def _common(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     return {
         "request": request,
+        # Read once at the edge (middleware.RequestIdentity); templates never ask the clock.
+        "now": getattr(request, "now", None),
         "theme": theme if theme in THEMES else "",
         "language": translation.get_language() or "vi",
         # Lazy: a page without a form sets no cookie.

@@ -1,4 +1,4 @@
-"""Days, spans, numbers and sizes in the words of the reader's language (Decree 30/2020, Annex II)."""
+"""Days, spans, numbers and sizes in the words of the reader's language."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -94,7 +94,7 @@ def size(count: int) -> str:
 
 
 def confidence(value: float) -> str:
-    """A reading's certainty as whole percent, rounded down so that doubt is never hidden: `62 %`."""
+    """Certainty as whole percent, rounded down so that doubt is never hidden: `62 %`."""
     return f"{int(value * 100)} %"
 
 

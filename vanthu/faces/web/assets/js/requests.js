@@ -7,6 +7,7 @@ export function startRequests() {
   body.addEventListener("htmx:beforeRequest", openAsPage);
   body.addEventListener("htmx:beforeRequest", () => document.documentElement.classList.add("busy"));
   body.addEventListener("htmx:afterRequest", () => document.documentElement.classList.remove("busy"));
+  body.addEventListener("htmx:beforeSwap", keepRefusalsOut);
   body.addEventListener("htmx:responseError", (event) => toast(refusalOf(event.detail.xhr), "refusal"));
   body.addEventListener("htmx:sendError", () => toast(words("offline"), "refusal"));
   body.addEventListener("htmx:timeout", () => toast(words("offline"), "refusal"));
@@ -19,6 +20,13 @@ function openAsPage(event) {
   if (isDesk() || !link.matches("a[href][hx-target='#reader']") || link.closest("#reader")) return;
   event.preventDefault();
   window.location.assign(link.href);
+}
+
+/* A form that came back with its errors is shown in its place; a refusal is told, and the page stays. */
+function keepRefusalsOut({ detail }) {
+  if (detail.xhr.status !== 422 || !detail.xhr.responseText.includes("data-refusal")) return;
+  detail.shouldSwap = false;
+  toast(refusalOf(detail.xhr), "refusal");
 }
 
 function refusalOf(xhr) {
