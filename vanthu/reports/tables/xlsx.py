@@ -15,6 +15,7 @@ _THIN = Side(style="thin")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _FONT = "Times New Roman"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+A4 = 9  # the paper size code of Office Open XML
 
 
 def safe(text: str) -> str:
@@ -27,7 +28,7 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(table.heading.title[:31])
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for number, column in enumerate(table.columns, 1):
