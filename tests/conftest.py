@@ -25,11 +25,15 @@ def pytest_configure() -> None:
         tests["NAME"] = str(folder / "tests.sqlite3")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what is about the other database."""
+    """Mark what drives the browser, and keep it in one process; skip the other database's."""
     other = "sqlite" if environment.is_postgres() else "postgres"
     skip = pytest.mark.skip(reason=f"about {other} alone")
     for item in items:
+        if {"live", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker(other):
             item.add_marker(skip)
 
