@@ -10,7 +10,7 @@ import jinja2
 import pytest
 from django.test import RequestFactory
 
-from vanthu.faces.web import rendering
+from vanthu.faces.web import elements, rendering
 
 FRAGMENT = {"HX-Request": "true"}
 ERROR: dict[str, Any] = {
@@ -37,9 +37,9 @@ def answer(headers: dict[str, str]) -> str:
 @pytest.fixture
 def static_root(tmp_path: Path, settings: Any) -> Iterator[Path]:
     settings.STATIC_ROOT = tmp_path
-    rendering._manifest.cache_clear()
+    elements.read_manifest.cache_clear()
     yield tmp_path
-    rendering._manifest.cache_clear()
+    elements.read_manifest.cache_clear()
 
 
 def test_a_browser_gets_the_page_and_htmx_only_its_block() -> None:
@@ -76,10 +76,10 @@ def test_pages_hold_no_inline_script_or_style() -> None:
 
 
 def test_assets_are_named_by_the_manifest(static_root: Path) -> None:
-    assert rendering.asset("main.css") == "/static/main.css"
-    rendering._manifest.cache_clear()
+    assert elements.asset("main.css") == "/static/main.css"
+    elements.read_manifest.cache_clear()
     (static_root / "manifest.json").write_text(json.dumps({"main.css": "main-4F2A.css"}))
-    assert rendering.asset("main.css") == "/static/main-4F2A.css"
+    assert elements.asset("main.css") == "/static/main-4F2A.css"
 
 
 def test_a_refused_act_is_inert_and_described_by_its_reason() -> None:

@@ -1,10 +1,6 @@
 """From a template and its values to an answer: a whole page, or one block of it for htmx."""
 
-import json
-import logging
-import secrets
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,14 +8,12 @@ import jinja2
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from jinja2_fragments import render_block
-from markupsafe import Markup, escape
 
-from vanthu.faces.web import wording
+from vanthu.faces.web import elements, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = ("light", "dark")
@@ -27,7 +21,7 @@ FILTERS = (
     *(wording.day, wording.day_time, wording.clock, wording.long_day, wording.iso),
     *(wording.ago, wording.span, wording.number, wording.size, wording.confidence),
 )
-_log = logging.getLogger(__name__)
+GLOBALS = (elements.asset, elements.attributes, elements.unique, elements.url)
 
 
 class Components:
@@ -35,6 +29,10 @@ class Components:
 
     They are globals because a block that is rendered alone never runs its page's imports.
     """
+
+    def __init__(self, **written_in_python: object) -> None:
+        for name, function in written_in_python.items():
+            self._add(name, function)
 
     def fill(self, environment: jinja2.Environment) -> None:
         """Read the macros in, once `ui` is a global: a macro copies the globals and uses `ui`."""
@@ -105,40 +103,10 @@ def environment() -> jinja2.Environment:
         npgettext=translation.npgettext,
     )
     made.filters.update({function.__name__: function for function in FILTERS})
-    made.globals.update(asset=asset, attributes=attributes, unique=unique, url=url)
-    made.globals["ui"] = components = Components()
+    made.globals.update({function.__name__: function for function in GLOBALS})
+    made.globals["ui"] = components = Components(icon=elements.icon)
     components.fill(made)
     return made
-
-
-def asset(name: str) -> str:
-    """The address of a built file: `main.css` -> `/static/main-4F2A.css` (script/assets).
-
-    Before the first build the plain name is answered, once with a warning.
-    """
-    folder = Path(settings.STATIC_ROOT)
-    names = _read_manifest(folder) if settings.DEBUG else _manifest(folder)
-    return f"{settings.STATIC_URL}{names.get(name, name)}"
-
-
-def attributes(values: Mapping[str, object] | None) -> Markup:
-    """HTML attributes from a mapping; True gives the bare name, None and False give nothing."""
-    parts = [
-        escape(name) if value is True else Markup('{}="{}"').format(name, value)
-        for name, value in (values or {}).items()
-        if value is not None and value is not False
-    ]
-    return Markup(" ").join(parts)
-
-
-def unique(prefix: str) -> str:
-    """An element id that no other fragment on the page can have, for aria-describedby."""
-    return f"{prefix}-{secrets.token_hex(4)}"
-
-
-def url(name: str, *args: object, **kwargs: object) -> str:
-    """The path of a named page."""
-    return reverse(name, args=args, kwargs=kwargs or None)
 
 
 def _common(request: HttpRequest) -> dict[str, Any]:
@@ -152,17 +120,3 @@ def _common(request: HttpRequest) -> dict[str, Any]:
         # Lazy: a page without a form sets no cookie.
         "csrf_token": SimpleLazyObject(lambda: get_token(request)),
     }
-
-
-@lru_cache
-def _manifest(folder: Path) -> dict[str, str]:
-    return _read_manifest(folder)
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    path = folder / "manifest.json"
-    if not path.exists():
-        _log.warning("no built assets at %s: run script/assets", path)
-        return {}
-    names: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return names
