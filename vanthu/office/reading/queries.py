@@ -3,11 +3,11 @@
 import io
 from pathlib import Path
 
-from vanthu.office.reading.choices import FileKind
+from vanthu.office.reading.choices import CHECK_BELOW, FIELDS, FileKind
 from vanthu.office.reading.errors import UnreadableFile, UnsupportedFile
 from vanthu.office.reading.fields.assemble import read_sheet
-from vanthu.office.reading.layout import Sheet
-from vanthu.office.reading.result import Reading
+from vanthu.office.reading.layout import Box, Sheet
+from vanthu.office.reading.result import Found, Reading
 from vanthu.office.reading.sniff import DEFAULT_LIMITS, Inspection, Limits, inspect
 from vanthu.office.reading.sources.docx import sheet_of_docx
 from vanthu.office.reading.sources.engine import OcrEngine, Tesseract
@@ -22,7 +22,23 @@ from vanthu.office.reading.sources.pages import (
 from vanthu.office.reading.sources.pdfium import opened
 from vanthu.office.reading.sources.plain import sheet_of_text
 
-__all__ = ["default_ocr", "inspect_file", "page_count", "read_file", "read_text", "render_page"]
+__all__ = [
+    "CHECK_BELOW",
+    "FIELDS",
+    "Box",
+    "FileKind",
+    "Found",
+    "Inspection",
+    "OcrEngine",
+    "Progress",
+    "Reading",
+    "default_ocr",
+    "inspect_file",
+    "page_count",
+    "read_file",
+    "read_text",
+    "render_page",
+]
 
 _MOST_PIXELS = 6.0
 

@@ -72,6 +72,7 @@ def restore_place(text: str) -> str:
 
 
 def is_known_place(text: str) -> bool:
+    """Whether it is the name of a province, before or after the mergers of 2025."""
     return text in _provinces().values()
 
 

@@ -11,7 +11,17 @@ from vanthu.office.reading.layout import Column, Line
 from vanthu.office.reading.letters import bare, flat, is_syllable, tidy, upper_share
 from vanthu.office.reading.result import Found
 
-_MARKS = frozenset(bare(mark) for mark in (*URGENCIES, *SECRECY_MARKS, "DỰ THẢO", "BẢN SAO"))
+_STAMPS = (
+    "DỰ THẢO",
+    "BẢN SAO",
+    "ĐẾN",
+    "CÔNG VĂN ĐẾN",
+    "VĂN BẢN ĐẾN",
+    "XEM XONG TRẢ LẠI",
+    "LƯU HÀNH NỘI BỘ",
+    "TÀI LIỆU THU HỒI",
+)
+_MARKS = frozenset(bare(mark) for mark in (*URGENCIES, *SECRECY_MARKS, *_STAMPS))
 
 
 def read_issuer(paper: Paper, reference: Reference | None) -> Found | None:
@@ -20,7 +30,7 @@ def read_issuer(paper: Paper, reference: Reference | None) -> Found | None:
     for line in paper.side(Column.LEFT):
         if _ends_issuer(line, reference):
             break
-        part = _capitals(line)
+        part = _capitals(line) or _tail(line, lines)
         if part is not None:
             lines.append(part)
     values = [tidy(line.text).strip(" .,:;-–—=~'\"") for line in lines]
@@ -52,6 +62,14 @@ def _capitals(line: Line) -> Line | None:
     if len(real) < 2 or upper_share(text) < 0.85 or len(real) * 2 < len(line.words):
         return None
     return Line(tuple(words), line.column)
+
+
+def _tail(line: Line, above: list[Line]) -> Line | None:
+    """The last word of a name that was broken before it: `… XÃ TÂN` / `PHÚ`."""
+    word = line.words[0]
+    fits = len(line.words) == 1 and word.text.isupper() and is_syllable(word.text)
+    marked = bare(word.text) in _MARKS or len(word.text) < 2 or word.sure < 0.6
+    return line if above and fits and not marked else None
 
 
 def _capital_word(text: str) -> bool:

@@ -21,7 +21,9 @@ NUMBER_LINE = re.compile(
     r"(?:s[o0e6]\b|[s5][o06]\s*[:.;]|[38]6\s*[:.;]|s[oe](?=\d))\s*[:.;,]*\s*"
 )
 ADDRESSED = re.compile(r"^\W{0,3}(?:dong\s+)?k[ií]nh\s*(?:gui|trinh|bao)\s*[:.]")
-SENT_TO = re.compile(r"^\W{0,3}[a-z]{0,3}[o0][it]\s*nh[a-z]n\b\W*(?![a-z]{3,}\s[a-z])")
+SENT_TO = re.compile(
+    r"^\W{0,3}[a-z]{0,3}[o0][it]\s*(?:\w{1,2}\s+)?nh[a-z]n\b\W*(?![a-z]{3,}\s[a-z])"
+)
 SUBJECT = re.compile(r"^\W{0,3}(?:[vw]\W{0,2}[vwy]\b|viv\b|vis\b|wv\b|ve viec\b)\W{0,3}")
 BODY = re.compile(
     r"^\W{0,3}(?:can cu\b|c[aă]n c[uư]\b|theo de nghi\b|xet de nghi\b|xet to trinh\b|thuc hien\b"

@@ -49,6 +49,7 @@ def is_position(text: str) -> bool:
 
 
 def has_authority(text: str) -> bool:
+    """Whether the line opens with TM., KT., TL., TUQ. or Q., or T/M, K/T, T/L."""
     return bool(_AUTHORITY.match(text.strip()))
 
 
@@ -79,8 +80,7 @@ def name_sure(name: str) -> float:
 
 
 def _name_word(word: str) -> bool:
-    return (
-        word[0].isupper()
-        and word.replace("'", "").replace("-", "").isalpha()
-        and (len(word) == 1 or not word.isupper())
-    )
+    letters = word.replace("'", "").replace("’", "").replace("-", "")
+    if not letters.isalpha() or not word[0].isupper():
+        return False
+    return len(letters) == 1 or not letters.isupper()

@@ -1,5 +1,6 @@
 """Small things every extractor needs."""
 
+import re
 from collections.abc import Iterable
 
 from vanthu.office.reading.layout import Box, Line, Word, around
@@ -20,6 +21,7 @@ def places_of(lines: Iterable[Line]) -> tuple[Box, ...]:
 
 
 def found_text(lines: list[Line], value: str, confidence: float) -> Found:
+    """A value read from lines: its confidence bears the doubt of the recogniser."""
     words = [word for line in lines for word in line.words]
     return Found(value, confidence * sureness(words), places_of(lines))
 
@@ -30,10 +32,16 @@ def found_type(line: Line, value: str, confidence: float) -> Found:
 
 
 def found_list(lines: list[Line], values: list[str], confidence: float) -> Found:
+    """Like `found_text`, for a field of several lines or items."""
     words = [word for line in lines for word in line.words]
     return Found(values, confidence * sureness(words), places_of(lines))
 
 
 def joined(lines: Iterable[Line]) -> str:
-    """Lines as one sentence; a word broken at `-` inside a reference is put together."""
-    return tidy(" ".join(line.text for line in lines))
+    """Lines as one sentence; a reference broken at its `/` or `-` is put together."""
+    return mended(tidy(" ".join(line.text for line in lines)))
+
+
+def mended(text: str) -> str:
+    """`2269/ QĐ-TTg` and `1744/QĐ- BGTVT` without the gap that the line break left."""
+    return re.sub(r"(?<=\w)(/|(?<=[A-ZĐ])-) (?=[A-ZĐ])", r"\1", text)

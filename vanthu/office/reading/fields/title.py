@@ -68,7 +68,7 @@ def _abstract(paper: Paper, lines: list[Line], skip: int = 0) -> dict[str, Found
 
 def _hangs(text: str) -> bool:
     """The line stops at a word that calls for more: `… thuộc phạm vi quản lý của`."""
-    return bool(re.search(r"\b(?:cua|va|thuoc|do|tai|voi|ve|cho|theo|so)$", flat(text).strip()))
+    return bool(re.search(r"\b(?:cua|va|thuoc|do|tai|voi|ve|cho|theo)$", flat(text).strip()))
 
 
 def _ends_abstract(line: Line, paper: Paper, begun: bool) -> bool:

@@ -25,6 +25,8 @@ class Widget:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
+    """What a file says about its signatures, without judging them."""
+
     count: int
     widgets: tuple[Widget, ...]
     hazards: tuple[str, ...] = ()
