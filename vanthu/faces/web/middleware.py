@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 
 from vanthu.faces.web.access import Undeclared, WhoMay, who_may
 from vanthu.faces.web.refusals import is_api, refused
+from vanthu.ground.access.actions import mark_seen, mark_used
 from vanthu.ground.access.resolve import Hold, resolve_session, resolve_token
 from vanthu.ground.access.resolve import SignedIn as Somebody
-from vanthu.ground.access.sessions import mark_seen, mark_used
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.tracing import request_id as tracing_id
 from vanthu.kernel.errors import Refusal

@@ -1,4 +1,4 @@
-"""Sessions, second factors, tokens and refused attempts."""
+"""Sessions, second factors, tokens and failed attempts."""
 
 from django.db import models
 
@@ -20,6 +20,9 @@ class Session(models.Model):
     agent = models.CharField(max_length=200, blank=True)
     challenge = models.CharField(max_length=200, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["account", "-seen_at"], name="access_session_account")]
+
 
 class Totp(models.Model):
     """A time-based one-time password, confirmed once before it counts."""
@@ -28,6 +31,19 @@ class Totp(models.Model):
     secret = models.CharField(max_length=200)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_step = models.BigIntegerField(default=0)
+
+
+class RecoveryCode(models.Model):
+    """Opens the second door once, for who has lost the telephone; keyed hash only."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_hash = models.CharField(max_length=64)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "code_hash"], name="access_recovery_once")
+        ]
 
 
 class Passkey(models.Model):
@@ -55,9 +71,12 @@ class ApiToken(models.Model):
 
 
 class Attempt(models.Model):
-    """A failed sign-in, counted for the lock-out."""
+    """A failed sign-in, counted for the lock-out.
 
-    username = models.CharField(max_length=80)
+    The name is kept hashed: what people type into that field by mistake is often their password.
+    """
+
+    username = models.CharField(max_length=64)
     ip = models.CharField(max_length=45)
     at = models.DateTimeField()
 

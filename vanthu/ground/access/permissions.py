@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from vanthu.ground.access.choices import Right
+from vanthu.ground.access.errors import NotInYourAgency, SecondFactorFirst
+from vanthu.ground.access.queries import has_second_factor
 from vanthu.ground.access.rules import RIGHTS, rights_of
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import Role
-from vanthu.kernel.errors import NotAllowed
+from vanthu.ground.people.models import Account, Tenure
+from vanthu.kernel.errors import NotAllowed, NotFound
 
 
 class MissingRight(NotAllowed):
@@ -57,3 +60,27 @@ def _role_label(actor: Actor) -> str:
 
 def _holders(right: Right) -> str:
     return ", ".join(str(role.label) for role, rights in RIGHTS.items() if right in rights)
+
+
+def check_own_account(actor: Actor) -> int:
+    """The own account, which may be changed; raises SecondFactorFirst before it was shown.
+
+    Otherwise whoever has the password alone could put a factor of their own beside it.
+    """
+    if actor.account_id is None:
+        raise NotAllowed
+    if not actor.second_factor and has_second_factor(actor.account_id):
+        raise SecondFactorFirst
+    return actor.account_id
+
+
+def check_manages(actor: Actor, account_id: int) -> Account:
+    """The account, when the actor administers accounts and its owner holds a post in the agency."""
+    check_right(actor, Right.MANAGE_ACCOUNTS)
+    account = Account.objects.filter(pk=account_id).first()
+    if account is None:
+        raise NotFound
+    held = Tenure.objects.filter(person=account.person_id, post__agency=actor.agency_id)
+    if not held.exists():
+        raise NotInYourAgency
+    return account

@@ -6,6 +6,7 @@ from typing import Literal
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import KeyKind, Right
 from vanthu.ground.org.choices import Role
+from vanthu.kernel.text import fold
 
 _COMMON = {Right.SEARCH, Right.DELEGATE}
 _WORKER = _COMMON | {Right.HANDLE, Right.DRAFT}
@@ -79,3 +80,30 @@ def keys_of(role: str, *, post_id: int, agency_id: int, unit_id: int | None) -> 
     return tuple(
         keys.key(rule.kind, number) for rule in held if (number := numbers[rule.of]) is not None
     )
+
+
+# The first of the lists of passwords that attackers try, longer than the shortest allowed one.
+_COMMON_PASSWORDS = frozenset(
+    {"1234567890", "0123456789", "qwertyuiop", "password123", "password1234", "matkhau123"}
+    | {"vietnam123", "vietnam1234", "abcd123456", "1q2w3e4r5t", "vanthu1234", "vinhlong123"}
+)
+
+
+def password_faults(password: str, *, username: str, name: str, shortest: int) -> list[str]:
+    """What is wrong with a new password, in words; an empty list when nothing is.
+
+    Length counts most; capitals and signs are not asked for, since they make passwords that are
+    written on paper. Neither the name nor the usual first guesses may be used.
+    """
+    faults = []
+    plain = fold(password)
+    if len(password) < shortest:
+        faults.append(f"cần ít nhất {shortest} ký tự")
+    if len(set(password)) < 5:
+        faults.append("lặp lại quá ít ký tự khác nhau")
+    if plain in _COMMON_PASSWORDS:
+        faults.append("quá phổ biến, dễ đoán")
+    own = {fold(username), fold(name).replace(" ", "")}
+    if any(len(part) >= 4 and part in plain.replace(" ", "") for part in own):
+        faults.append("chứa tên của bạn")
+    return faults

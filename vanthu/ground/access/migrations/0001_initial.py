@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             name='Attempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('username', models.CharField(max_length=80)),
+                ('username', models.CharField(max_length=64)),
                 ('ip', models.CharField(max_length=45)),
                 ('at', models.DateTimeField()),
             ],
@@ -52,6 +52,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='RecoveryCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code_hash', models.CharField(max_length=64)),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recovery_codes', to='people.account')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'code_hash'), name='access_recovery_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Session',
             fields=[
                 ('token_hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
@@ -66,6 +78,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='people.account')),
                 ('tenure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.tenure')),
             ],
+            options={
+                'indexes': [models.Index(fields=['account', '-seen_at'], name='access_session_account')],
+            },
         ),
         migrations.CreateModel(
             name='Totp',
