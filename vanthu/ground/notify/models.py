@@ -21,7 +21,5 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["holder", "-id"], name="notify_notice_holder"),
-            models.Index(
-                fields=["holder"], name="notify_notice_unread", condition=Q(read_at=None)
-            ),
+            models.Index(fields=["holder"], name="notify_notice_unread", condition=Q(read_at=None)),
         ]

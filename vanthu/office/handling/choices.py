@@ -22,6 +22,72 @@ class AssignmentState(models.TextChoices):
     RETURNED = "returned", _("Đã trả lại")
     RECALLED = "recalled", _("Đã thu hồi")
     FORWARDED = "forwarded", _("Đã chuyển tiếp")
+    CLOSED = "closed", _("Kết thúc theo đơn vị chủ trì")
+
+
+class Verb(models.TextChoices):
+    """What a person can do to an incoming document; the label reads inside a sentence."""
+
+    # the document as a whole
+    PRESENT = "present", _("trình lãnh đạo")
+    RETURN_PRESENTED = "return-presented", _("trả lại văn thư")
+    RECALL_PRESENTED = "recall-presented", _("rút lại văn bản đã trình")
+    OPINE = "opine", _("cho ý kiến và chuyển lãnh đạo khác")
+    DIRECT = "direct", _("cho ý kiến chỉ đạo, phân công")
+    HAND_OVER = "hand-over", _("chuyển giao")
+    FINISH_DOCUMENT = "finish-document", _("kết thúc văn bản")
+    # what was given to a unit or a post
+    ACCEPT = "accept", _("tiếp nhận")
+    ASSIGN = "assign", _("giao việc trong đơn vị")
+    REPORT = "report", _("báo cáo tiến độ")
+    FINISH = "finish", _("báo hoàn thành")
+    MARK_KNOWN = "mark-known", _("đánh dấu đã xem")
+    FORWARD = "forward", _("chuyển tiếp")
+    RETURN = "return", _("trả lại")
+    RECALL = "recall", _("thu hồi")
+    REASSIGN = "reassign", _("giao lại")
+    EXTEND = "extend", _("gia hạn")
+
+
+class Act(models.TextChoices):
+    """A step on the path of a document, as the history shows it."""
+
+    RECEIVE = "receive", _("Tiếp nhận văn bản")
+    REFUSE = "refuse", _("Từ chối tiếp nhận")
+    REGISTER = "register", _("Đăng ký văn bản đến")
+    PRESENT = "present", _("Trình lãnh đạo")
+    RETURN_PRESENTED = "return-presented", _("Trả lại văn thư")
+    RECALL_PRESENTED = "recall-presented", _("Rút lại văn bản đã trình")
+    OPINE = "opine", _("Cho ý kiến")
+    DIRECT = "direct", _("Cho ý kiến chỉ đạo, phân công")
+    HAND_OVER = "hand-over", _("Chuyển giao")
+    ACCEPT = "accept", _("Tiếp nhận xử lý")
+    ASSIGN = "assign", _("Giao việc trong đơn vị")
+    REPORT = "report", _("Báo cáo tiến độ")
+    FINISH = "finish", _("Hoàn thành")
+    FINISH_DOCUMENT = "finish-document", _("Kết thúc văn bản")
+    MARK_KNOWN = "mark-known", _("Đã xem")
+    FORWARD = "forward", _("Chuyển tiếp")
+    RETURN = "return", _("Trả lại")
+    RECALL = "recall", _("Thu hồi việc đã giao")
+    REASSIGN = "reassign", _("Giao lại")
+    EXTEND = "extend", _("Gia hạn")
+    UNDO = "undo", _("Hoàn tác")
+    WITHDRAW = "withdraw", _("Thu hồi theo đề nghị của nơi gửi")
+    # drafting writes its steps to the same path
+    DRAFT = "draft", _("Khởi tạo dự thảo")
+    ADD_VERSION = "add-version", _("Thêm phiên bản dự thảo")
+    SUBMIT = "submit", _("Trình dự thảo")
+    APPROVE_CONTENT = "approve-content", _("Duyệt nội dung")
+    APPROVE_FORMAT = "approve-format", _("Duyệt thể thức")
+    APPROVE_SIGNING = "approve-signing", _("Duyệt ký")
+    RETURN_DRAFT = "return-draft", _("Trả lại dự thảo")
+    RECALL_DRAFT = "recall-draft", _("Rút lại dự thảo")
+    CANCEL_DRAFT = "cancel-draft", _("Hủy dự thảo")
+    PAPER_SIGN = "paper-sign", _("Ghi nhận bản giấy đã ký")
+    GIVE_NUMBER = "give-number", _("Cấp số")
+    ISSUE = "issue", _("Phát hành")
+    RECALL_ISSUED = "recall-issued", _("Thu hồi văn bản đã phát hành")
 
 
 class Box(models.TextChoices):

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from vanthu.ground.base.dated import Dated
 from vanthu.ground.org.models import Post, Unit
 from vanthu.office.documents.choices import Urgency
 from vanthu.office.documents.models import Document
@@ -88,7 +89,11 @@ class Assignment(models.Model):
 
 
 class Movement(models.Model):
-    """One step on the path of a document: who did what, when, to whom; the history people read."""
+    """One step on the path of a document: who did what, when, to whom; the history people read.
+
+    `on_behalf_of` is the tenure of the person stood in for. `before` is what the step changed, as
+    it was, for a step that can be undone; an undone step stays on the path with its mark.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="movements")
     at = models.DateTimeField()
@@ -96,9 +101,13 @@ class Movement(models.Model):
     by_post = models.BigIntegerField(null=True, blank=True)
     by_name = models.CharField(max_length=100)
     by_title = models.CharField(max_length=100, blank=True)
+    on_behalf_of = models.BigIntegerField(null=True, blank=True)
+    assignment_id = models.BigIntegerField(null=True, blank=True)
     to_key = models.BigIntegerField(null=True, blank=True)
     to_name = models.CharField(max_length=200, blank=True)
     text = models.CharField(max_length=2000, blank=True)
+    before = models.JSONField(default=dict, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["document", "id"], name="handling_movement_path")]
@@ -131,9 +140,7 @@ class BoxItem(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["holder", "box", "document"], name="handling_box_once"
-            )
+            models.UniqueConstraint(fields=["holder", "box", "document"], name="handling_box_once")
         ]
         indexes = [
             models.Index(fields=["holder", "box", "-rank", "-id"], name="handling_box_page"),
@@ -141,7 +148,7 @@ class BoxItem(models.Model):
         ]
 
 
-class DeadlineRule(models.Model):
+class DeadlineRule(Dated):
     """How many working days an agency allows, by document type and urgency (D-11, Q-154)."""
 
     agency_id = models.BigIntegerField()
@@ -149,16 +156,12 @@ class DeadlineRule(models.Model):
     urgency = models.SmallIntegerField(null=True, blank=True, choices=Urgency)
     working_days = models.SmallIntegerField()
     source = models.CharField(max_length=200)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
 
 
-class Parameter(models.Model):
+class Parameter(Dated):
     """A number an agency sets for its flow, such as the days before a near-due reminder (T-10)."""
 
     agency_id = models.BigIntegerField(default=0)
     name = models.CharField(max_length=40)
     value = models.IntegerField()
     source = models.CharField(max_length=200)
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)

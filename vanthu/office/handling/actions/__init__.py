@@ -1,0 +1,46 @@
+"""The verbs of handling. Each takes from one box and puts to the next, in one transaction."""
+
+from vanthu.office.handling.actions.directing import direct, direct_only_opinion, hand_over
+from vanthu.office.handling.actions.passing import (
+    assign,
+    extend,
+    forward,
+    reassign,
+    recall,
+    return_,
+)
+from vanthu.office.handling.actions.presenting import (
+    finish_document,
+    present,
+    recall_presented,
+    return_presented,
+    withdraw,
+)
+from vanthu.office.handling.actions.undoing import undo
+from vanthu.office.handling.actions.working import accept, finish, mark_known, report
+from vanthu.office.handling.history import record as record_step
+from vanthu.office.handling.receivers import Receiver
+
+__all__ = [
+    "Receiver",
+    "accept",
+    "assign",
+    "direct",
+    "direct_only_opinion",
+    "extend",
+    "finish",
+    "finish_document",
+    "forward",
+    "hand_over",
+    "mark_known",
+    "present",
+    "reassign",
+    "recall",
+    "recall_presented",
+    "record_step",
+    "report",
+    "return_",
+    "return_presented",
+    "undo",
+    "withdraw",
+]

@@ -1,0 +1,275 @@
+"""Giving work on, back and away; taking it back; moving its deadline."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action, announce
+from vanthu.office.handling.actions.steps import (
+    Share,
+    Terms,
+    give,
+    plan,
+    require_reason,
+    shut_to,
+    successor,
+    take_below,
+    transition,
+)
+from vanthu.office.handling.actions.working import take_on
+from vanthu.office.handling.case import Case, case_of
+from vanthu.office.handling.choices import Act, AssignmentRole, AssignmentState, Verb
+from vanthu.office.handling.errors import BadDeadline, BadReceiver, NoLead, SecondLead
+from vanthu.office.handling.events import (
+    AssignedInUnit,
+    AssignmentRecalled,
+    AssignmentReturned,
+    DeadlineExtended,
+    Forwarded,
+    Reassigned,
+)
+from vanthu.office.handling.history import record
+from vanthu.office.handling.models import Assignment, Movement
+from vanthu.office.handling.permissions import check
+from vanthu.office.handling.receivers import Receiver, Resolved, name_of, resolve
+from vanthu.office.handling.rules import check_due, check_extension
+from vanthu.office.handling.rules.places import giver_key, receiver_key
+from vanthu.office.handling.terms import parameters
+
+
+@action
+def assign(
+    actor: Actor,
+    *,
+    assignment_id: int,
+    lead: Receiver | None = None,
+    supports: Sequence[Receiver] = (),
+    informs: Sequence[Receiver] = (),
+) -> Movement:
+    """Give the work on within the unit: one lead on this level too; not yet accepted, it is now.
+
+    Deadlines default to the one it was given with and never lie behind it.
+    Raises NoLead, SecondLead, BadReceiver, AlreadyGiven, BadDeadline.
+    """
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.ASSIGN, case, assignment)
+    shares = plan(actor, lead, supports, informs)
+    _check_level(case, assignment, shares)
+    _check_inside(actor, assignment, [share.resolved for share in shares])
+    if assignment.state == AssignmentState.GIVEN:
+        take_on(actor, case, assignment)
+    terms = Terms(AssignmentState.GIVEN, assignment.direction, assignment, assignment.due_on)
+    made = give(actor, case, shares, terms)
+    announce(
+        actor,
+        AssignedInUnit(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            assignment_ids=tuple(a.pk for a in made),
+        ),
+    )
+    case.settle(actor)
+    names = ", ".join(share.resolved.name for share in shares)
+    words = "; ".join(dict.fromkeys(a.instruction for a in made if a.instruction))
+    return record(
+        actor, case.document.pk, Act.ASSIGN, assignment_id=assignment_id, to_name=names, text=words
+    )
+
+
+@action
+def forward(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> Movement:
+    """Pass the work to another unit or person, with role, deadline and instruction as they are.
+
+    What was given on within the unit ends. The one who passes it on keeps seeing the document.
+    """
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.FORWARD, case, assignment)
+    text = require_reason(reason)
+    _check_same_level(actor, case, assignment, to)
+    take_below(actor, case, assignment, text)
+    transition(assignment, Verb.FORWARD.value, ended_at=actor.now, result=text)
+    new, name = successor(actor, case, assignment, to)
+    announce(
+        actor,
+        Forwarded(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            to_assignment_id=new.pk,
+            reason=text,
+        ),
+    )
+    case.settle(actor)
+    return _step(actor, case, Act.FORWARD, new, name, text)
+
+
+@action
+def return_(actor: Actor, *, assignment_id: int, reason: str) -> Movement:
+    """Send the work back to whoever gave it, saying why; what was given on from it ends."""
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.RETURN, case, assignment)
+    text = require_reason(reason)
+    take_below(actor, case, assignment, text)
+    transition(assignment, Verb.RETURN.value, ended_at=actor.now, result=text)
+    shut_to(actor, [assignment])
+    announce(
+        actor,
+        AssignmentReturned(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            reason=text,
+        ),
+    )
+    case.remark = text
+    case.settle(actor)
+    return record(
+        actor,
+        case.document.pk,
+        Act.RETURN,
+        assignment_id=assignment_id,
+        to_key=giver_key(assignment, case.document.agency_id),
+        to_name=assignment.given_by_name,
+        text=text,
+    )
+
+
+@action
+def recall(actor: Actor, *, assignment_id: int, reason: str) -> Movement:
+    """Take back work one has given, and all that was given on from it.
+
+    A level that loses its lead goes back to the box of whoever must name another.
+    """
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.RECALL, case, assignment)
+    text = require_reason(reason)
+    name = name_of(assignment.unit_id, assignment.post_id, actor.today)
+    below = _end_old(actor, case, assignment, Verb.RECALL, text)
+    announce(
+        actor,
+        AssignmentRecalled(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            reason=text,
+            below=tuple(below),
+        ),
+    )
+    case.remark = text
+    case.settle(actor)
+    return _step(actor, case, Act.RECALL, assignment, name, text)
+
+
+@action
+def reassign(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> Movement:
+    """Give work one has given to somebody else instead; also what came back."""
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.REASSIGN, case, assignment)
+    text = require_reason(reason)
+    _check_same_level(actor, case, assignment, to)
+    if assignment.role == AssignmentRole.LEAD and case.lead(assignment.parent_id) not in (
+        None,
+        assignment,
+    ):
+        raise SecondLead
+    _end_old(actor, case, assignment, Verb.REASSIGN, text)
+    new, name = successor(actor, case, assignment, to)
+    announce(
+        actor,
+        Reassigned(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            to_assignment_id=new.pk,
+            reason=text,
+        ),
+    )
+    case.settle(actor)
+    return _step(actor, case, Act.REASSIGN, new, name, text)
+
+
+@action
+def extend(actor: Actor, *, assignment_id: int, due_on: date, reason: str) -> Movement:
+    """Move the deadline of work one has given, within the agency's limits (L-13, T-10).
+
+    Raises BadDeadline; the first deadline stays readable in `original_due_on`.
+    """
+    case, assignment = case_of(actor, assignment_id)
+    check(actor, Verb.EXTEND, case, assignment)
+    text = require_reason(reason)
+    before = assignment.due_on
+    if before is None:
+        raise BadDeadline("Việc này chưa có thời hạn nên không cần gia hạn.")
+    numbers = parameters(case.document.agency_id, actor.today)
+    check_extension(before, due_on, actor.today, assignment.extensions, numbers)
+    parent = case.find(assignment.parent_id) if assignment.parent_id is not None else None
+    check_due(due_on, actor.today, parent.due_on if parent else None)
+    count = assignment.extensions + 1
+    transition(assignment, Verb.EXTEND.value, due_on=due_on, extensions=count)
+    announce(
+        actor,
+        DeadlineExtended(
+            agency_id=case.document.agency_id,
+            object_id=case.document.pk,
+            assignment_id=assignment_id,
+            due_before=before,
+            due_on=due_on,
+            reason=text,
+        ),
+    )
+    case.settle(actor)
+    name = name_of(assignment.unit_id, assignment.post_id, actor.today)
+    return _step(actor, case, Act.EXTEND, assignment, name, text)
+
+
+def _end_old(actor: Actor, case: Case, assignment: Assignment, verb: Verb, text: str) -> list[int]:
+    """End what its giver takes back, with all that was given on from it."""
+    below = take_below(actor, case, assignment, text)
+    transition(assignment, verb.value, ended_at=actor.now, result=text)
+    shut_to(actor, [assignment])
+    return below
+
+
+def _step(
+    actor: Actor, case: Case, act: Act, assignment: Assignment, name: str, text: str
+) -> Movement:
+    return record(
+        actor,
+        case.document.pk,
+        act,
+        assignment_id=assignment.pk,
+        to_key=receiver_key(assignment),
+        to_name=name,
+        text=text,
+    )
+
+
+def _check_level(case: Case, assignment: Assignment, shares: Sequence[Share]) -> None:
+    """One lead on the level: the first time it must be named, later it must not be."""
+    at_work = case.lead(assignment.pk) is not None
+    named = any(share.role == AssignmentRole.LEAD for share in shares)
+    if at_work and named:
+        raise SecondLead
+    if not shares or not (at_work or named):
+        raise NoLead
+
+
+def _check_inside(actor: Actor, assignment: Assignment, found: Sequence[Resolved]) -> None:
+    unit = assignment.unit_id if assignment.unit_id is not None else actor.unit_id
+    for resolved in found:
+        if resolved.receiver.post_id is None or resolved.home_unit_id != unit:
+            raise BadReceiver(
+                "{name} không thuộc đơn vị được giao. Hãy chọn người trong đơn vị, "
+                "hoặc chuyển tiếp cho đơn vị khác.",
+                name=resolved.name,
+            )
+
+
+def _check_same_level(actor: Actor, case: Case, assignment: Assignment, to: Receiver) -> None:
+    """Within a unit work stays within the unit."""
+    if assignment.parent_id is None:
+        return
+    parent = case.find(assignment.parent_id)
+    found = resolve(actor.agency_id, [to], actor.today)
+    _check_inside(actor, parent, found)

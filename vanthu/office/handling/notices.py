@@ -1,0 +1,50 @@
+"""The sentences of notices about boxes: number and term, never the subject (Q-132)."""
+
+from django.utils.translation import gettext as _
+
+from vanthu.ground.notify.actions import Notify
+from vanthu.kernel.dates import short_date
+from vanthu.office.documents.models import Document
+from vanthu.office.handling.choices import Box
+from vanthu.office.handling.models import BoxItem
+
+# The clerk and the drafter see these boxes fill by their own work; a notice would be noise.
+_QUIET = frozenset({Box.TO_PRESENT, Box.TO_HAND_OVER, Box.DRAFTS})
+
+
+def of_item(document: Document, item: BoxItem) -> Notify | None:
+    """The notice for a new box item; None for boxes that make none unless urgent."""
+    if item.box in _QUIET and not item.urgency:
+        return None
+    return Notify(
+        holder=item.holder,
+        kind=f"box-{item.box}",
+        text=_text(document, item),
+        link=link_to(document.pk, item.box),
+        urgent=item.urgency > 0,
+        object_type="document",
+        object_id=document.pk,
+    )
+
+
+def link_to(document_id: int, box: str = "") -> str:
+    """Where the document is read, inside its box."""
+    return f"/boxes/{box}/{document_id}" if box else f"/documents/{document_id}"
+
+
+def named(document: Document) -> str:
+    """How a notice calls a document: by its numbers alone."""
+    if document.arrival_number is not None:
+        return _("Văn bản đến số %(number)s") % {"number": document.arrival_number}
+    if document.reference:
+        return _("Văn bản %(reference)s") % {"reference": document.reference}
+    return _("Một văn bản")
+
+
+def _text(document: Document, item: BoxItem) -> str:
+    words = [f"{named(document)}: {Box(item.box).label}."]
+    if item.urgency:
+        words.insert(0, f"[{document.get_urgency_display()}]")
+    if item.due_on:
+        words.append(_("Hạn: %(day)s.") % {"day": short_date(item.due_on)})
+    return " ".join(words)

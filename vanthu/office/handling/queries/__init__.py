@@ -1,0 +1,37 @@
+"""Reads of handling: boxes, the path, what may be done, and the official counts."""
+
+from vanthu.office.handling.queries.boxes import (
+    CAP,
+    BoxPage,
+    BoxRow,
+    Cursor,
+    box_counts,
+    box_page,
+    late_items,
+)
+from vanthu.office.handling.queries.path import Step, Work, directions, path, work_tree
+from vanthu.office.handling.queries.possible import Possibility, open_assignments, possible
+from vanthu.office.handling.queries.timeliness import counted, timeliness_counts
+from vanthu.office.handling.terms import due_by_rule, parameters
+
+__all__ = [
+    "CAP",
+    "BoxPage",
+    "BoxRow",
+    "Cursor",
+    "Possibility",
+    "Step",
+    "Work",
+    "box_counts",
+    "box_page",
+    "counted",
+    "directions",
+    "due_by_rule",
+    "late_items",
+    "open_assignments",
+    "parameters",
+    "path",
+    "possible",
+    "timeliness_counts",
+    "work_tree",
+]
