@@ -7,6 +7,8 @@ from django.db import connection
 
 from vanthu.ground.access.keys import token
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.jobs import enqueue
+from vanthu.office.documents.events import DocumentReceived
 from vanthu.office.search import index
 
 _FIELDS = (
@@ -39,6 +41,13 @@ def _read(names: str, joined: str, text: str) -> str:
 _NAMES = ", ".join(f"d.{name}" for name in _FIELDS)
 _READ_POSTGRES = _read(_NAMES, "string_agg(g.key::text, ',')", "string_agg(b.text, ' ')")
 _READ_SQLITE = _read(_NAMES, "group_concat(g.key)", "group_concat(b.text, ' ')")
+
+
+def on_received(actor: Actor, event: DocumentReceived) -> None:
+    """Let the worker read the files: their text for the index, their fields for the form."""
+    if event.files:
+        priority = 10 if event.urgency else 5
+        enqueue(actor, "files.read", priority=priority, document_id=event.object_id)
 
 
 def index_documents(actor: Actor, ids: set[int]) -> None:

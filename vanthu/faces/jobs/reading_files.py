@@ -1,0 +1,81 @@
+"""Reading the files of a received document: text for the search, fields for the form."""
+
+from dataclasses import asdict
+from typing import Any
+
+from vanthu.faces.jobs.registry import Progress, task
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import Lane
+from vanthu.ground.base.jobs import enqueue
+from vanthu.ground.files.queries import path_of
+from vanthu.kernel.errors import Refusal
+from vanthu.office.documents.actions import NewReading, keep_readings
+from vanthu.office.documents.choices import FileRole
+from vanthu.office.documents.models import DocumentFile
+from vanthu.office.reading.queries import OcrEngine, Reading, default_ocr, read_file
+from vanthu.office.search.actions import keep_text
+from vanthu.office.search.models import BlobText
+
+
+@task("files.read")
+def read_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[str, Any]:
+    """Read text layers at once; scans go to the slow lane, where OCR takes its time.
+
+    Returns what a waiting page shows: the columns filled, and whether OCR still comes.
+    """
+    reading = _read_all(actor, progress, document_id, ocr=None)
+    if reading is None:
+        return {"filled": [], "ocr": False}
+    waits = reading.needs_ocr and default_ocr().available()
+    if waits:
+        enqueue(actor, "files.recognise", lane=Lane.SLOW, priority=1, document_id=document_id)
+    return {"filled": sorted(_fill(actor, document_id, reading)), "ocr": waits}
+
+
+@task("files.recognise")
+def recognise_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[str, Any]:
+    """Read the scans of a document by OCR, page by page, telling how far it is."""
+    reading = _read_all(actor, progress, document_id, ocr=default_ocr())
+    return {"filled": sorted(_fill(actor, document_id, reading)) if reading else [], "ocr": False}
+
+
+def _read_all(
+    actor: Actor, progress: Progress, document_id: int, ocr: OcrEngine | None
+) -> Reading | None:
+    """Read every file; the reading of the main one is returned, None when it cannot be read."""
+    main: Reading | None = None
+    files = DocumentFile.objects.filter(document_id=document_id, replaced_at=None)
+    for file in files.order_by("order", "id"):
+        try:
+            reading = read_file(path_of(file.blob_id), ocr=ocr, progress=progress)
+        except Refusal:
+            continue  # a spreadsheet or an archive has no fields; the file itself is kept as it is
+        _keep_text(actor, file.blob_id, reading, by_ocr=ocr is not None)
+        if main is None and file.role in (FileRole.MAIN, FileRole.SIGNED_SCAN):
+            main = reading
+    return main
+
+
+def _keep_text(actor: Actor, sha256: str, reading: Reading, *, by_ocr: bool) -> None:
+    known = BlobText.objects.filter(pk=sha256).values_list("text", flat=True).first()
+    if reading.text.strip() and (known is None or len(known) < len(reading.text)):
+        keep_text(actor, sha256=sha256, text=reading.text, by_ocr=by_ocr and reading.needs_ocr)
+
+
+def _fill(actor: Actor, document_id: int, reading: Reading) -> dict[str, Any]:
+    readings = [
+        NewReading(
+            field=name,
+            value=found.value,
+            confidence=round(found.confidence, 3),
+            places=[asdict(box) for box in reading.places.get(name, ())],
+        )
+        for name, found in reading.found.items()
+    ]
+    return keep_readings(
+        actor,
+        document_id=document_id,
+        values=reading.fields,
+        readings=readings,
+        page_count=reading.page_count,
+    )
