@@ -4,10 +4,13 @@
 `NOW` is a working Monday, 23/11/2026 9:00 in Việt Nam.
 """
 
+import importlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
+
+from django.apps import apps
 
 from vanthu.ground.access.rules import keys_of, rights_of
 from vanthu.ground.base.actor import VIETNAM, Actor
@@ -16,6 +19,7 @@ from vanthu.ground.org.models import Agency, AgencyCode, AgencyVersion, Post, Un
 from vanthu.ground.people.models import Account, Person, Tenure
 from vanthu.kernel.text import sort_key_vi
 from vanthu.office.documents.choices import PeriodKind, RegisterKind
+from vanthu.office.documents.models import DocumentType
 from vanthu.office.documents.registers import Register, RegisterPeriod
 
 START = date(2025, 7, 1)
@@ -59,6 +63,12 @@ class Office:
     def id(self) -> int:
         """The agency's id."""
         return self.agency.pk
+
+
+def ensure_types() -> None:
+    """The catalogue of types, which tests with real transactions flush away."""
+    if not DocumentType.objects.exists():
+        importlib.import_module("vanthu.office.documents.migrations.0002_types").load(apps, None)
 
 
 def agency(
@@ -189,6 +199,7 @@ def office(name: str = "", abbreviation: str = "UBND", **fields: object) -> Offi
     `fields` go to `agency()`. The registers of incoming, outgoing and internal documents are open
     for 2025 and 2026 (incoming and outgoing of one series for every type).
     """
+    ensure_types()
     place = agency(name, abbreviation, **fields)  # type: ignore[arg-type]
     headquarters = unit(place, "Văn phòng", "VP")
     department = unit(place, "Phòng Kinh tế", "KT")

@@ -1,1 +1,1 @@
-"""Files: stored once under their SHA-256, streamed in and out, checked every night, never changed."""
+"""Files: stored once under their SHA-256, streamed, checked every night, never changed."""

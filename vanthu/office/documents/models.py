@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.files.models import Blob
 from vanthu.ground.org.models import Agency, Unit
-from vanthu.ground.access.choices import GrantCause
 from vanthu.office.documents.choices import (
     Channel,
     Circulation,
@@ -37,9 +37,9 @@ class DocumentType(models.Model):
 class Document(models.Model):
     """An official document as one agency keeps it: the leaf fields of Annex VI Part II.
 
-    `id` rises in the order of arrival. `number`/`symbol` are CodeNumber/CodeNotation, `reference` the
-    whole ("15/QĐ-UBND"), `reference_key` its folded form for look-up; `arrival_number` is số đến.
-    Urgency and secrecy are two fields; one digit only on the wire (requirements 2.10, trap a).
+    `id` rises in the order of arrival. `number`/`symbol` are CodeNumber/CodeNotation, `reference`
+    the whole ("15/QĐ-UBND"), `reference_key` its folded form for look-up; `arrival_number` is số
+    đến. Urgency and secrecy are two fields; one digit only on the wire (requirements 2.10, trap a).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="documents")

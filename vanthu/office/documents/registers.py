@@ -11,9 +11,10 @@ from vanthu.office.documents.choices import NumberState, PeriodKind, RegisterKin
 class Register(Dated):
     """A number series of an agency (sổ đăng ký).
 
-    `types` names the document types it takes (codes); empty means every type no other register of the
-    agency takes, so that the agency's head may choose one series, per type or groups (Art. 15.1.c, Q-021).
-    `body` names the consultative body that has a series of its own (Annex I.II.3.a).
+    `types` names the document types it takes (codes); empty means every type no other register of
+    the agency takes, so that the agency's head may choose one series, per type or groups (Art.
+    15.1.c, Q-021). `body` names the consultative body that has a series of its own (Annex
+    I.II.3.a).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="registers")
@@ -41,9 +42,7 @@ class RegisterPeriod(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["register", "starts_on"], name="documents_period_once"
-            ),
+            models.UniqueConstraint(fields=["register", "starts_on"], name="documents_period_once"),
             models.CheckConstraint(
                 condition=Q(ends_before__gt=F("starts_on")), name="documents_period_order"
             ),
@@ -67,7 +66,8 @@ class Counter(models.Model):
 class DocumentNumber(models.Model):
     """The witness of one number: used, reserved or void, with the reason (Q-024).
 
-    `suffix` is "" or a letter for a number inserted after another ("15a"), which always has a reason.
+    `suffix` is "" or a letter for a number inserted after another ("15a"), which always has a
+    reason.
     """
 
     period = models.ForeignKey(RegisterPeriod, on_delete=models.PROTECT, related_name="numbers")

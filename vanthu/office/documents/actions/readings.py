@@ -52,7 +52,9 @@ def keep_readings(
 
 
 def _empty_ones(document: Document, values: Mapping[str, Any]) -> dict[str, Any]:
-    types = {fold(name): code for code, name in DocumentType.objects.values_list("code", "name")}
+    # Families share names; the administrative type, first in the catalogue, is the one meant.
+    rows = DocumentType.objects.order_by("-order").values_list("code", "name")
+    types = {fold(name): code for code, name in rows}
     found = {
         name: one_line(value) if isinstance(value, str) else value
         for name, value in columns_of(values, types).items()

@@ -1,0 +1,151 @@
+"""Keeps bytes: streamed in once, never changed, thrown away only when nothing refers to them.
+
+A file appears under its hash by an atomic rename after its bytes have reached the disk, so a
+process killed at any moment leaves a whole file or none; what it was writing is swept from `tmp/`.
+"""
+
+import errno
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.db import models
+
+from vanthu.ground.files.errors import EmptyFile, FileTooBig, StoreFull
+from vanthu.ground.files.models import Blob
+from vanthu.ground.files.queries import path_of, root
+from vanthu.ground.files.sniff import sniff
+
+_CHUNK = 1 << 20
+_ABANDONED = timedelta(hours=24)
+
+
+def store(stream: BinaryIO | Iterable[bytes], *, now: datetime, limit: int | None = None) -> Blob:
+    """Keep the bytes of the stream and return their row; the same bytes are kept once.
+
+    `limit` in bytes, the installation's upload limit unless given. Raises FileTooBig, EmptyFile,
+    StoreFull, ForbiddenFile, PackedTooTight; then nothing of the file is left.
+    """
+    longest = settings.UPLOAD_LIMIT if limit is None else limit
+    with _temporary() as (target, temporary):
+        digest, size = _copy(_pieces(stream), target, longest)
+        sniffed = sniff(temporary)
+        with _store_lock(fcntl.LOCK_SH):
+            _place(temporary, path_of(digest))
+            row, _created = Blob.objects.get_or_create(
+                sha256=digest,
+                defaults={
+                    "size": size,
+                    "media_type": sniffed.media_type,
+                    "hazards": list(sniffed.hazards),
+                    "stored_at": now,
+                },
+            )
+    return row
+
+
+def discard(sha256: str) -> bool:
+    """Throw the bytes away when no row refers to them; False when something does.
+
+    For refused secrets, of which nothing may stay: the bytes go even if the transaction around is
+    rolled back later, and the nightly check then drops the row that was left.
+    """
+    if is_referenced(sha256):
+        return False
+    with _store_lock(fcntl.LOCK_EX), suppress(models.ProtectedError):
+        Blob.objects.filter(pk=sha256).delete()
+        path_of(sha256).unlink(missing_ok=True)
+        return True
+    return False
+
+
+def is_referenced(sha256: str) -> bool:
+    """Whether a row of any module holds on to the file (what merely derives from it does not)."""
+    for relation in Blob._meta.related_objects:
+        if relation.on_delete is models.CASCADE:
+            continue
+        field = relation.field
+        if relation.related_model._default_manager.filter(**{field.name: sha256}).exists():
+            return True
+    return False
+
+
+def sweep_temporary(now: datetime) -> int:
+    """Remove what killed or failed uploads left behind, a day old at least."""
+    count = 0
+    for left in (root() / "tmp").glob("*"):
+        if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+            left.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def _pieces(stream: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
+    read = getattr(stream, "read", None)
+    if read is None:
+        yield from stream
+        return
+    while piece := read(_CHUNK):
+        yield piece
+
+
+@contextmanager
+def _temporary() -> Iterator[tuple[BinaryIO, Path]]:
+    """A file of our own beside the store; gone afterwards, whatever happens."""
+    folder = root() / "tmp"
+    path: Path | None = None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=folder)
+        path = Path(name)
+        with os.fdopen(handle, "wb") as target:
+            yield target, path
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise StoreFull from error
+        raise
+    finally:
+        if path is not None:
+            path.unlink(missing_ok=True)
+
+
+def _copy(pieces: Iterable[bytes], target: BinaryIO, longest: int) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    for piece in pieces:
+        size += len(piece)
+        if size > longest:
+            raise FileTooBig(limit=max(1, longest // 1024**2))
+        digest.update(piece)
+        target.write(piece)
+    if size == 0:
+        raise EmptyFile
+    target.flush()
+    os.fsync(target.fileno())
+    return digest.hexdigest(), size
+
+
+def _place(temporary: Path, final: Path) -> None:
+    """Rename into place; the folder is synced too, or a power cut could forget the name."""
+    final.parent.mkdir(parents=True, exist_ok=True)
+    temporary.chmod(0o440)
+    temporary.replace(final)
+    folder = os.open(final.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _store_lock(kind: int) -> Iterator[None]:
+    """Keeps throwing away apart from storing: else the same bytes, just stored, could vanish."""
+    with (root() / ".lock").open("a") as lock:
+        fcntl.flock(lock, kind)
+        yield

@@ -1,0 +1,73 @@
+"""Corrects fields of a document, leaving before and after in the journal."""
+
+from typing import Any
+
+from django.db.models import F
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.kernel.errors import Conflict
+from vanthu.kernel.text import reference_key
+from vanthu.office.documents import permissions, queries, rules, standard
+from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.events import FieldsCorrected
+from vanthu.office.documents.fields import CommonFields, IncomingFields
+from vanthu.office.documents.models import Document
+
+
+@action
+def correct_fields(
+    actor: Actor, *, document_id: int, fields: CommonFields, revision: int | None = None
+) -> Document:
+    """Write the fields anew; number, date, arrival and identifier of our own are not among them.
+
+    The records clerk corrects incoming documents; whoever drafts or reviews corrects a draft until
+    it is approved (Locked after that). `revision` as the form was read: Conflict when it has moved
+    on.
+    """
+    permissions.check_see(actor, document_id)
+    document = of_agency(actor, document_id)
+    clean = fields.cleaned()
+    rules.refuse_secrets(clean.secrecy, clean.texts().values())
+    standard.check(clean)
+    if document.direction == Direction.INCOMING:
+        permissions.check_receive(actor)
+    else:
+        permissions.check_draft(actor)
+        standard.check_open_to_change(document)
+    changed = _changes(document, clean)
+    if changed:
+        _write(document, changed, revision or document.revision)
+        touch("document", document.pk)
+        announce(
+            actor,
+            FieldsCorrected(
+                agency_id=document.agency_id,
+                object_id=document.pk,
+                changes={name: [str(old), str(new)] for name, (old, new) in changed.items()},
+            ),
+        )
+    return document
+
+
+def _changes(document: Document, fields: CommonFields) -> dict[str, tuple[Any, Any]]:
+    columns = fields.columns()
+    if isinstance(fields, IncomingFields):
+        columns["reference_key"] = reference_key(fields.reference)
+        columns["issuer_key"] = queries.issuer_key(fields.issuer_name)
+    else:
+        columns["unit_id"] = columns["unit_id"] or document.unit_id
+        columns["place"] = columns["place"] or document.place
+    before = {name: getattr(document, name) for name in columns}
+    return {name: (before[name], new) for name, new in columns.items() if before[name] != new}
+
+
+def _write(document: Document, changed: dict[str, tuple[Any, Any]], revision: int) -> None:
+    values = {name: new for name, (_old, new) in changed.items()}
+    rows = Document.objects.filter(pk=document.pk, revision=revision, state=document.state)
+    if not rows.update(revision=F("revision") + 1, **values):
+        raise Conflict
+    for name, value in values.items():
+        setattr(document, name, value)
+    document.revision = revision + 1

@@ -1,0 +1,111 @@
+"""Files of a document, and what was read in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.models import Blob
+from vanthu.ground.files.rules import clean_name
+from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.office.documents import permissions, rules
+from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.choices import FileRole
+from vanthu.office.documents.errors import DocumentNotFound, NeedsReason
+from vanthu.office.documents.events import FileAttached, FileReplaced
+from vanthu.office.documents.models import Document, DocumentFile, FieldReading
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """A stored blob that becomes a file of a document, under its name."""
+
+    blob: Blob
+    name: str
+    role: str = FileRole.MAIN
+
+
+@dataclass(frozen=True, slots=True)
+class NewReading:
+    """A field as read from a file: confidence 0..1, places as JSON boxes on the pages."""
+
+    field: str
+    value: Any
+    confidence: float
+    places: Sequence[Any] = ()
+
+
+def add_files(actor: Actor, document: Document, files: Sequence[NewFile], first: int = 0) -> None:
+    """Write the rows of new files in order, in one statement."""
+    DocumentFile.objects.bulk_create(
+        DocumentFile(
+            document=document,
+            blob_id=new.blob.pk,
+            name=clean_name(new.name),
+            role=new.role,
+            order=first + place,
+            added_at=actor.now,
+        )
+        for place, new in enumerate(files)
+    )
+
+
+def add_readings(document: Document, readings: Sequence[NewReading]) -> None:
+    """Write what was read from the files, one row per field, in one statement."""
+    FieldReading.objects.bulk_create(
+        FieldReading(
+            document=document,
+            field=read.field,
+            value=read.value,
+            confidence=read.confidence,
+            places=list(read.places),
+        )
+        for read in readings
+    )
+
+
+@action
+def attach_file(actor: Actor, *, document_id: int, file: NewFile) -> DocumentFile:
+    """Add a file to a document the actor sees; refuses a name that carries a secrecy mark."""
+    permissions.check_see(actor, document_id)
+    document = of_agency(actor, document_id)
+    rules.refuse_secrets(0, [file.name])
+    taken = DocumentFile.objects.filter(document=document).count()
+    add_files(actor, document, [file], first=taken)
+    row = DocumentFile.objects.filter(document=document).latest("id")
+    touch("document", document_id)
+    announce(
+        actor,
+        FileAttached(
+            agency_id=document.agency_id,
+            object_id=document_id,
+            sha256=file.blob.pk,
+            file_name=row.name,
+            role=str(file.role),
+        ),
+    )
+    return row
+
+
+@action
+def replace_file(actor: Actor, *, file_id: int, reason: str) -> None:
+    """Set a file aside for a newer one: its bytes and its row stay, marked replaced."""
+    row = DocumentFile.objects.filter(pk=file_id, replaced_at=None).first()
+    if row is None:
+        raise DocumentNotFound
+    permissions.check_see(actor, row.document_id)
+    document = of_agency(actor, row.document_id)
+    if not reason.strip():
+        raise NeedsReason(field="reason")
+    DocumentFile.objects.filter(pk=file_id).update(replaced_at=actor.now)
+    touch("document", document.pk)
+    announce(
+        actor,
+        FileReplaced(
+            agency_id=document.agency_id,
+            object_id=document.pk,
+            sha256=row.blob_id,
+            file_name=row.name,
+            reason=reason.strip(),
+        ),
+    )

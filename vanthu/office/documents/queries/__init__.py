@@ -1,0 +1,26 @@
+"""Reads of documents, lists and registers."""
+
+from vanthu.office.documents.permissions import visible
+from vanthu.office.documents.queries.duplicates import (
+    Twin,
+    duplicate_refusal,
+    duplicates,
+    issuer_key,
+    to_register,
+)
+from vanthu.office.documents.queries.finding import find_visible, types_by_code
+from vanthu.office.documents.queries.lists import ListRow, Page, newest
+
+__all__ = [
+    "ListRow",
+    "Page",
+    "Twin",
+    "duplicate_refusal",
+    "duplicates",
+    "find_visible",
+    "issuer_key",
+    "newest",
+    "to_register",
+    "types_by_code",
+    "visible",
+]

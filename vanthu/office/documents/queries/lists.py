@@ -1,0 +1,92 @@
+"""Lists by keys: the union of one index range per scope key, newest first, never an OFFSET."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.numbers import as_date
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A line of a list."""
+
+    id: int
+    direction: str
+    state: str
+    type_name: str
+    reference: str
+    arrival_number: int | None
+    arrived_on: date | None
+    issued_on: date | None
+    issuer_name: str
+    subject: str
+    urgency: int
+    due_on: date | None
+    signer_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of a list; `cursor` continues it, None at its end."""
+
+    rows: list[ListRow]
+    cursor: int | None
+
+
+_RANGE = (
+    "SELECT document_id FROM (SELECT DISTINCT document_id FROM documents_grant "
+    "WHERE key = %s{direction} AND document_id < %s ORDER BY document_id DESC LIMIT %s) AS k{place}"
+)
+_LIST = """SELECT d.id, d.direction, d.state, coalesce(t.name, ''), d.reference, d.arrival_number,
+ d.arrived_on, d.issued_on, d.issuer_name, d.subject, d.urgency, d.due_on, d.signer_name
+ FROM ({ranges} ORDER BY document_id DESC LIMIT %s) AS found
+ JOIN documents_document d ON d.id = found.document_id
+ LEFT JOIN documents_documenttype t ON t.code = d.type_id ORDER BY d.id DESC"""
+_NEWEST = 1 << 62
+
+
+def newest(
+    actor: Actor, direction: str | None = None, cursor: int | None = None, limit: int = 50
+) -> Page:
+    """The documents open to the actor, newest first, in one statement; `limit` rows at most.
+
+    `cursor` is the id the page before ended with. Costs one index range per key, whatever share of
+    the documents the keys open.
+    """
+    if not actor.keys:
+        return Page([], None)
+    by_direction = "" if direction is None else " AND direction = %s"
+    ranges = " UNION ".join(
+        _RANGE.format(direction=by_direction, place=place) for place in range(len(actor.keys))
+    )
+    values: list[Any] = []
+    for key in actor.keys:
+        values += [key, *([direction] if direction else []), cursor or _NEWEST, limit + 1]
+    with connection.cursor() as database:
+        database.execute(_LIST.format(ranges=ranges), [*values, limit + 1])
+        found = database.fetchall()
+    rows = [_row(values) for values in found[:limit]]
+    return Page(rows, rows[-1].id if len(found) > limit else None)
+
+
+def _row(values: Sequence[Any]) -> ListRow:
+    return ListRow(
+        id=values[0],
+        direction=values[1],
+        state=values[2],
+        type_name=values[3],
+        reference=values[4],
+        arrival_number=values[5],
+        arrived_on=as_date(values[6]),
+        issued_on=as_date(values[7]),
+        issuer_name=values[8],
+        subject=values[9],
+        urgency=values[10],
+        due_on=as_date(values[11]),
+        signer_name=values[12],
+    )

@@ -1,0 +1,107 @@
+"""The law of registers and of secrecy as pure functions."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from vanthu.kernel.citations import DECREE_30_2020, STATE_SECRETS_LAW_2025, Certainty
+from vanthu.kernel.errors import StateSecretRefused
+from vanthu.office.documents.choices import Direction, RegisterKind, TypeFamily
+
+SERIES_OF_THE_YEAR = DECREE_30_2020.at("khoản 1 Điều 15", Certainty.READ)
+BODIES_OF_THEIR_OWN = DECREE_30_2020.at("điểm a khoản 3 Mục II Phần I Phụ lục I", Certainty.READ)
+COPIES_IN_ONE_SERIES = DECREE_30_2020.at("Phần II Phụ lục I", Certainty.READ)
+NO_STATE_SECRETS = STATE_SECRETS_LAW_2025
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A register as it stands on a day: what it takes, and its period then (None: not opened)."""
+
+    register_id: int
+    kind: str
+    name: str
+    types: tuple[str, ...]
+    body: str
+    body_symbol: str
+    period_kind: str
+    period_id: int | None
+    label: str
+    starts_on: date | None
+    ends_before: date | None
+    closed: bool
+
+    @property
+    def open_period(self) -> int:
+        """The id of the period; only asked of a series known to be open."""
+        assert self.period_id is not None, "an open series has a period"
+        return self.period_id
+
+
+def kinds_for(direction: str, family: str | None) -> tuple[str, ...]:
+    """The kinds of register that may take a document, the fitting one first.
+
+    Normative documents have a series per type (Art. 15.1.a), copies one series of their own (Annex
+    I, Part II); an internal document goes into the outgoing series where no internal one is kept.
+    """
+    if direction == Direction.INCOMING:
+        return (RegisterKind.INCOMING,)
+    if family == TypeFamily.NORMATIVE:
+        return (RegisterKind.NORMATIVE,)
+    if family == TypeFamily.COPY:
+        return (RegisterKind.COPY,)
+    if direction == Direction.INTERNAL:
+        return (RegisterKind.INTERNAL, RegisterKind.OUTGOING)
+    return (RegisterKind.OUTGOING,)
+
+
+def fitting(
+    series: Iterable[Series], kinds: Sequence[str], type_code: str | None, body: str = ""
+) -> list[Series]:
+    """The series that take the document: one, none, or several to choose from.
+
+    A consultative body's own series comes first (Annex I.II.3.a), then one that names the type,
+    then one that names none (Art. 15.1.c: one series, per type, or groups).
+    """
+    every = list(series)
+    if body:
+        consultative = [s for s in every if s.kind == RegisterKind.CONSULTATIVE and s.body == body]
+        if consultative:
+            return _by_type(consultative, type_code)
+    for kind in kinds:
+        if found := _by_type([s for s in every if s.kind == kind and not s.body], type_code):
+            return found
+    return []
+
+
+def _by_type(series: Sequence[Series], type_code: str | None) -> list[Series]:
+    naming = [s for s in series if type_code is not None and type_code in s.types]
+    return naming or [s for s in series if not s.types]
+
+
+# The mark of a level of secrecy, as stamped or typed: alone, in brackets or after "Độ mật:". Inside
+# a sentence the same letters are ordinary words ("bảo mật", "Luật Bảo vệ bí mật nhà nước").
+_LEVEL = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)"
+_MARK = re.compile(
+    rf"^\W*{_LEVEL}\W*$|[\[(]\s*{_LEVEL}\s*[\])]|^\W*{_LEVEL}\s*[-–—:;.,/|]|[-–—:;.,/|]\s*{_LEVEL}\W*$"
+    rf"|^\W*(?:TUYỆT|TỐI)\s+MẬT\b",
+    re.MULTILINE,
+)
+_LABELLED = re.compile(
+    r"(?:độ|mức\s+độ|mức)\s+mật\s*[:\-–]?\s*(?:là\s+)?(?:tuyệt\s+mật|tối\s+mật|mật)\b",
+    re.IGNORECASE,
+)
+
+
+def has_secrecy_mark(text: str) -> bool:
+    """Whether the text carries the mark MẬT, TỐI MẬT or TUYỆT MẬT (not merely the word)."""
+    plain = unicodedata.normalize("NFC", text)
+    return bool(_MARK.search(plain) or _LABELLED.search(plain))
+
+
+def refuse_secrets(secrecy: int, texts: Iterable[str]) -> None:
+    """Raise StateSecretRefused for any level above ordinary, set or written (M-08, Q-144)."""
+    if secrecy != 0 or any(has_secrecy_mark(text) for text in texts if text):
+        raise StateSecretRefused(field="secrecy")
