@@ -16,7 +16,8 @@ from vanthu.office.handling.rules.machine import DEMANDS, Relation
 class Possibility:
     """A verb with its yes or the sentence that the action would refuse with.
 
-    `assignment_id` is what the verb would act on; None for the document as a whole.
+    `assignment_id` is what the verb would act on; None for the document as a whole. `refusal` is
+    what the sentence came from, for whoever answers in another language.
     """
 
     verb: str
@@ -24,6 +25,7 @@ class Possibility:
     allowed: bool
     reason: str
     assignment_id: int | None = None
+    refusal: Refusal | None = None
 
 
 def possible(actor: Actor, document_id: int) -> list[Possibility]:
@@ -75,5 +77,5 @@ def _judge(actor: Actor, verb: Verb, case: Case, assignment: Assignment | None) 
     try:
         check(actor, verb, case, assignment)
     except Refusal as refusal:
-        return Possibility(verb.value, str(verb.label), False, refusal.sentence, number)
+        return Possibility(verb.value, str(verb.label), False, refusal.sentence, number, refusal)
     return Possibility(verb.value, str(verb.label), True, "", number)
