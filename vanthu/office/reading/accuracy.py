@@ -22,6 +22,9 @@ from vanthu.office.reading.result import Reading
 
 Row = dict[str, Any]
 
+HIDDEN = " (lost)"
+"""Behind a field whose value is not in the text any more: nothing is what should be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -53,9 +56,10 @@ def judge(row: Row, reading: Reading) -> Iterator[Outcome]:
     """Compares every labelled field with what was read."""
     group = row["id"].split("-")[0]
     for name, expected in _expectations(row).items():
-        value = reading.value(name)
-        sure = reading.confidence.get(name, 0.0)
-        verdict = _verdict(name, expected, value)
+        field = name.removesuffix(HIDDEN)
+        value = reading.value(field)
+        sure = reading.confidence.get(field, 0.0)
+        verdict = _verdict(field, expected, value)
         yield Outcome(group, row["id"], name, verdict, sure, expected, value)
 
 
@@ -65,11 +69,14 @@ def _expectations(row: Row) -> dict[str, object]:
     expected.setdefault("type", row["type_hint"]) if row["type_hint"] in _TYPES_ON_PAPER else None
     if "number_serial" in truth:
         hidden = "serial-not-readable-in-text" in flags
-        expected["number"] = None if hidden else ("serial", truth["number_serial"])
+        expected["number" + HIDDEN * hidden] = (
+            None if hidden else ("serial", truth["number_serial"])
+        )
     if "issuer" in truth:
         expected["issuer_lines"] = ("names", truth["issuer"])
     if row.get("text") and "date-not-readable-in-text" in flags:
-        expected["date"] = None
+        expected.pop("date", None)
+        expected["date" + HIDDEN] = None
     return expected
 
 
@@ -98,7 +105,11 @@ def _group_table(group: str, rows: list[Outcome]) -> str:
             counts[row.field][row.verdict] += 1
     titles = f"{'n':>4}{'right':>7}{'missed':>8}{'wrong':>7}{'invented':>10}  accuracy"
     head = f"{group}\n{'field':<16}{titles}"
-    return "\n".join([head, *(_field_row(name, counts[name]) for name in FIELDS if counts[name])])
+    return "\n".join([head, *(_field_row(name, counts[name]) for name in _names() if counts[name])])
+
+
+def _names() -> list[str]:
+    return [name + suffix for name in FIELDS for suffix in ("", HIDDEN)]
 
 
 def _field_row(name: str, count: Counter[str]) -> str:

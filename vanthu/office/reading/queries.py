@@ -53,15 +53,19 @@ def read_file(
     *,
     ocr: OcrEngine | None,
     progress: Progress | None = None,
+    every_page: bool = False,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Fields of a PDF, a DOCX, a scan or a plain text.
 
     `ocr` None leaves scans unread and says so in `needs_ocr`; `progress(done, most)` is called
-    after every recognised page. Raises UnsupportedFile, UnreadableFile, FileTooLarge.
+    after every recognised page. The fields need the first page and the closing only; with
+    `every_page` all pages of a scan are recognised (up to `limits.every_page`), so that `text`
+    can be searched. Raises UnsupportedFile, UnreadableFile, FileTooLarge.
     """
     inspection = inspect(path, limits)
-    recognition = Recognition(ocr, progress, limits.ocr_pages)
+    most = limits.every_page if every_page else limits.ocr_pages
+    recognition = Recognition(ocr, progress, most, every_page)
     return read_sheet(_sheet(path, inspection, recognition, limits))
 
 

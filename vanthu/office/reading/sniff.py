@@ -46,6 +46,7 @@ class Limits:
     pages: int = 2000
     text_pages: int = 500
     ocr_pages: int = 4
+    every_page: int = 200
 
 
 DEFAULT_LIMITS = Limits()

@@ -143,7 +143,7 @@ def _closing_start(rows: Sequence[Line], start: int) -> int:
     sent = next((i for i in range(start, len(rows)) if _is_sent_to(rows[i])), None)
     if sent is not None:
         return _back_over_positions(rows, sent, start)
-    kept = _list_start(rows, start)
+    kept = list_start(rows, start)
     if kept is not None:
         return _back_over_positions(rows, kept, start)
     ends = (i for i in range(start, len(rows)) if rows[i].text.rstrip(" .").endswith("/"))
@@ -156,15 +156,20 @@ def _closing_start(rows: Sequence[Line], start: int) -> int:
     return len(rows) if last is None else last + 1
 
 
-def _list_start(rows: Sequence[Line], start: int) -> int | None:
+def list_start(rows: Sequence[Line], start: int) -> int | None:
     """Top of a list of recipients without a readable heading, found from its end `Lưu: …`."""
     kept = next((i for i in range(len(rows) - 1, start, -1) if KEPT.search(rows[i].flat)), None)
     if kept is None:
         return None
     index = kept
-    while index - 1 > start and ITEM.match(rows[index - 1].text) or _is_name_row(rows[index - 1]):
+    while index - 1 > start and _in_list(rows[index - 1]):
         index -= 1
-    return index
+    damaged_heading = index - 1 > start and len(rows[index - 1].words) <= 2
+    return index - 1 if damaged_heading else index
+
+
+def _in_list(row: Line) -> bool:
+    return bool(ITEM.match(row.text)) or _is_name_row(row) or _holds_position(row)
 
 
 def _is_name_row(row: Line) -> bool:
@@ -189,7 +194,7 @@ def _back_over_positions(rows: Sequence[Line], sent: int, start: int) -> int:
     index = sent
     while index - 1 > start and sent - index < 4:
         above = rows[index - 1]
-        if not (is_position(above.text) or RULE_LINE.match(above.text)):
+        if not (is_position(above.text) or _holds_position(above) or RULE_LINE.match(above.text)):
             break
         index -= 1
     return index

@@ -43,7 +43,7 @@ def is_position(text: str) -> bool:
     stripped = text.strip(" _-—=.|~'")
     if len(stripped) < 5 or len(stripped) > 90 or upper_share(stripped) < 0.8:
         return False
-    if re.search(r"\d|[;:]", stripped):
+    if " " not in stripped or re.search(r"\d|[;:]", stripped):
         return False
     return bool(_AUTHORITY.match(stripped) or _OFFICE_WORD.search(flat(stripped)))
 

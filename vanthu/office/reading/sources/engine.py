@@ -34,8 +34,9 @@ class OcrEngine(Protocol):
         """Whether the program and its Vietnamese data are installed."""
         ...
 
-    def recognise(self, image: Image.Image, dpi: int) -> list[Glyphs]:
-        """Words in reading order; raises OcrUnavailable or OcrFailed."""
+    def recognise(self, image: Image.Image, dpi: int, *, scattered: bool = False) -> list[Glyphs]:
+        """Words in reading order; `scattered` looks for lone words instead of columns of text.
+        Raises OcrUnavailable or OcrFailed."""
         ...
 
 
@@ -50,19 +51,20 @@ class Tesseract:
     def available(self) -> bool:
         return self.language in _languages(self.program)
 
-    def recognise(self, image: Image.Image, dpi: int) -> list[Glyphs]:
+    def recognise(self, image: Image.Image, dpi: int, *, scattered: bool = False) -> list[Glyphs]:
+        """See OcrEngine: one run of the program for every image."""
         if not self.available():
             raise OcrUnavailable
         with tempfile.TemporaryDirectory(prefix="vanthu-ocr-") as folder:
             source = Path(folder) / "page.png"
             image.save(source, compress_level=1)
-            return _parse(self._run(source, dpi))
+            return _parse(self._run(source, dpi, "11" if scattered else "3"))
 
-    def _run(self, source: Path, dpi: int) -> str:
+    def _run(self, source: Path, dpi: int, mode: str) -> str:
         command = [self.program, str(source), "-", "-l", self.language, "--dpi", str(dpi)]
         try:
             done = subprocess.run(
-                [*command, "--psm", "3", "tsv"],
+                [*command, "--psm", mode, "tsv"],
                 capture_output=True,
                 timeout=self.timeout,
                 check=True,

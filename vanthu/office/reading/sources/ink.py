@@ -11,11 +11,11 @@ _COLOURED = 60
 _DARK = 170
 
 
-def without_ink(image: Image.Image) -> Image.Image:
-    """Black print alone, as black on white."""
+def without_ink(image: Image.Image, limit: int = _PRINT) -> Image.Image:
+    """Black print alone, as black on white; `limit` is the lightest that counts as black."""
     red, green, blue = image.split()
     brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    return brightest.point(lambda value: 0 if value < _PRINT else 255)
+    return brightest.point(lambda value: 0 if value < limit else 255)
 
 
 def ink_share(image: Image.Image, box: tuple[int, int, int, int]) -> float:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from vanthu.kernel.text import clean
 from vanthu.office.reading.choices import Origin
 from vanthu.office.reading.errors import OcrFailed, OcrUnavailable, UnreadableFile
 from vanthu.office.reading.fields.marks import SENT_TO
@@ -34,13 +35,14 @@ class Recognition:
     engine: OcrEngine | None
     progress: Progress | None
     most: int
-    done: int = 0
+    every_page: bool = False
+    done: set[int] = field(default_factory=set)
     unread: bool = False
     notes: list[str] = field(default_factory=list)
 
     def page(self, image: Callable[[], Image.Image], page: int) -> list[Line]:
         """Lines of a page image; none when recognition is absent, used up or fails."""
-        if self.engine is None or self.done >= self.most:
+        if self.engine is None or len(self.done) >= self.most:
             self.unread = self.unread or self.engine is None
             return []
         try:
@@ -52,9 +54,9 @@ class Recognition:
             self.notes = [refusal.sentence]
             self.engine = None
             return []
-        self.done += 1
+        self.done.add(page)
         if self.progress is not None:
-            self.progress(self.done, self.most)
+            self.progress(len(self.done), self.most)
         return lines
 
 
@@ -67,11 +69,12 @@ def sheet_of_pdf(
         reader = _PdfPages(path, pdf, signatures, recognition)
         count = len(pdf)
         texts = [pdf.text(page) for page in range(1, min(count, limits.text_pages) + 1)]
-        lines = _gathered(reader.lines, _closing_pages(texts, count)) if count else []
+        further = _order(_closing_pages(texts, count), count, recognition)
+        pages = _gathered(reader.lines, further, recognition) if count else {}
     return Sheet(
-        lines=tuple(lines),
+        lines=_together(pages),
         origin=Origin.OCR if recognition.done else Origin.DIGITAL,
-        text="\n".join(texts) if not recognition.done else _text(lines),
+        text=_whole_text(texts, pages, recognition.done),
         page_count=count,
         signatures=signatures.count,
         hazards=tuple(dict.fromkeys((*hazards, *signatures.hazards))),
@@ -83,18 +86,38 @@ def sheet_of_pdf(
 def sheet_of_image(path: Path, recognition: Recognition) -> Sheet:
     """A scan saved as pictures: PNG, JPEG, or TIFF with one frame a page."""
     frames = frame_count(path)
-    lines = _gathered(
+    pages = _gathered(
         lambda page: recognition.page(lambda: frame(path, page, DPI), page),
-        _closing_pages([], frames),
+        _order(_closing_pages([], frames), frames, recognition),
+        recognition,
     )
     return Sheet(
-        lines=tuple(lines),
+        lines=_together(pages),
         origin=Origin.OCR,
-        text=_text(lines),
+        text=_whole_text([""] * frames, pages, recognition.done),
         page_count=frames,
         needs_ocr=recognition.unread,
         notes=tuple(recognition.notes),
     )
+
+
+def _order(closing: Iterable[int], count: int, recognition: Recognition) -> list[int]:
+    """Further pages to look at: those of the closing, then for search all the others."""
+    rest = range(2, count + 1) if recognition.every_page else ()
+    return list(dict.fromkeys([*closing, *rest]))
+
+
+def _together(pages: dict[int, list[Line]]) -> tuple[Line, ...]:
+    return tuple(line for page in sorted(pages) for line in pages[page])
+
+
+def _whole_text(texts: list[str], pages: dict[int, list[Line]], recognised: set[int]) -> str:
+    """Text for search: of recognised pages what was recognised, of others their text layer."""
+    parts = [
+        "\n".join(line.text for line in pages[number]) if number in recognised else text
+        for number, text in enumerate(texts, start=1)
+    ]
+    return clean("\n".join(part for part in parts if part.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +169,16 @@ def _page_number(line: Line, page: int) -> bool:
     return page > 1 and box is not None and box.y1 < _MARGIN + 0.03 and line.text.strip().isdigit()
 
 
-def _gathered(read: Callable[[int], list[Line]], further: Iterable[int]) -> list[Line]:
-    """Lines of the first page and of further pages until the closing is seen, in page order."""
+def _gathered(
+    read: Callable[[int], list[Line]], further: Iterable[int], recognition: Recognition
+) -> dict[int, list[Line]]:
+    """Lines of the first page and of further pages until the closing is seen, by page."""
     pages = {1: read(1)}
     for page in further:
-        if _closes(pages):
+        if _closes(pages) and not recognition.every_page:
             break
         pages[page] = read(page)
-    return [line for page in sorted(pages) for line in pages[page]]
+    return pages
 
 
 def _closing_pages(texts: list[str], count: int) -> Iterator[int]:
@@ -176,10 +201,6 @@ def _closes(pages: dict[int, list[Line]]) -> bool:
         if any(tail_position(text) is not None for text in texts[-25:]):
             return True
     return False
-
-
-def _text(lines: list[Line]) -> str:
-    return "\n".join(line.text for line in lines)
 
 
 def frame_count(path: Path) -> int:

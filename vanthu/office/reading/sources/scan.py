@@ -5,6 +5,12 @@ from dataclasses import replace
 from PIL import Image
 
 from vanthu.office.reading.layout import Box, Line, Word
+from vanthu.office.reading.sources.closing import (
+    combined,
+    pixels,
+    regrouped,
+    signature_area,
+)
 from vanthu.office.reading.sources.engine import Glyphs, OcrEngine
 from vanthu.office.reading.sources.ink import ink_share, without_ink
 
@@ -12,6 +18,7 @@ DPI = 300
 _HEADER = 0.45
 _COLOURED = 0.3
 _DISPUTED = 0.4
+_FAINT = 180
 
 
 def recognised(engine: OcrEngine, image: Image.Image, page: int, *, header: bool) -> list[Line]:
@@ -26,7 +33,21 @@ def recognised(engine: OcrEngine, image: Image.Image, page: int, *, header: bool
         top = _lines(engine.recognise(upper.convert("L"), DPI), image, page)
         top = [_doubted(line, lines) for line in top if _middle(line) < _HEADER]
         lines = top + [line for line in lines if _middle(line) >= _HEADER]
-    return sorted(lines, key=_middle)
+    return sorted(_signed(engine, image, page, lines), key=_middle)
+
+
+def _signed(engine: OcrEngine, image: Image.Image, page: int, lines: list[Line]) -> list[Line]:
+    """The lines with a second look at the signature, when the closing is on this page."""
+    area = signature_area(sorted(lines, key=_middle))
+    if area is None:
+        return lines
+    left, top, right, bottom = pixels(area, image)
+    part = without_ink(image.crop((left, top, right, bottom)), _FAINT)
+    glyphs = [
+        replace(one, left=one.left + left, top=one.top + top)
+        for one in engine.recognise(part, DPI, scattered=True)
+    ]
+    return combined(lines, regrouped(_lines(glyphs, image, page)))
 
 
 def _lines(glyphs: list[Glyphs], image: Image.Image, page: int) -> list[Line]:
