@@ -2,13 +2,29 @@
 
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
-from vanthu.office.documents.events import DocumentReceived
+from vanthu.ground.org.events import AgencyClosed, PostClosed
+from vanthu.ground.people import handlers as people
+from vanthu.office.documents.events import (
+    DocumentIssued,
+    DocumentReceived,
+    DocumentRefused,
+    DocumentRegistered,
+    FieldsCorrected,
+)
+from vanthu.office.handling import handlers as handling
 from vanthu.office.search import handlers as search
 
 
 def connect() -> None:
     """Subscribe every handler; called once when Django is ready."""
     read_dossier_shares("dossiers_dossiershare", "dossier_id")
+    subscribe(PostClosed, people.on_post_closed)
+    subscribe(AgencyClosed, people.on_agency_closed)
     subscribe(DocumentReceived, search.on_received)
+    subscribe(DocumentReceived, handling.on_received)
+    subscribe(DocumentRegistered, handling.on_registered)
+    subscribe(DocumentRefused, handling.on_refused)
+    subscribe(FieldsCorrected, handling.on_corrected)
+    subscribe(DocumentIssued, handling.on_issued)
     on_touched("document", search.index_documents)
     on_touched("access", search.index_access)

@@ -120,7 +120,7 @@ def _day(value: date | str | None) -> date | None:
 
 
 def box_counts(actor: Actor, boxes: Sequence[Box] = tuple(Box)) -> dict[Box, int]:
-    """How many documents lie in each box of the actor, counted to 1,000 for each key; one statement.
+    """How many documents lie in each box of the actor, up to 1,000 for each key; one statement.
 
     1,000 is shown as "1,000+". Boxes that are empty are left out.
     """
