@@ -4,10 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from django.db.models import Model, Q
+
+from vanthu.ground.base.dated import DatedQuerySet
 from vanthu.ground.org import queries as org
 from vanthu.ground.org.models import Post
 from vanthu.ground.people.models import Delegation, Tenure
+from vanthu.kernel.periods import Period
+
+_Row = TypeVar("_Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +99,9 @@ def delegations_received(tenure_ids: Iterable[int], day: date) -> list[Delegatio
     """The delegations in force on `day` by which these tenures act for others."""
     rows = Delegation.objects.on(day).filter(receiver__in=list(tenure_ids), revoked_at=None)
     return list(rows.select_related("giver__person", "giver__post").order_by("valid_to"))
+
+
+def overlapping(rows: DatedQuerySet[_Row], period: Period) -> DatedQuerySet[_Row]:
+    """The rows in force on some day of the period."""
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=period.valid_from))
+    return rows.filter(valid_from__lt=period.valid_to) if period.valid_to else rows

@@ -1,0 +1,31 @@
+"""Who may change the organisation."""
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.choices import Level
+from vanthu.ground.org.models import Agency
+from vanthu.kernel.errors import NotAllowed
+
+# Named as in access.choices.Right, which lies above.
+CONFIGURE = "configure"
+
+
+class NotYourOrganisation(NotAllowed):
+    """A commune's administrator changes the commune; the province's centre changes any agency."""
+
+    code = "not-your-organisation"
+    default_sentence = (
+        "Chỉ quản trị hệ thống của chính cơ quan đó hoặc của cơ quan cấp tỉnh được thay đổi "
+        "tổ chức. Hãy gửi đề nghị đến đầu mối quản trị cấp tỉnh."
+    )
+
+
+def check_configure(actor: Actor, agency_id: int | None) -> None:
+    """Raise NotYourOrganisation unless the actor may change this agency (None: any of the tree)."""
+    if actor.may(CONFIGURE) and (actor.agency_id == agency_id or is_provincial(actor)):
+        return
+    raise NotYourOrganisation
+
+
+def is_provincial(actor: Actor) -> bool:
+    """Whether the actor acts from an agency of the province itself."""
+    return Agency.objects.filter(pk=actor.agency_id, level=Level.PROVINCE).exists()
