@@ -10,7 +10,9 @@ from vanthu.office.documents.events import (
     DocumentRefused,
     DocumentRegistered,
     FieldsCorrected,
+    NumberVoided,
 )
+from vanthu.office.drafting import handlers as drafting
 from vanthu.office.handling import handlers as handling
 from vanthu.office.search import handlers as search
 
@@ -26,5 +28,7 @@ def connect() -> None:
     subscribe(DocumentRefused, handling.on_refused)
     subscribe(FieldsCorrected, handling.on_corrected)
     subscribe(DocumentIssued, handling.on_issued)
+    subscribe(DocumentIssued, drafting.on_issued)
+    subscribe(NumberVoided, drafting.on_number_voided)
     on_touched("document", search.index_documents)
     on_touched("access", search.index_access)

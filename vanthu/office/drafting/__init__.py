@@ -1,4 +1,6 @@
-"""Drafting: versions of a draft, the content and format approvals by named people, and the leader's.
+"""Drafting: versions, approvals of content and format by named people, and the signer's word.
 
-An approved version is locked by its hash; changing it goes back through the signer (Decree 30 Art. 11-12).
+An approved version is locked by its hash; changing it goes back through the signer (Decree 30
+Art. 11-12). Numbered and issued, a document goes to its recipients through interchange, an internal
+one to the boxes of units and posts.
 """

@@ -1,35 +1,26 @@
 """Versions and approvals of drafts."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from vanthu.ground.files.models import Blob
+from vanthu.ground.org.models import Post, Unit
 from vanthu.office.documents.models import Document
-
-
-class ApprovalKind(models.TextChoices):
-    """Which approval (Decree 30 Art. 12 and 13): content, format and the signer's."""
-
-    CONTENT = "content", _("Duyệt nội dung")
-    FORMAT = "format", _("Duyệt thể thức")
-    LEADER = "leader", _("Duyệt ký")
-
-
-class Verdict(models.TextChoices):
-    """What the approver said."""
-
-    APPROVED = "approved", _("Đồng ý")
-    RETURNED = "returned", _("Trả lại")
+from vanthu.office.drafting.choices import ApprovalKind, Verdict
 
 
 class DraftVersion(models.Model):
-    """One version of a draft; none is ever deleted (Q-060)."""
+    """One version of a draft: a file or a plain body; none is ever deleted (Q-060).
+
+    `digest` is the SHA-256 of the file, else of the body as UTF-8: what an approval is bound to.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
     version = models.SmallIntegerField()
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     body = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
     note = models.CharField(max_length=500, blank=True)
     author_post = models.BigIntegerField(null=True, blank=True)
     author_name = models.CharField(max_length=100)
@@ -42,17 +33,41 @@ class DraftVersion(models.Model):
 
 
 class Approval(models.Model):
-    """A named person's word on one version; the version's hash is what was approved."""
+    """A named person's word on one version; the version's hash is what was approved.
+
+    `round` counts how often the draft was submitted: what was approved before a return does not
+    count after it. `on_behalf_of` is the tenure of the person stood in for.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="approvals")
     version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="approvals")
     kind = models.CharField(max_length=10, choices=ApprovalKind)
     verdict = models.CharField(max_length=10, choices=Verdict)
+    round = models.SmallIntegerField()
+    digest = models.CharField(max_length=64)
     text = models.CharField(max_length=2000, blank=True)
     post = models.BigIntegerField()
     title = models.CharField(max_length=100)
     name = models.CharField(max_length=100)
+    person = models.BigIntegerField(null=True, blank=True)
+    on_behalf_of = models.BigIntegerField(null=True, blank=True)
+    on_paper = models.BooleanField(default=False)
+    signed_on = models.DateField(null=True, blank=True)
     at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(signed_on=None) | Q(kind="leader"), name="drafting_signed_by_leader"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["signed_on"],
+                name="drafting_signed_on",
+                condition=Q(kind="leader", verdict="approved"),
+            )
+        ]
 
 
 class Route(models.Model):
@@ -62,3 +77,39 @@ class Route(models.Model):
     content_post = models.BigIntegerField(null=True, blank=True)
     format_post = models.BigIntegerField(null=True, blank=True)
     signer_post = models.BigIntegerField(null=True, blank=True)
+    round = models.SmallIntegerField(default=0)
+
+
+class PaperSignature(models.Model):
+    """A signature on paper: when it was made, by whom, and the scan that shows it."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="signatures")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
+    signed_on = models.DateField()
+    signer_name = models.CharField(max_length=100)
+    recorded_at = models.DateTimeField()
+    recorded_by_post = models.BigIntegerField(null=True, blank=True)
+    recorded_by_name = models.CharField(max_length=100)
+
+
+class Addressee(models.Model):
+    """A unit or a post that an internal document is issued to; `sent_at` when it was."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="addressees")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True)
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True)
+    name = models.CharField(max_length=200)
+    order = models.SmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+    read_by_name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, post=None) | Q(unit=None, post__isnull=False),
+                name="drafting_addressee_one",
+            ),
+            models.UniqueConstraint(fields=["document", "unit"], name="drafting_addressee_unit"),
+            models.UniqueConstraint(fields=["document", "post"], name="drafting_addressee_post"),
+        ]

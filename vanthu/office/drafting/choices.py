@@ -1,0 +1,48 @@
+"""Closed sets of drafting."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApprovalKind(models.TextChoices):
+    """Which approval (Decree 30 Art. 12 and 13): content, format and the signer's."""
+
+    CONTENT = "content", _("Duyệt nội dung")
+    FORMAT = "format", _("Duyệt thể thức")
+    LEADER = "leader", _("Duyệt ký")
+
+
+class Verdict(models.TextChoices):
+    """What the approver said."""
+
+    APPROVED = "approved", _("Đồng ý")
+    RETURNED = "returned", _("Trả lại")
+
+
+class Verb(models.TextChoices):
+    """What a person can do to a draft or an issued document; the label reads inside a sentence."""
+
+    ADD_VERSION = "add-version", _("thêm phiên bản")
+    SUBMIT = "submit", _("trình duyệt nội dung")
+    APPROVE_CONTENT = "approve-content", _("duyệt nội dung")
+    APPROVE_FORMAT = "approve-format", _("duyệt thể thức")
+    APPROVE_SIGNING = "approve-signing", _("duyệt ký")
+    RECORD_PAPER_SIGNATURE = "record-paper-signature", _("ghi nhận chữ ký giấy")
+    RETURN_DRAFT = "return-draft", _("trả lại dự thảo")
+    RECALL_DRAFT = "recall-draft", _("lấy lại dự thảo")
+    CANCEL = "cancel", _("hủy dự thảo")
+    GIVE_NUMBER = "give-number", _("cấp số")
+    ISSUE = "issue", _("phát hành")
+    RECALL_ISSUED = "recall-issued", _("thu hồi văn bản đã phát hành")
+    ANSWER = "answer", _("soạn văn bản trả lời")
+
+
+class Relation(models.TextChoices):
+    """What somebody is to a draft; the label names them inside a sentence."""
+
+    DRAFTER = "drafter", _("người soạn thảo")
+    CONTENT = "content", _("người duyệt nội dung")
+    FORMAT = "format", _("người duyệt thể thức")
+    SIGNER = "signer", _("người ký")
+    REGISTRY = "registry", _("văn thư cơ quan")
+    LEADERS = "leaders", _("lãnh đạo cơ quan")

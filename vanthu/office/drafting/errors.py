@@ -1,0 +1,187 @@
+"""What drafting refuses, each with the sentence the user reads."""
+
+from vanthu.kernel.errors import Conflict, Invalid, NotAllowed, Refusal
+
+
+class NotADraft(Refusal):
+    """Only outgoing and internal documents are drafted and issued."""
+
+    code = "not-a-draft"
+    default_sentence = (
+        "Đây là văn bản đến nên không thể {verb}. "
+        "Hãy mở văn bản đi hoặc văn bản nội bộ của cơ quan rồi thực hiện."
+    )
+
+
+class NotAnIncoming(Refusal):
+    """Only an incoming document is answered."""
+
+    code = "not-an-incoming"
+    default_sentence = "Chỉ văn bản đến mới có văn bản trả lời. Hãy mở văn bản đến cần trả lời."
+
+
+class AnswerNotYet(Refusal):
+    """A document that is not registered, refused or recalled is not answered."""
+
+    code = "answer-not-yet"
+    default_sentence = (
+        "Văn bản đến đang ở trạng thái “{state}” nên chưa thể soạn văn bản trả lời. "
+        "Chỉ văn bản đã đăng ký, chưa bị thu hồi mới được trả lời."
+    )
+
+
+class NotYourDraft(NotAllowed):
+    """The step belongs to somebody else."""
+
+    code = "not-your-draft"
+    default_sentence = "Ở bước này chỉ {who} mới được {verb}. Hãy đề nghị người đó thực hiện."
+
+
+class RouteMissing(Invalid):
+    """Nobody was chosen for a step."""
+
+    code = "route-missing"
+    default_sentence = (
+        "Chưa chọn đủ người duyệt nội dung, người duyệt thể thức và người ký. "
+        "Hãy chọn cả ba rồi trình."
+    )
+
+    def __init__(self) -> None:
+        super().__init__({"route": self.default_sentence}, self.default_sentence)
+
+
+class SamePerson(Invalid):
+    """Content and format are two separate approvals by two named people (Art. 12; Q-061)."""
+
+    code = "same-person"
+    default_sentence = (
+        "Duyệt nội dung và duyệt thể thức phải do hai người khác nhau thực hiện "
+        "(Điều 12 Nghị định 30/2020/NĐ-CP). Hãy chọn người khác cho một trong hai bước."
+    )
+
+    def __init__(self) -> None:
+        super().__init__({"format_post": self.default_sentence}, self.default_sentence)
+
+
+class BadApprover(Invalid):
+    """A chosen post cannot take the step."""
+
+    code = "bad-approver"
+    default_sentence = (
+        "{post} không có quyền “{right}” hoặc chưa có người giữ. Hãy chọn người khác."
+    )
+
+    def __init__(self, field: str, *, post: str, right: str) -> None:
+        sentence = self.default_sentence.format(post=post, right=right)
+        super().__init__({field: sentence}, self.default_sentence, post=post, right=right)
+
+
+class EmptyDraft(Invalid):
+    """There is nothing to read yet."""
+
+    code = "empty-draft"
+    default_sentence = "Dự thảo chưa có nội dung. Hãy soạn nội dung hoặc tải tệp dự thảo lên."
+
+    def __init__(self) -> None:
+        super().__init__({"body": self.default_sentence}, self.default_sentence)
+
+
+class SameAsBefore(Invalid):
+    """The new version is the last one byte for byte."""
+
+    code = "same-as-before"
+    default_sentence = (
+        "Nội dung không khác phiên bản {version} nên không tạo phiên bản mới. "
+        "Hãy sửa nội dung hoặc chọn đúng tệp."
+    )
+
+    def __init__(self, version: int) -> None:
+        sentence = self.default_sentence.format(version=version)
+        super().__init__({"body": sentence}, self.default_sentence, version=version)
+
+
+class NewerVersion(Conflict):
+    """Somebody saved a newer version while this one was being read."""
+
+    code = "newer-version"
+    default_sentence = (
+        "Bạn đang xem phiên bản {seen} nhưng đã có phiên bản {newest}. "
+        "Hãy tải lại, xem phiên bản mới rồi quyết định."
+    )
+
+
+class NoSuchVersion(Refusal):
+    """There is no version of that number."""
+
+    code = "no-such-version"
+    status = 404
+    default_sentence = "Dự thảo không có phiên bản {version}. Hãy chọn trong danh sách phiên bản."
+
+
+class ApprovalMissing(Refusal):
+    """Nobody signs before content and format have been approved by two people (Q-061)."""
+
+    code = "approval-missing"
+    default_sentence = (
+        "Dự thảo chưa có đủ hai bước duyệt nội dung và duyệt thể thức do hai người khác nhau "
+        "thực hiện nên chưa thể {verb} (Điều 12 Nghị định 30/2020/NĐ-CP). Còn thiếu: {missing}."
+    )
+
+
+class NumberedAlready(Refusal):
+    """After numbering the text is fixed."""
+
+    code = "numbered-already"
+    default_sentence = (
+        "Văn bản đã được cấp số nên nội dung không sửa được nữa. Nếu chưa phát hành, hãy đề nghị "
+        "văn thư hủy số rồi sửa; nếu đã phát hành, hãy ban hành văn bản đính chính hoặc thay thế."
+    )
+
+
+class ApprovedTextChanged(Conflict):
+    """What would go out is not what the signer approved (Art. 11.2; Q-062)."""
+
+    code = "approved-text-changed"
+    default_sentence = (
+        "Nội dung hiện tại không trùng với bản người ký đã duyệt (mã băm khác nhau) nên không thể "
+        "{verb}. Hãy trình lại người ký."
+    )
+
+
+class NoRecipients(Invalid):
+    """A document is issued to somebody."""
+
+    code = "no-recipients"
+    default_sentence = "Văn bản chưa có nơi nhận. Hãy chọn nơi nhận rồi phát hành."
+
+    def __init__(self) -> None:
+        super().__init__({"recipients": self.default_sentence}, self.default_sentence)
+
+
+class NotComparable(Refusal):
+    """Only bodies are compared word by word."""
+
+    code = "not-comparable"
+    default_sentence = (
+        "Chỉ so sánh được hai phiên bản soạn trực tiếp trên hệ thống. "
+        "Phiên bản {version} là tệp “{name}”, hãy mở hai tệp để đối chiếu."
+    )
+
+
+class FutureSignature(Invalid):
+    """A signature is recorded after it was made."""
+
+    code = "future-signature"
+    default_sentence = "Ngày ký không thể sau hôm nay. Hãy nhập đúng ngày ghi trên bản giấy."
+
+    def __init__(self) -> None:
+        super().__init__({"signed_on": self.default_sentence}, self.default_sentence)
+
+
+class NotAddressed(NotAllowed):
+    """The document was issued to others, or has been marked as read before."""
+
+    code = "not-addressed"
+    default_sentence = (
+        "Văn bản nội bộ này không gửi cho bạn hoặc đã được đánh dấu đã xem, không cần làm gì thêm."
+    )

@@ -1,0 +1,106 @@
+"""What drafting announces. `object_id` is always the document's id."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from vanthu.ground.journal.events import Recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfDocument(Recorded):
+    object_type: ClassVar[str] = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfVersion(_OfDocument):
+    version: int
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionAdded(_OfVersion):
+    """A version was saved; after the signer's approval it goes `back_to_signer` (Art. 11.2)."""
+
+    file_name: str
+    back_to_signer: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddresseesSet(_OfDocument):
+    """The units and people who are to receive an internal document were set anew."""
+
+    addressees: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentForContent(_OfVersion):
+    """The drafter sent the draft on its way: round `round`, to these posts in turn."""
+
+    round: int
+    content_post: int
+    format_post: int
+    signer_post: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentApproved(_OfVersion):
+    """The head of the drafting unit answers for the content (Art. 12.1)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormatApproved(_OfVersion):
+    """The person charged with it answers for format and technique (Art. 12.2)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningApproved(_OfVersion):
+    """The competent person approved this version for signature; its hash is locked (Art. 13)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperSigned(_OfVersion):
+    """A signature on paper was recorded, with the scan of the signed paper."""
+
+    signed_on: date
+    sha256: str
+    signer_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftReturned(_OfDocument):
+    """Somebody on its way sent the draft back to the drafter."""
+
+    from_state: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftRecalled(_OfDocument):
+    """The drafter took the draft back before it was approved."""
+
+    from_state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftCancelled(_OfDocument):
+    """The draft will not be issued; everything in it stays."""
+
+    from_state: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRecalled(_OfDocument):
+    """An issued document was recalled by its agency and is frozen (Art. 18.4; Annex VI III.8.a)."""
+
+    reference: str
+    direction: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InternalRead(_OfDocument):
+    """An addressee of an internal document marked it as read."""
+
+    addressees: tuple[str, ...]

@@ -1,0 +1,41 @@
+"""How drafting reacts; wired in config/wiring.py."""
+
+from vanthu.ground.access.choices import GrantCause
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.actions import grant
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.events import DocumentIssued, NumberVoided
+from vanthu.office.drafting.actions.steps import send_to_registry
+from vanthu.office.drafting.draft import load
+from vanthu.office.drafting.models import Addressee
+from vanthu.office.drafting.rules import addressee_key, reader_key
+from vanthu.office.handling import boxes
+from vanthu.office.handling.choices import Box
+
+
+def on_issued(actor: Actor, event: DocumentIssued) -> None:
+    """An internal document reaches the units and people it is addressed to, at once."""
+    if event.direction != Direction.INTERNAL:
+        return
+    document = load(event.object_id, lock=False).document
+    rows = list(Addressee.objects.filter(document=document).order_by("order", "id"))
+    for row in rows:
+        grant(actor, document.pk, reader_key(row.unit_id, row.post_id), GrantCause.INFORMED, row.pk)
+        boxes.put(
+            actor,
+            holder=addressee_key(row.unit_id, row.post_id),
+            box=Box.TO_KNOW,
+            document=document,
+            from_name=document.issuer_name,
+        )
+    Addressee.objects.filter(document=document).update(sent_at=actor.now)
+
+
+def on_number_voided(actor: Actor, event: NumberVoided) -> None:
+    """A document whose number was made void waits for another one."""
+    if event.document_id is None:
+        return
+    draft = load(event.document_id, lock=False)
+    if draft.document.direction != Direction.INCOMING and draft.signature is not None:
+        signed_on = draft.signature.signed_on or actor.today
+        send_to_registry(actor, draft, Box.TO_NUMBER, signed_on)

@@ -1,0 +1,34 @@
+"""Reads of drafts: versions, approvals, what is possible, the answer's form, late issues."""
+
+from vanthu.office.drafting.queries.answering import AnswerForm, answer_form
+from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
+from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
+from vanthu.office.drafting.queries.times import issue_times, late_issues
+from vanthu.office.drafting.queries.versions import (
+    approvals,
+    compare_versions,
+    route,
+    signatures,
+    version,
+    versions,
+)
+
+__all__ = [
+    "AnswerForm",
+    "Possibility",
+    "addressees",
+    "answer_form",
+    "approvals",
+    "compare_versions",
+    "group_members",
+    "groups",
+    "issue_times",
+    "late_issues",
+    "lines",
+    "possible",
+    "possible_answer",
+    "route",
+    "signatures",
+    "version",
+    "versions",
+]

@@ -1,0 +1,52 @@
+"""The form of an answer, filled in from the incoming document that is answered."""
+
+from dataclasses import dataclass
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.choices import System
+from vanthu.ground.org.models import Agency
+from vanthu.kernel.dates import short_date
+from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.fields import OutgoingFields
+from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_see
+from vanthu.office.drafting.rules import LETTER, PARTY_LETTER
+
+_SUBJECT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """The fields and recipients an answer begins with."""
+
+    fields: OutgoingFields
+    recipients: tuple[NewRecipient, ...]
+
+
+def answer_form(actor: Actor, *, incoming_id: int) -> AnswerForm:
+    """Subject, reference, urgency and recipient of an answer; raises DocumentNotFound."""
+    check_see(actor, incoming_id)
+    incoming = Document.objects.get(pk=incoming_id)
+    system = Agency.objects.values_list("system", flat=True).get(pk=actor.agency_id)
+    fields = OutgoingFields(
+        subject=_subject(incoming),
+        type_code=PARTY_LETTER if system == System.PARTY else LETTER,
+        urgency=incoming.urgency,
+        unit_id=actor.unit_id,
+    )
+    name = incoming.issuer_name.strip()
+    to = NewRecipient(name=name, agency_id=incoming.issuer_id)
+    return AnswerForm(fields, (to,) if name or incoming.issuer_id else ())
+
+
+def _subject(incoming: Document) -> str:
+    """`Trả lời Công văn số 15/UBND-VX ngày 02/11/2026 của ...: ...`, without what is unknown."""
+    parts = ["Trả lời"]
+    parts.append(incoming.type.name if incoming.type else "văn bản")
+    if incoming.reference:
+        parts.append(f"số {incoming.reference}")
+    if incoming.issued_on:
+        parts.append(f"ngày {short_date(incoming.issued_on)}")
+    if incoming.issuer_name:
+        parts.append(f"của {incoming.issuer_name}")
+    return f"{' '.join(parts)}: {incoming.subject}"[:_SUBJECT]

@@ -1,0 +1,49 @@
+"""Groups of recipients, and the place "Nơi nhận" as it is printed (Q-075)."""
+
+from collections.abc import Iterable, Sequence
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import unit_names
+from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.models import Document, Recipient, RecipientGroup
+from vanthu.office.documents.permissions import check_see
+from vanthu.office.drafting.models import Addressee
+from vanthu.office.drafting.rules import LETTERS, recipient_lines
+
+
+def groups(agency_id: int) -> Sequence[RecipientGroup]:
+    """The agency's groups of recipients, by name."""
+    return list(RecipientGroup.objects.filter(agency=agency_id).order_by("name"))
+
+
+def group_members(
+    agency_id: int, group_ids: Sequence[int], besides: Iterable[NewRecipient] = ()
+) -> list[NewRecipient]:
+    """The agencies of the groups, each once, without the agency itself and those `besides`."""
+    if not group_ids:
+        return []
+    rows = RecipientGroup.objects.filter(agency=agency_id, pk__in=list(group_ids))
+    named = {recipient.agency_id for recipient in besides} | {agency_id}
+    found = dict.fromkeys(rows.order_by("name", "members").values_list("members", flat=True))
+    return [NewRecipient(agency_id=member) for member in found if member and member not in named]
+
+
+def lines(actor: Actor, document_id: int) -> list[str]:
+    """The lines of "Nơi nhận", each ending with ";", the last "Lưu: VT, ..." with "."."""
+    check_see(actor, document_id)
+    document = Document.objects.get(pk=document_id)
+    names = list(
+        Recipient.objects.filter(document=document)
+        .order_by("order", "id")
+        .values_list("name", flat=True)
+    )
+    names += [row.name for row in addressees(actor, document_id)]
+    unit = unit_names([document.unit_id], actor.today) if document.unit_id else {}
+    abbreviation = unit[document.unit_id].abbreviation if document.unit_id in unit else ""
+    return recipient_lines(names, abbreviation, letter=document.type_id in LETTERS)
+
+
+def addressees(actor: Actor, document_id: int) -> Sequence[Addressee]:
+    """Whom an internal document goes to, and who has read it when."""
+    check_see(actor, document_id)
+    return list(Addressee.objects.filter(document=document_id).order_by("order", "id"))

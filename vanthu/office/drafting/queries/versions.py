@@ -1,0 +1,59 @@
+"""The versions of a draft, who approved which, and what changed between two."""
+
+from collections.abc import Sequence
+
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.permissions import check_see
+from vanthu.office.drafting.errors import NoSuchVersion, NotComparable
+from vanthu.office.drafting.models import Approval, DraftVersion, PaperSignature, Route
+from vanthu.office.drafting.rules import Piece, compare
+
+
+def versions(actor: Actor, document_id: int) -> Sequence[DraftVersion]:
+    """Every version, the newest first, without its body."""
+    check_see(actor, document_id)
+    rows = DraftVersion.objects.filter(document=document_id).defer("body")
+    return list(rows.order_by("-version"))
+
+
+def version(actor: Actor, document_id: int, number: int | None = None) -> DraftVersion:
+    """One version with its body, the newest unless a number is given; raises NoSuchVersion."""
+    check_see(actor, document_id)
+    return _version(document_id, number)
+
+
+def _version(document_id: int, number: int | None) -> DraftVersion:
+    rows = DraftVersion.objects.filter(document=document_id).order_by("-version")
+    found = (rows if number is None else rows.filter(version=number)).first()
+    if found is None:
+        raise NoSuchVersion(version=1 if number is None else number)
+    return found
+
+
+def compare_versions(actor: Actor, document_id: int, older: int, newer: int) -> list[Piece]:
+    """What changed between the bodies of two versions; raises NoSuchVersion, NotComparable."""
+    check_see(actor, document_id)
+    rows = [_version(document_id, number) for number in (older, newer)]
+    for row in rows:
+        if row.blob_id is not None:
+            raise NotComparable(version=row.version, name=row.file_name)
+    return compare(rows[0].body, rows[1].body)
+
+
+def approvals(actor: Actor, document_id: int) -> Sequence[Approval]:
+    """Every approval and return with name, title, time and version, oldest first (III.5.a)."""
+    check_see(actor, document_id)
+    rows = Approval.objects.filter(document=document_id).select_related("version")
+    return list(rows.defer("version__body").order_by("id"))
+
+
+def route(actor: Actor, document_id: int) -> Route | None:
+    """Whom the draft goes to."""
+    check_see(actor, document_id)
+    return Route.objects.filter(document=document_id).first()
+
+
+def signatures(actor: Actor, document_id: int) -> Sequence[PaperSignature]:
+    """The signatures on paper that were recorded."""
+    check_see(actor, document_id)
+    return list(PaperSignature.objects.filter(document=document_id).order_by("id"))

@@ -1,0 +1,34 @@
+"""The law of drafting as pure functions: who may do what when, terms, the list of recipients."""
+
+from vanthu.office.drafting.rules.addresses import addressee_key, reader_key
+from vanthu.office.drafting.rules.approvals import Word, missing
+from vanthu.office.drafting.rules.comparing import Piece, compare
+from vanthu.office.drafting.rules.demands import DEMANDS, Demand, flow_verb, turn
+from vanthu.office.drafting.rules.recipients import (
+    LETTER,
+    LETTERS,
+    PARTY_LETTER,
+    keep_line,
+    recipient_lines,
+)
+from vanthu.office.drafting.rules.times import IssueTime, issue_due
+
+__all__ = [
+    "DEMANDS",
+    "Demand",
+    "LETTER",
+    "LETTERS",
+    "PARTY_LETTER",
+    "IssueTime",
+    "Piece",
+    "Word",
+    "addressee_key",
+    "compare",
+    "flow_verb",
+    "issue_due",
+    "keep_line",
+    "missing",
+    "reader_key",
+    "recipient_lines",
+    "turn",
+]
