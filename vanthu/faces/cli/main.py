@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "backup": ("vanthu.faces.cli.backup", True, "Write database and files into one archive."),
     "restore": ("vanthu.faces.cli.restore", True, "Restore an archive and verify it."),
     "openapi": ("vanthu.faces.cli.openapi", True, "Print the API's OpenAPI description."),
-    "diagrams": ("vanthu.faces.cli.diagrams", False, "Print the state machines as diagrams."),
+    "diagrams": ("vanthu.faces.cli.diagrams", True, "Print the state machines as diagrams."),
 }
 
 

@@ -1,11 +1,37 @@
-"""Tasks that keep the installation itself in order."""
+"""Tasks that keep the installation itself in order, and that remind its people."""
+
+from collections.abc import Sequence
 
 from vanthu.faces.jobs.registry import Progress, task
 from vanthu.ground.base import jobs
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.checking import check_all
+from vanthu.ground.notify import mail
+from vanthu.ground.notify.actions import MAIL_TASK
+from vanthu.office.handling.reminding import send_reminders
 
 
 @task("jobs.sweep")
 def sweep_jobs(actor: Actor, progress: Progress, *, moment: str = "") -> int:
     """Drop the rows of jobs done a week ago."""
     return jobs.sweep(actor.now)
+
+
+@task("files.check")
+def check_files(actor: Actor, progress: Progress, *, moment: str = "") -> list[str]:
+    """Compare every stored file with its hash; returns those that are damaged."""
+    return [damage.blob_id for damage in check_all(progress, now=actor.now)]
+
+
+@task("reminders")
+def remind_everyone(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Write the reminders that are due (R-01..R-05)."""
+    return send_reminders(actor, progress)
+
+
+@task(MAIL_TASK)
+def send_mail(
+    actor: Actor, progress: Progress, *, targets: Sequence[Sequence[object]], urgent: bool = False
+) -> int:
+    """Send the mails of a unit of work; a server that does not answer is tried again."""
+    return mail.send(actor, targets=targets, urgent=urgent)

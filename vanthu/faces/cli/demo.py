@@ -1,0 +1,58 @@
+"""`vanthu demo`: fill an empty database with the demo province."""
+
+from datetime import datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from vanthu.demo import load
+from vanthu.faces.cli.progress import progress_bar
+from vanthu.ground.base.actor import VIETNAM
+from vanthu.kernel.errors import Refusal
+
+_STEPS = {
+    "province": "Cơ quan và con người",
+    "plan": "Xếp lịch văn bản",
+    "papers": "Tạo văn bản",
+    "indexes": "Lập chỉ mục",
+}
+
+
+@click.command()
+@click.option("--documents", default=2000, show_default=True, help="How many documents.")
+@click.option("--seed", default=7, show_default=True, help="Another seed, other people and papers.")
+@click.option("--if-empty", is_flag=True, help="Do nothing when there is data already.")
+@click.option("--accounts", is_flag=True, help="Only print the demo accounts.")
+def demo(documents: int, seed: int, if_empty: bool, accounts: bool) -> None:
+    """Load the province of Vĩnh Long before and after 1/7/2025, with made-up people and papers.
+
+    The same seed makes the same people and papers. 1,000,000 documents take some minutes.
+    """
+    if not accounts and not (if_empty and not load.is_empty()):
+        _load(documents, seed)
+    print_accounts()
+
+
+def _load(documents: int, seed: int) -> None:
+    now = datetime.now(VIETNAM)
+    try:
+        with progress_bar(_STEPS) as progress:
+            load.load_province(progress, seed=seed, now=now)
+            if documents:
+                load.load_documents(documents, seed=seed, now=now, progress=progress)
+    except Refusal as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def print_accounts() -> None:
+    """One account for each role, with the password they share."""
+    found = load.demo_accounts()
+    if not found:
+        return
+    table = Table(title=f"Tài khoản dùng thử, mật khẩu: {load.DEMO_PASSWORD}")
+    for heading in ("Tên đăng nhập", "Vai trò", "Họ và tên", "Cơ quan"):
+        table.add_column(heading)
+    for account in found:
+        table.add_row(account.username, account.role, account.name, account.agency)
+    Console().print(table)

@@ -1,0 +1,30 @@
+"""docs/state-machines.md, written from the machines themselves; a test holds the file to it."""
+
+from vanthu.kernel.machine import Machine
+from vanthu.office.documents.flows import INCOMING, OUTGOING
+from vanthu.office.handling.rules import ASSIGNMENT
+
+MACHINES: tuple[Machine, ...] = (INCOMING, OUTGOING, ASSIGNMENT)
+_HEAD = """# State machines
+
+Written by `vanthu diagrams` from the tables in the code; do not edit by hand.
+"""
+
+
+def page() -> str:
+    """The page: for each machine its title, its table of transitions and its diagram."""
+    return "\n".join([_HEAD, *(_section(machine) for machine in MACHINES)])
+
+
+def _section(machine: Machine) -> str:
+    rows = [
+        f"| {machine.states[t.source]} | {t.label or t.verb} (`{t.verb}`) | "
+        f"{machine.states[t.target]} "
+        f"| {t.who} |"
+        for t in machine.transitions
+    ]
+    table = ["| from | act | to | who |", "|---|---|---|---|", *rows]
+    return "\n".join(
+        [f"## {machine.title} (`{machine.name}`)", "", *table, "", "```mermaid"]
+        + [machine.mermaid().rstrip(), "```", ""]
+    )
