@@ -227,3 +227,26 @@ class NoSymbol(Conflict):
         "Không lập được ký hiệu văn bản: thiếu tên loại hoặc chữ viết tắt của cơ quan, đơn vị. "
         "Hãy bổ sung rồi cấp số lại."
     )
+
+
+class ReservedLeft(Conflict):
+    """With numbers still reserved a period stays open: the register explains each number."""
+
+    code = "reserved-left"
+    default_sentence = (
+        "Sổ còn các số đang giữ: {numbers}. Hãy cấp hoặc hủy từng số (có lý do) rồi mới khóa sổ."
+    )
+
+
+class TooManyReserved(Refusal):
+    """So many numbers cannot be reserved at once."""
+
+    code = "too-many-reserved"
+    status = 422
+    default_sentence = "Mỗi lần chỉ giữ được từ 1 đến {most} số."
+
+
+class WrongSeries(InvalidFields):
+    """A series against the rules of Article 15; each field has its sentence."""
+
+    code = "wrong-series"

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from vanthu.kernel.citations import DECREE_30_2020, STATE_SECRETS_LAW_2025, Certainty
 from vanthu.kernel.errors import StateSecretRefused
-from vanthu.office.documents.choices import Direction, RegisterKind, TypeFamily
+from vanthu.kernel.periods import Period
+from vanthu.office.documents.choices import Direction, PeriodKind, RegisterKind, TypeFamily
+from vanthu.office.documents.errors import WrongSeries
 
 SERIES_OF_THE_YEAR = DECREE_30_2020.at("khoản 1 Điều 15", Certainty.READ)
 BODIES_OF_THEIR_OWN = DECREE_30_2020.at("điểm a khoản 3 Mục II Phần I Phụ lục I", Certainty.READ)
@@ -79,6 +81,64 @@ def fitting(
 def _by_type(series: Sequence[Series], type_code: str | None) -> list[Series]:
     naming = [s for s in series if type_code is not None and type_code in s.types]
     return naming or [s for s in series if not s.types]
+
+
+_SUFFIXES = "abcdefghijklmnopqrstuvwxyz"
+
+
+def next_suffix(taken: Iterable[str]) -> str:
+    """The letter of the next number inserted behind one: a, b, ... z, then za, zb, ... zz."""
+    used = set(taken)
+    letters = [*_SUFFIXES, *(f"z{letter}" for letter in _SUFFIXES)]
+    found: str | None = next((letter for letter in letters if letter not in used), None)
+    if found is None:
+        raise WrongSeries({"after": "Sau số này đã chèn quá nhiều số. Hãy chọn số khác."})
+    return found
+
+
+def check_definition(
+    kind: str,
+    name: str,
+    types: Sequence[str],
+    body: str,
+    body_symbol: str,
+    known: Collection[str],
+) -> None:
+    """Raise WrongSeries for a definition that Article 15 does not allow.
+
+    A normative type has a series of its own (15.1.a), a consultative body one with its own symbol
+    (Annex I.II.3.a), copies one series for all kinds (Annex I, Part II), arrivals one for all
+    (22.2).
+    """
+    wrong = {}
+    if not name:
+        wrong["name"] = "Hãy đặt tên sổ."
+    if unknown := [code for code in types if code not in known]:
+        wrong["types"] = f"Không có loại văn bản: {', '.join(unknown)}."
+    if kind == RegisterKind.NORMATIVE and len(types) != 1:
+        wrong["types"] = (
+            "Mỗi loại văn bản quy phạm pháp luật có một hệ thống số riêng: chọn một loại."
+        )
+    if kind in (RegisterKind.COPY, RegisterKind.INCOMING) and types:
+        wrong["types"] = "Sổ này dùng một hệ thống số chung, không chia theo loại văn bản."
+    if kind == RegisterKind.CONSULTATIVE and not body:
+        wrong["body"] = "Hãy nhập tên hội đồng, ban, tổ tư vấn."
+    if kind == RegisterKind.CONSULTATIVE and (not body_symbol or " " in body_symbol.strip()):
+        wrong["body_symbol"] = "Hãy nhập chữ viết tắt của hội đồng, ban, tổ (không có dấu cách)."
+    if kind != RegisterKind.CONSULTATIVE and body:
+        wrong["body"] = "Chỉ sổ của tổ chức tư vấn mới ghi tên tổ chức."
+    if wrong:
+        raise WrongSeries(wrong)
+
+
+def check_period(period_kind: str, period: Period) -> None:
+    """Raise WrongSeries when a yearly period is not 1 January to 31 December (Art. 15.1)."""
+    start, after = period.valid_from, period.valid_to
+    whole_year = after == date(start.year + 1, 1, 1) and (start.month, start.day) == (1, 1)
+    if after is None:
+        raise WrongSeries({"ends_before": "Hãy nhập ngày kết thúc của kỳ."})
+    if period_kind == PeriodKind.YEAR and not whole_year:
+        raise WrongSeries({"starts_on": "Số được cấp từ 01/01 đến 31/12 hằng năm."})
 
 
 # The mark of a level of secrecy, as stamped or typed: alone, in brackets or after "Độ mật:". Inside

@@ -18,26 +18,46 @@ from vanthu.office.documents.actions.outgoing import (
     set_recipients,
 )
 from vanthu.office.documents.actions.readings import keep_readings
+from vanthu.office.documents.actions.registers import (
+    close_period,
+    define_register,
+    end_register,
+    open_period,
+    open_year,
+)
 from vanthu.office.documents.actions.relations import relate
+from vanthu.office.documents.actions.reserving import (
+    insert_number,
+    reserve_number,
+    void_number,
+)
 
 __all__ = [
     "NewFile",
     "NewReading",
     "NewRecipient",
     "attach_file",
+    "close_period",
     "correct_fields",
     "create_draft",
+    "define_register",
+    "end_register",
     "give_number",
     "grant",
+    "insert_number",
     "keep_readings",
     "mark_issued",
     "move",
+    "open_period",
+    "open_year",
     "receive_incoming",
     "record_access",
     "refuse_incoming",
     "register_incoming",
     "relate",
     "replace_file",
+    "reserve_number",
     "revoke",
     "set_recipients",
+    "void_number",
 ]

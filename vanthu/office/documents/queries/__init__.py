@@ -10,16 +10,28 @@ from vanthu.office.documents.queries.duplicates import (
 )
 from vanthu.office.documents.queries.finding import find_visible, types_by_code
 from vanthu.office.documents.queries.lists import ListRow, Page, newest
+from vanthu.office.documents.queries.registers import (
+    Audit,
+    RegisterRow,
+    audit,
+    periods_of,
+    register_rows,
+)
 
 __all__ = [
+    "Audit",
     "ListRow",
     "Page",
+    "RegisterRow",
     "Twin",
+    "audit",
     "duplicate_refusal",
     "duplicates",
     "find_visible",
     "issuer_key",
     "newest",
+    "periods_of",
+    "register_rows",
     "to_register",
     "types_by_code",
     "visible",
