@@ -88,7 +88,8 @@ def load(document_id: int, *, lock: bool = True) -> Case:
         rows = rows.select_for_update(of=("self",))
     document = rows.get(pk=document_id)
     assignments = list(Assignment.objects.filter(document=document).order_by("pk"))
-    items = list(BoxItem.objects.filter(document=document))
+    # an order to give the document back waits for the clerks, whatever the state of its handling
+    items = list(BoxItem.objects.filter(document=document).exclude(box=Box.TO_ANSWER_RECALL))
     presented = [i.holder for i in items if i.box == Box.TO_DIRECT]
     return Case(
         document=document,
