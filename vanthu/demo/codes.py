@@ -21,7 +21,8 @@ _SYNTHETIC = "Mã giả lập cho dữ liệu mẫu"
 def codes_of(agencies: Sequence[AgencySpec]) -> dict[str, tuple[CodeSpec, ...]]:
     """The codes of every agency of the province, by key; no two share a code on one day."""
     found = _real()
-    numbers: Counter[tuple[str, bool]] = Counter()
+    # Numbers run on over the reform, so that no identifier of an old paper can come again.
+    numbers: Counter[str] = Counter()
     homes = {agency.area: agency for agency in agencies if agency.key.startswith("old:ubnd:")}
     for agency in agencies:
         if agency.external:
@@ -30,8 +31,8 @@ def codes_of(agencies: Sequence[AgencySpec]) -> dict[str, tuple[CodeSpec, ...]]:
         codes.extend(_administrative(agency))
         if not any(code.scheme == CodeScheme.QD_20 for code in codes):
             top = _top(agency, homes)
-            numbers[top, agency.live] += 1
-            codes.extend(_made_up(agency, top, numbers[top, agency.live]))
+            numbers[top] += 1
+            codes.extend(_made_up(agency, top, numbers[top]))
     return {key: tuple(codes) for key, codes in found.items()}
 
 

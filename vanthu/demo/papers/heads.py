@@ -94,7 +94,9 @@ class Plan:
         if asked.due_on is None or not asked.recipients or draws.chance(0.25):
             return None
         issuer = asked.recipients[draws.below(len(asked.recipients))]
-        day = days.working_day_after(asked.issued_on, 1 + draws.below(9))
+        # What comes from outside takes some days to arrive.
+        travel = 3 if asked.issuer.external else 0
+        day = days.working_day_after(asked.issued_on, 1 + travel + draws.below(9))
         if day > self.until or (asked.issued_on < REFORM <= day):
             return None
         party = issuer.system == System.PARTY

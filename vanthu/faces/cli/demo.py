@@ -51,7 +51,8 @@ def print_accounts() -> None:
     if not found:
         return
     table = Table(title=f"Tài khoản dùng thử, mật khẩu: {load.DEMO_PASSWORD}")
-    for heading in ("Tên đăng nhập", "Vai trò", "Họ và tên", "Cơ quan"):
+    table.add_column("Tên đăng nhập", no_wrap=True)
+    for heading in ("Vai trò", "Họ và tên", "Cơ quan"):
         table.add_column(heading)
     for account in found:
         table.add_row(account.username, account.role, account.name, account.agency)

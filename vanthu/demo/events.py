@@ -1,0 +1,17 @@
+"""What the demo announces."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vanthu.ground.journal.events import Recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoLoaded(Recorded):
+    """Made-up data was loaded into an empty database."""
+
+    object_type: ClassVar[str] = "installation"
+
+    seed: int
+    agencies: int
+    people: int

@@ -1,0 +1,76 @@
+"""The journal of the loaded papers: every entry in order of time, each agency's chain linked.
+
+Papers are written in order of arrival and their later steps wait in a heap until no earlier step
+can come any more, so that a chain reads as it would have been written day by day.
+"""
+
+import heapq
+import json
+from typing import Any
+
+from vanthu.demo.bulk import Sink, Table
+from vanthu.demo.bulk.moments import iso
+from vanthu.demo.load.desks import Seat
+from vanthu.ground.journal import rules
+from vanthu.ground.journal.models import Entry, Head
+
+_COLUMNS = (
+    *("agency_id", "seq", "at", "name", "account_id", "person_id", "tenure_id", "on_behalf_of"),
+    *("object_type", "object_id", "data", "digest", "hash"),
+)
+_Step = tuple[int, int, int, str, int | None, int | None, str, int, dict[str, Any]]
+
+
+class Chronicle:
+    """Takes events in any order and writes them by time."""
+
+    def __init__(self, sink: Sink) -> None:
+        """A chronicle that writes into `sink` and goes on with the chains there are."""
+        self._rows = sink.rows(Table(Entry, *_COLUMNS))
+        self._sink = sink
+        self._waiting: list[_Step] = []
+        self._count = 0
+        heads = Head.objects.values_list("agency_id", "seq", "hash")
+        self._heads = {agency: (seq, bytes(value)) for agency, seq, value in heads}
+
+    def add(
+        self,
+        moment: int,
+        agency_id: int,
+        seat: Seat | None,
+        name: str,
+        object_id: int,
+        **details: Any,
+    ) -> None:
+        """An event about a document, by the holder of a post (None: the system)."""
+        self._count += 1
+        person = seat.person_id if seat else None
+        tenure = seat.tenure_id if seat else None
+        step = (moment, self._count, agency_id, name, person, tenure, "document", object_id)
+        heapq.heappush(self._waiting, (*step, details))
+
+    def write_until(self, moment: int) -> None:
+        """Write what happened before `moment`; nothing earlier may be added afterwards."""
+        waiting = self._waiting
+        while waiting and waiting[0][0] < moment:
+            self._write(heapq.heappop(waiting))
+
+    def finish(self) -> None:
+        """Write the rest and the heads of the chains."""
+        self.write_until(1 << 62)
+        Head.objects.all().delete()
+        heads = self._sink.rows(Table(Head, "agency_id", "seq", "hash"))
+        heads.extend((agency, seq, value) for agency, (seq, value) in self._heads.items())
+
+    def _write(self, step: _Step) -> None:
+        moment, _, agency, name, person, tenure, object_type, object_id, details = step
+        data = json.dumps(details, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        # In the demo an account has its person's number.
+        who = (person, person, tenure, None)
+        about = (object_type, object_id, data)
+        digest = rules.digest((agency, iso(moment), name, *who, *about, "", ""))
+        seq, before = self._heads.get(agency, (0, rules.GENESIS))
+        value = rules.link(before, digest)
+        self._heads[agency] = (seq + 1, value)
+        stamp = self._sink.moments.stamp(moment)
+        self._rows.append((agency, seq + 1, stamp, name, *who, *about, digest, value))
