@@ -73,7 +73,7 @@ def test_a_session_that_is_over_is_nobody(change: dict[str, object]) -> None:
 def test_a_closed_account_is_nobody_at_once() -> None:
     office = province.office()
     secret = session(office.clerk)
-    Account.objects.filter(pk=office.clerk.account_id).update(closed_at=NOW)
+    Account.objects.filter(pk=office.clerk.account_id or 0).update(closed_at=NOW)
     assert resolve_session(secret, LATER) is None
 
 
@@ -92,7 +92,7 @@ def test_the_time_of_last_use_is_stale_after_some_minutes() -> None:
 def test_a_person_without_a_post_is_signed_in_and_may_nothing() -> None:
     office = province.office()
     secret = session(office.clerk)
-    Tenure.objects.filter(pk=office.clerk.tenure_id).update(valid_to=NOW.date())
+    Tenure.objects.filter(pk=office.clerk.tenure_id or 0).update(valid_to=NOW.date())
     somebody = resolve_session(secret, NOW)
     assert somebody is not None
     assert somebody.seat is None
@@ -105,7 +105,7 @@ def test_a_person_without_a_post_is_signed_in_and_may_nothing() -> None:
 
 def test_the_session_remembers_which_of_two_posts_is_acted_from() -> None:
     office, other = province.office(), province.office()
-    holder = Tenure.objects.get(pk=office.head.tenure_id).person
+    holder = Tenure.objects.get(pk=office.head.tenure_id or 0).person
     second = province.tenure(province.post(other.agency, Role.RECORDS_CLERK, "Văn thư"), holder)
     secret = session(office.head, tenure_id=second.pk)
     somebody = resolve_session(secret, NOW)

@@ -52,7 +52,7 @@ def sign_in(
 def _with_password(account: Account | None, password: str) -> Account:
     """The account when the password is its own; an unknown name costs the same time."""
     usable = account is not None and account.closed_at is None and bool(account.password)
-    kept = account.password if account and usable else _nobodys()
+    kept = account.password if account and usable else nobodys()
     right, must_update = verify_password(password, kept)
     if account is None or not usable or not right:
         raise WrongCredentials
@@ -63,7 +63,8 @@ def _with_password(account: Account | None, password: str) -> Account:
 
 
 @cache
-def _nobodys() -> str:
+def nobodys() -> str:
+    """A hash nobody knows the password of: what an unknown name is compared with."""
     return make_password(new_secret())
 
 
