@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('holder', models.BigIntegerField()),
-                ('box', models.CharField(choices=[('to-receive', 'Chờ tiếp nhận'), ('to-register', 'Chờ đăng ký'), ('to-present', 'Chờ trình'), ('to-direct', 'Chờ cho ý kiến chỉ đạo'), ('to-hand-over', 'Chờ chuyển giao'), ('to-assign', 'Chờ phân công'), ('to-handle', 'Chủ trì xử lý'), ('to-support', 'Phối hợp xử lý'), ('to-know', 'Nhận để biết'), ('drafts', 'Dự thảo của tôi'), ('to-approve-content', 'Chờ duyệt nội dung'), ('to-approve-format', 'Chờ duyệt thể thức'), ('to-sign', 'Chờ duyệt ký'), ('to-number', 'Chờ cấp số'), ('to-issue', 'Chờ phát hành'), ('returned', 'Bị trả lại')], max_length=20)),
+                ('box', models.CharField(choices=[('to-receive', 'Chờ tiếp nhận'), ('to-register', 'Chờ đăng ký'), ('to-answer-recall', 'Nơi gửi đề nghị lấy lại'), ('to-present', 'Chờ trình'), ('to-direct', 'Chờ cho ý kiến chỉ đạo'), ('to-hand-over', 'Chờ chuyển giao'), ('to-assign', 'Chờ phân công'), ('to-handle', 'Chủ trì xử lý'), ('to-support', 'Phối hợp xử lý'), ('to-know', 'Nhận để biết'), ('drafts', 'Dự thảo của tôi'), ('to-approve-content', 'Chờ duyệt nội dung'), ('to-approve-format', 'Chờ duyệt thể thức'), ('to-sign', 'Chờ duyệt ký'), ('to-number', 'Chờ cấp số'), ('to-issue', 'Chờ phát hành'), ('returned', 'Bị trả lại')], max_length=20)),
                 ('agency_id', models.BigIntegerField()),
                 ('rank', models.BigIntegerField()),
                 ('since', models.DateTimeField()),
