@@ -9,6 +9,7 @@ from django.db.models import F
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState, Lane
 from vanthu.ground.base.models import Job
+from vanthu.ground.base.moments import stamp
 
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 8
@@ -55,7 +56,8 @@ def claim(lane: Lane, now: datetime) -> Job | None:
     """
     lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_CLAIM.format(lock=lock), [now, now + LEASE, lane, now, now])
+        moment, until = stamp(now), stamp(now + LEASE)
+        cursor.execute(_CLAIM.format(lock=lock), [moment, until, lane, moment, moment])
         row = cursor.fetchone()
     return Job.objects.get(pk=row[0]) if row else None
 

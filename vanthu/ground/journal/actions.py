@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from vanthu.ground.base import bus
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import stamp
 from vanthu.ground.journal import rules
 from vanthu.ground.journal.events import Recorded
 
@@ -83,9 +84,16 @@ def _require() -> _Work:
     return work
 
 
+# A lesser change of a row is covered when the whole row is made again.
+_COVERED_BY = {"access": "document"}
+
+
 def _finish(work: _Work) -> None:
+    for lesser, whole in _COVERED_BY.items():
+        work.touched[lesser] -= work.touched[whole]
     for kind, ids in list(work.touched.items()):
-        bus.finish(work.actor, kind, ids)
+        if ids:
+            bus.finish(work.actor, kind, ids)
     # Heads are locked in the order of agency ids, so that two units over the same agencies cannot
     # wait for each other in a circle.
     for actor, event in sorted(work.entries, key=lambda pair: pair[1].agency_id):
@@ -114,7 +122,9 @@ _ENTRY_POSTGRES = (
     f"SELECT {', '.join(['%s'] * 13)}, seq, hash FROM head"
 )
 _HEAD_SQLITE = _head("chain_link({previous}, {digest})")
-_ENTRY_SQLITE = f"INSERT INTO journal_entry ({_COLUMNS}, seq, hash) VALUES ({', '.join(['%s'] * 15)})"
+_ENTRY_SQLITE = (
+    f"INSERT INTO journal_entry ({_COLUMNS}, seq, hash) VALUES ({', '.join(['%s'] * 15)})"
+)
 
 
 def content(actor: Actor, event: Recorded) -> tuple[Any, ...]:
@@ -138,7 +148,7 @@ def content(actor: Actor, event: Recorded) -> tuple[Any, ...]:
 def _append(actor: Actor, event: Recorded) -> None:
     row = content(actor, event)
     digest = rules.digest(row)
-    stored = (row[0], actor.now, *row[2:], digest)
+    stored = (row[0], stamp(actor.now), *row[2:], digest)
     head = (event.agency_id, rules.GENESIS, digest, digest)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import stamp
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents import rules
 from vanthu.office.documents.choices import NumberState, RegisterKind
@@ -166,7 +167,7 @@ def allocate(actor: Actor, period_id: int) -> int:
 
 def take(actor: Actor, period_id: int, state: str = NumberState.ISSUED, reason: str = "") -> Given:
     """The next number with its witness: one statement on PostgreSQL, two on SQLite."""
-    witness = (str(state), reason, actor.now, actor.post_id)
+    witness = (str(state), reason, stamp(actor.now), actor.post_id)
     if connection.vendor == "postgresql":
         statement, values = _TAKE_POSTGRES, (period_id, period_id, *witness)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import stamp
 from vanthu.ground.journal.actions import touch
 from vanthu.office.documents.models import Grant
 
@@ -20,7 +21,7 @@ _ROW = "(%s, %s, %s, %s, 0, %s)"
 def grant(actor: Actor, document_id: int, key: int, cause: str, cause_id: int = 0) -> None:
     """Open the document to `key`; the same cause opens it once."""
     with connection.cursor() as cursor:
-        cursor.execute(_ONE, [key, str(cause), cause_id, actor.now, document_id])
+        cursor.execute(_ONE, [key, str(cause), cause_id, stamp(actor.now), document_id])
     touch("access", document_id)
 
 
@@ -34,7 +35,8 @@ def open_to(
     actor: Actor, document_id: int, direction: str, pairs: Iterable[tuple[int, str]]
 ) -> None:
     """Open a document to keys and causes in one statement, whose index row is written anyway."""
-    rows = [(key, document_id, direction, str(cause), actor.now) for key, cause in pairs]
+    since = stamp(actor.now)
+    rows = [(key, document_id, direction, str(cause), since) for key, cause in pairs]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO documents_grant {_COLUMNS} VALUES {', '.join([_ROW] * len(rows))} "
