@@ -1,4 +1,4 @@
-"""Incoming documents on their way: each function takes one to the next state by the real actions."""
+"""Incoming documents on their way: each function takes one a step further by the real actions."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -104,7 +104,7 @@ def lead_of(document: Document, parent: Assignment | None = None) -> Assignment:
 def issued_answer(office: Office) -> Document:
     """An outgoing document of the agency that bears its number, as drafting would leave it."""
     number = next(_numbers)
-    document = Document.objects.create(
+    return Document.objects.create(
         agency=office.agency,
         direction=Direction.OUTGOING,
         state=DocumentState.NUMBERED,
@@ -112,7 +112,6 @@ def issued_answer(office: Office) -> Document:
         reference=f"{number}/UBND-KT",
         created_at=NOW,
     )
-    return document
 
 
 def post(office: Office, who: str) -> int:

@@ -51,13 +51,14 @@ class Case:
         boxes.settle(
             actor,
             document=self.document,
-            places=places(self._stand(), self.assignments),
+            places=places(self.stand(), self.assignments),
             existing=self.items,
             assignments=self.assignments,
             remark=self.remark,
         )
 
-    def _stand(self) -> Stand:
+    def stand(self) -> Stand:
+        """What the rules of the boxes need to know of the document."""
         state = self.document.state
         directed = state == DocumentState.HANDLING and self.lead() is None
         last = self.direction if directed else None

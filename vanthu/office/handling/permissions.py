@@ -75,6 +75,14 @@ def gave(actor: Actor, case: Case, assignment: Assignment) -> bool:
     return actor.may(Right.DIRECT) and leads(actor, case)
 
 
+def to_read(actor: Actor, case: Case) -> list[Assignment]:
+    """What reading for information would be about: the actor's unread ones, else the next best."""
+    informs = [a for a in case.assignments if a.role == AssignmentRole.INFORM]
+    mine = [a for a in informs if holds(actor, a)]
+    unread = [a for a in mine if a.state == AssignmentState.GIVEN]
+    return unread or mine[:1] or informs[:1]
+
+
 def leads(actor: Actor, case: Case) -> bool:
     """Whether the actor's seat is one of the agency's leaders or its chief of office."""
     return acts_at(actor, keys.leaders(case.document.agency_id))

@@ -19,7 +19,7 @@ from vanthu.office.handling.actions.steps import (
 from vanthu.office.handling.actions.working import take_on
 from vanthu.office.handling.case import Case, case_of
 from vanthu.office.handling.choices import Act, AssignmentRole, AssignmentState, Verb
-from vanthu.office.handling.errors import BadDeadline, BadReceiver, NoLead, SecondLead
+from vanthu.office.handling.errors import BadReceiver, NoLead, SecondLead
 from vanthu.office.handling.events import (
     AssignedInUnit,
     AssignmentRecalled,
@@ -193,20 +193,21 @@ def reassign(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> 
 def extend(actor: Actor, *, assignment_id: int, due_on: date, reason: str) -> Movement:
     """Move the deadline of work one has given, within the agency's limits (L-13, T-10).
 
-    Raises BadDeadline; the first deadline stays readable in `original_due_on`.
+    Raises BadDeadline; the first deadline stays readable in `original_due_on`. What had none gets
+    its first, which is no extension.
     """
     case, assignment = case_of(actor, assignment_id)
     check(actor, Verb.EXTEND, case, assignment)
     text = require_reason(reason)
     before = assignment.due_on
-    if before is None:
-        raise BadDeadline("Việc này chưa có thời hạn nên không cần gia hạn.")
-    numbers = parameters(case.document.agency_id, actor.today)
-    check_extension(before, due_on, actor.today, assignment.extensions, numbers)
+    if before is not None:
+        numbers = parameters(case.document.agency_id, actor.today)
+        check_extension(before, due_on, actor.today, assignment.extensions, numbers)
     parent = case.find(assignment.parent_id) if assignment.parent_id is not None else None
     check_due(due_on, actor.today, parent.due_on if parent else None)
-    count = assignment.extensions + 1
-    transition(assignment, Verb.EXTEND.value, due_on=due_on, extensions=count)
+    first = {} if before is not None else {"original_due_on": due_on}
+    count = assignment.extensions + (before is not None)
+    transition(assignment, Verb.EXTEND.value, due_on=due_on, extensions=count, **first)
     announce(
         actor,
         DeadlineExtended(

@@ -16,7 +16,7 @@ from vanthu.office.handling.actions.steps import (
     transition,
 )
 from vanthu.office.handling.case import Case, case_of, open_case
-from vanthu.office.handling.choices import Act, AssignmentRole, AssignmentState, Verb
+from vanthu.office.handling.choices import Act, AssignmentRole, Verb
 from vanthu.office.handling.errors import BadAnswer
 from vanthu.office.handling.events import (
     AssignmentAccepted,
@@ -26,7 +26,7 @@ from vanthu.office.handling.events import (
 )
 from vanthu.office.handling.history import record
 from vanthu.office.handling.models import Assignment, Movement
-from vanthu.office.handling.permissions import check, holds
+from vanthu.office.handling.permissions import check, to_read
 from vanthu.office.handling.rules import closing
 
 _WHOLE = 100
@@ -143,10 +143,8 @@ def conclude(
 def mark_known(actor: Actor, *, document_id: int) -> Movement:
     """Say that what came for information has been read (can be undone)."""
     case = open_case(actor, document_id)
-    informs = [a for a in case.assignments if a.role == AssignmentRole.INFORM]
-    mine = [a for a in informs if holds(actor, a)]
-    unread = [a for a in mine if a.state == AssignmentState.GIVEN]
-    check(actor, Verb.MARK_KNOWN, case, next(iter(unread or mine or informs), None))
+    unread = to_read(actor, case)
+    check(actor, Verb.MARK_KNOWN, case, unread[0] if unread else None)
     before = _before(case, unread)
     for assignment in unread:
         transition(assignment, Verb.MARK_KNOWN.value, ended_at=actor.now)

@@ -8,7 +8,7 @@ from vanthu.kernel.errors import Refusal
 from vanthu.office.handling.case import Case, open_case
 from vanthu.office.handling.choices import AssignmentState, Verb
 from vanthu.office.handling.models import Assignment
-from vanthu.office.handling.permissions import FLOW_VERBS, check, gave, holds
+from vanthu.office.handling.permissions import FLOW_VERBS, check, gave, holds, to_read
 from vanthu.office.handling.rules.machine import DEMANDS, Relation
 
 
@@ -69,6 +69,9 @@ def _concerned(actor: Actor, verb: Verb, case: Case) -> Iterator[Assignment]:
     def related(a: Assignment) -> bool:
         return holds(actor, a) if relation is Relation.RECEIVER else gave(actor, case, a)
 
+    if verb is Verb.MARK_KNOWN:
+        yield from to_read(actor, case)
+        return
     yield from sorted(case.assignments, key=related)
 
 
