@@ -6,7 +6,7 @@ from typing import ClassVar
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.ground.journal.events import Recorded
-from vanthu.kernel.errors import Invalid
+from vanthu.kernel.errors import Invalid, NotAllowed
 from vanthu.office.documents.models import DocumentFile
 from vanthu.office.search.models import BlobText, SavedQuery
 from vanthu.office.search.queries import Query
@@ -63,7 +63,7 @@ def save_query(actor: Actor, *, name: str, query: Query, columns: list[str]) -> 
         raise Invalid({"columns": f"Không có cột {', '.join(sorted(unknown))}."})
     plain = {key: str(value) for key, value in asdict(query).items() if value not in (None, "")}
     saved, _ = SavedQuery.objects.update_or_create(
-        account=actor.account_id,
+        account_id=_account(actor),
         name=name.strip()[:100],
         defaults={"query": plain, "columns": columns},
     )
@@ -76,12 +76,18 @@ def save_query(actor: Actor, *, name: str, query: Query, columns: list[str]) -> 
 @action
 def drop_query(actor: Actor, *, query_id: int) -> None:
     """Forget a kept query of the actor's own; one that is not theirs is left alone."""
-    for saved in SavedQuery.objects.filter(pk=query_id, account=actor.account_id):
+    for saved in SavedQuery.objects.filter(pk=query_id, account_id=_account(actor)):
         saved.delete()
         announce(
             actor,
             QueryDropped(agency_id=actor.agency_id, object_id=query_id, name_of_query=saved.name),
         )
+
+
+def _account(actor: Actor) -> int:
+    if actor.account_id is None:
+        raise NotAllowed()
+    return actor.account_id
 
 
 @action

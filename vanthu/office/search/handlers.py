@@ -58,14 +58,16 @@ def index_documents(actor: Actor, ids: set[int]) -> None:
 def index_access(actor: Actor, ids: set[int]) -> None:
     """Write only who may find the documents, after a change of grants."""
     sql = (
-        "SELECT g.document_id, d.agency_id, g.key FROM documents_grant g "
-        "JOIN documents_document d ON d.id = g.document_id WHERE g.document_id IN "
+        "SELECT d.id, d.agency_id, g.key FROM documents_document d "
+        "LEFT JOIN documents_grant g ON g.document_id = d.id WHERE d.id IN "
     )
     found: dict[tuple[int, int], list[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(sql + _marks(ids), list(ids))
         for document_id, agency_id, key in cursor.fetchall():
-            found.setdefault((document_id, agency_id), []).append(key)
+            keys = found.setdefault((document_id, agency_id), [])
+            if key is not None:
+                keys.append(key)
     index.write_access((document, agency, keys) for (document, agency), keys in found.items())
 
 
