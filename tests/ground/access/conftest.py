@@ -3,12 +3,9 @@
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
-from vanthu.ground.access.actions import signing
-
 
 @pytest.fixture(autouse=True)
 def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
     monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
     monkeypatch.setattr(Argon2PasswordHasher, "parallelism", 1)
-    signing.nobodys.cache_clear()
