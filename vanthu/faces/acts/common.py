@@ -1,0 +1,117 @@
+"""Acts on any document: its files and what it relates to."""
+
+from typing import Annotated, Literal
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
+from pydantic import Field
+
+from vanthu.faces.acts.base import Act, ActInput, Outcome
+from vanthu.faces.acts.drafting import INCOMING, OUTGOING
+from vanthu.faces.acts.fields import choices
+from vanthu.faces.acts.inputs import FileToken, Id, Reason, asked
+from vanthu.faces.acts.standing import Judgement, Standing, judged
+from vanthu.faces.acts.uploads import taken
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents import actions
+from vanthu.office.documents.actions import NewFile
+from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.choices import FileRole, RelationKind
+from vanthu.office.documents.errors import DocumentNotFound
+from vanthu.office.documents.models import DocumentFile
+
+ANY = INCOMING | OUTGOING
+
+
+class AttachInput(ActInput):
+    """A file uploaded before, and what it is to the document."""
+
+    file: Annotated[FileToken, asked(N_("Tệp"), "file")]
+    role: Annotated[
+        Literal["main", "annex", "signed-scan"],
+        asked(N_("Loại tệp"), "choice", choices=choices(FileRole)[:3]),
+    ] = "annex"
+
+
+class ReplaceInput(ActInput):
+    """Which file is set aside, and why."""
+
+    file_id: Annotated[Id, asked(N_("Tệp"), "hidden")]
+    reason: Reason
+
+
+class RelateInput(ActInput):
+    """To which document of the agency, and how."""
+
+    target_id: Annotated[Id, asked(N_("Văn bản liên quan"), "document")]
+    kind: Annotated[
+        Literal[
+            "answers",
+            "based-on",
+            "amends",
+            "replaces",
+            "corrects",
+            "recalls",
+            "copy-of",
+            "attached",
+            "related",
+        ],
+        Field(),
+        asked(N_("Quan hệ"), "choice", choices=choices(RelationKind)),
+    ] = "related"
+
+
+def _attach(actor: Actor, document_id: int, data: AttachInput) -> Outcome:
+    blob, name = taken(actor, data.file)
+    row = actions.attach_file(
+        actor, document_id=document_id, file=NewFile(blob, name, FileRole(data.role))
+    )
+    return Outcome(say("Đã đính kèm {name}.").format(name=row.name))
+
+
+def _replace(actor: Actor, document_id: int, data: ReplaceInput) -> Outcome:
+    if not DocumentFile.objects.filter(pk=data.file_id, document=document_id).exists():
+        raise DocumentNotFound
+    actions.replace_file(actor, file_id=data.file_id, reason=data.reason)
+    return Outcome(say("Đã bỏ tệp khỏi văn bản; tệp cũ vẫn được lưu."))
+
+
+def _relate(actor: Actor, document_id: int, data: RelateInput) -> Outcome:
+    actions.relate(actor, source_id=document_id, target_id=data.target_id, kind=data.kind)
+    return Outcome(say("Đã liên kết văn bản."))
+
+
+def _judge(standing: Standing) -> Judgement:
+    return judged(lambda: of_agency(standing.actor, standing.document.pk))
+
+
+ACTS = (
+    Act(
+        name="attach-file",
+        label=_("Đính kèm tệp"),
+        input=AttachInput,
+        perform=_attach,
+        judge=_judge,
+        directions=ANY,
+        help=_("Thêm tệp vào văn bản."),
+    ),
+    Act(
+        name="replace-file",
+        label=_("Bỏ tệp"),
+        input=ReplaceInput,
+        perform=_replace,
+        judge=_judge,
+        directions=ANY,
+        help=_("Bỏ một tệp khỏi văn bản, kèm lý do; tệp vẫn được lưu và đánh dấu."),
+    ),
+    Act(
+        name="relate",
+        label=_("Liên kết văn bản"),
+        input=RelateInput,
+        perform=_relate,
+        judge=_judge,
+        directions=ANY,
+        help=_("Ghi quan hệ với văn bản khác của cơ quan: căn cứ, thay thế, đính chính..."),
+    ),
+)

@@ -1,0 +1,109 @@
+"""Acts of the records clerk on what came in."""
+
+from typing import Annotated, Any
+
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
+
+from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.fields import IncomingInput, given
+from vanthu.faces.acts.inputs import Day, Id, Reasoned, asked
+from vanthu.faces.acts.standing import Judgement, Standing, judged
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents import actions
+from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.flows import machine_of
+from vanthu.office.documents.permissions import check_receive
+
+INCOMING = frozenset({str(Direction.INCOMING)})
+
+
+class RegisterInput(ActInput):
+    """Into which register and on which day; by default the agency's only one, today."""
+
+    register_id: Annotated[Id | None, asked(N_("Sổ đăng ký"), "register", kinds=["incoming"])] = (
+        None
+    )
+    arrived_on: Annotated[Day | None, asked(N_("Ngày đến"), "date")] = None
+    accept_duplicate: Annotated[bool, asked(N_("Vẫn đăng ký dù có vẻ trùng"), "flag")] = False
+
+
+def _register(actor: Actor, document_id: int, data: RegisterInput) -> Outcome:
+    document = actions.register_incoming(actor, document_id=document_id, **data.model_dump())
+    return Outcome(say("Đã đăng ký, số đến {number}.").format(number=document.arrival_number))
+
+
+def _refuse(actor: Actor, document_id: int, data: Reasoned) -> Outcome:
+    actions.refuse_incoming(actor, document_id=document_id, reason=data.reason)
+    return Outcome(say("Đã từ chối tiếp nhận; nơi gửi được báo lý do."))
+
+
+def _correct(actor: Actor, document_id: int, data: IncomingInput) -> Outcome:
+    actions.correct_fields(
+        actor, document_id=document_id, fields=data.fields(), revision=data.revision
+    )
+    return Outcome(say("Đã lưu thông tin văn bản."))
+
+
+def _of_clerk(verb: str) -> Any:
+    """The clerk's right, a living document of the agency, and a state that knows the verb."""
+
+    def judge(standing: Standing) -> Judgement:
+        document = standing.document
+        return judged(
+            lambda: check_receive(standing.actor),
+            lambda: of_agency(standing.actor, document.pk),
+            lambda: machine_of(document.direction).target(document.state, verb),
+        )
+
+    return judge
+
+
+def _judge_correct(standing: Standing) -> Judgement:
+    return judged(
+        lambda: of_agency(standing.actor, standing.document.pk),
+        lambda: check_receive(standing.actor),
+    )
+
+
+def _today(standing: Standing) -> dict[str, Any]:
+    return {"arrived_on": standing.actor.today}
+
+
+ACTS = (
+    Act(
+        name="register",
+        label=_("Đăng ký"),
+        input=RegisterInput,
+        perform=_register,
+        judge=_of_clerk("register"),
+        directions=INCOMING,
+        help=_("Vào sổ văn bản đến và cấp số đến. Chỉ văn bản đã đăng ký mới được xử lý."),
+        shortcut="r",
+        tone=Tone.PRIMARY,
+        bulk=True,
+        initial=_today,
+    ),
+    Act(
+        name="refuse",
+        label=_("Từ chối tiếp nhận"),
+        input=Reasoned,
+        perform=_refuse,
+        judge=_of_clerk("refuse"),
+        directions=INCOMING,
+        help=_("Trả văn bản gửi sai nơi, sai thể thức hoặc hỏng tệp về nơi gửi, kèm lý do."),
+        tone=Tone.DANGER,
+    ),
+    Act(
+        name="correct-fields",
+        label=_("Sửa thông tin"),
+        input=IncomingInput,
+        perform=_correct,
+        judge=_judge_correct,
+        directions=INCOMING,
+        help=_("Sửa các trường của văn bản đến; nhật ký giữ giá trị trước và sau."),
+        initial=given(IncomingInput),
+    ),
+)

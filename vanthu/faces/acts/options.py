@@ -1,0 +1,94 @@
+"""The choices of a field at the moment a form is shown."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from vanthu.faces.acts.base import Act, Option, widget_of
+from vanthu.faces.acts.standing import Standing
+from vanthu.ground.access.choices import Right
+from vanthu.ground.access.rules import rights_of
+from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
+from vanthu.office.documents.queries import types_by_code
+from vanthu.office.documents.registers import Register
+from vanthu.office.drafting.queries import groups
+
+
+def options(act: Act, standing: Standing) -> dict[str, list[Option]]:
+    """The choices of each field that has some, in the order they are shown."""
+    found: dict[str, list[Option]] = {}
+    for name, info in act.input.model_fields.items():
+        extra: Any = info.json_schema_extra or {}
+        offer = _OFFERS.get(widget_of(extra))
+        if offer is not None:
+            found[name] = offer(standing, extra)
+    return found
+
+
+def _choices(_standing: Standing, extra: Any) -> list[Option]:
+    return [Option(value, label) for value, label in extra["choices"]]
+
+
+def _posts(standing: Standing, extra: Any) -> list[Option]:
+    """Whoever holds a post with the right the step needs."""
+    return list(_people(standing, extra.get("right", Right.HANDLE), prefix=False))
+
+
+def _receivers(standing: Standing, extra: Any) -> list[Option]:
+    """Units first, each followed by its people; within a unit (`inside`) its people alone."""
+    actor = standing.actor
+    found: list[Option] = []
+    for unit in directory(actor.agency_id, actor.today):
+        if extra.get("inside") and unit.unit_id != actor.unit_id:
+            continue
+        if unit.unit_id is not None and not extra.get("inside"):
+            found.append(Option(f"unit:{unit.unit_id}", unit.name, unit.name))
+        found += _of_unit(unit, Right.HANDLE, prefix=True)
+    return found
+
+
+def _people(standing: Standing, right: str, *, prefix: bool) -> Iterable[Option]:
+    for unit in directory(standing.actor.agency_id, standing.actor.today):
+        yield from _of_unit(unit, right, prefix=prefix)
+
+
+def _of_unit(unit: DirectoryUnit, right: str, *, prefix: bool) -> Iterable[Option]:
+    for post in unit.posts:
+        if post.holder is not None and str(right) in rights_of(post.role):
+            value = f"post:{post.post_id}" if prefix else post.post_id
+            yield Option(value, _named(post), unit.name)
+
+
+def _named(post: DirectoryPost) -> str:
+    return f"{post.holder.name} – {post.title}" if post.holder else post.title
+
+
+def _registers(standing: Standing, extra: Any) -> list[Option]:
+    rows = Register.objects.on(standing.actor.today).filter(
+        agency=standing.actor.agency_id, kind__in=extra["kinds"]
+    )
+    return [Option(row.pk, row.name) for row in rows.order_by("name", "id")]
+
+
+def _types(_standing: Standing, _extra: Any) -> list[Option]:
+    return [Option(code, row.name) for code, row in types_by_code().items()]
+
+
+def _units(standing: Standing, _extra: Any) -> list[Option]:
+    found: Sequence[DirectoryUnit] = directory(standing.actor.agency_id, standing.actor.today)
+    return [Option(unit.unit_id, unit.name) for unit in found if unit.unit_id is not None]
+
+
+def _groups(standing: Standing, _extra: Any) -> list[Option]:
+    return [Option(row.pk, row.name) for row in groups(standing.actor.agency_id)]
+
+
+_OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
+    "choice": _choices,
+    "post": _posts,
+    "receiver": _receivers,
+    "receivers": _receivers,
+    "register": _registers,
+    "type": _types,
+    "unit": _units,
+    "groups": _groups,
+}
