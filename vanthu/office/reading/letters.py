@@ -77,3 +77,17 @@ _NEVER_ALONE = frozenset("ậẩẫấầặằắẳẵệềểễộỗợỡ
 def _lonely(word: str) -> bool:
     """A letter that is never a word by itself: what a broken text layer leaves behind."""
     return word.lower() in _NEVER_ALONE
+
+
+_GARBLED = re.compile(
+    r"[^\W\d_][~^{}|\\<>$%*=¢§¥¡)(\]]+[^\W\d_]|[a-z][A-Z]|[^\W\d_]\d[a-z]|^[b-df-hj-np-tv-z]$"
+)
+
+
+def garbled_share(text: str) -> float:
+    """Share of words with signs or digits in their middle or reduced to one consonant: a layer
+    of wrongly mapped letters, in whatever language; 0.0 when there are too few to judge."""
+    words = [word for word in clean(text).split() if any(letter.isalpha() for letter in word)]
+    if len(words) < 20:
+        return 0.0
+    return sum(bool(_GARBLED.search(word)) for word in words) / len(words)

@@ -3,7 +3,7 @@
 import re
 
 from vanthu.office.reading.choices import SECRECY_MARKS, URGENCIES
-from vanthu.office.reading.fields.marks import NUMBER_LINE, RULE_LINE, SUBJECT
+from vanthu.office.reading.fields.marks import RULE_LINE, SUBJECT, number_opening
 from vanthu.office.reading.fields.number import Reference
 from vanthu.office.reading.fields.paper import Paper
 from vanthu.office.reading.fields.support import found_list
@@ -43,9 +43,8 @@ def read_issuer(paper: Paper, reference: Reference | None) -> Found | None:
 def _ends_issuer(line: Line, reference: Reference | None) -> bool:
     if reference is not None and line.words == reference.line.words:
         return True
-    return bool(NUMBER_LINE.search(line.flat) and ("/" in line.text or "-" in line.text)) or bool(
-        SUBJECT.search(line.flat)
-    )
+    numbered = number_opening(line.text) is not None and re.search("[/-]", line.text)
+    return bool(numbered or SUBJECT.search(line.flat))
 
 
 def _capitals(line: Line) -> Line | None:

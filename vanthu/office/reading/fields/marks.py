@@ -41,6 +41,16 @@ BOX_NOTE = re.compile(r"ky b[o0]i|th[o0]i gian ky|co quan:|nguoi ky|ngay ky|[\w.
 _TITLE_KEYS = {bare(name): name for name in TITLES}
 
 
+def number_opening(text: str) -> int | None:
+    """Where the reference begins, when the line opens with `Số`; `SỞ` is another word."""
+    found = NUMBER_LINE.search(flat(text))
+    if found is None or re.search("[ởỞ]", found[0] and text[: found.end()]):
+        return None
+    told = any(sign in found[0] for sign in ":.;,")
+    begins = bool(re.match(r"[\d.…_/\s-]", text[found.end() :]))
+    return found.end() if told or begins else None
+
+
 def opens_body(text: str) -> bool:
     """Whether a line opens the body: such lines begin with a capital, broken ones do not."""
     opening = next((letter for letter in text if letter.isalnum()), "")

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from vanthu.kernel.text import clean
-from vanthu.office.reading.fields.marks import DAY_LINE, NUMBER_LINE
+from vanthu.office.reading.fields.marks import DAY_LINE, number_opening
 from vanthu.office.reading.fields.paper import Paper
 from vanthu.office.reading.fields.support import places_of, sureness
 from vanthu.office.reading.layout import Column, Line, Word
-from vanthu.office.reading.letters import flat
 from vanthu.office.reading.result import Found
 
 _GROUP = r"[A-ZĐƯƠÔÂĂÊ][A-Za-zĐđƯưƠơÔôÂâĂăÊê0-9&.]*"
@@ -34,9 +33,9 @@ def read_number(paper: Paper) -> Reference | None:
         if line.column is Column.RIGHT and DAY_LINE.search(line.flat):
             continue
         text = clean(line.text)
-        opening = NUMBER_LINE.search(flat(text))
-        if opening and _holds_symbol(text[opening.end() :]):
-            return _reference(line, text[opening.end() :])
+        opening = number_opening(text)
+        if opening is not None and _holds_symbol(text[opening:]):
+            return _reference(line, text[opening:])
     return None
 
 

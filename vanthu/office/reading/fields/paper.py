@@ -11,10 +11,11 @@ from vanthu.office.reading.fields.marks import (
     ITEM,
     KEPT,
     MOTTO,
-    NUMBER_LINE,
     RULE_LINE,
     SENT_TO,
     SUBJECT,
+    number_opening,
+    opening_title,
     opens_body,
     title_of,
 )
@@ -54,11 +55,14 @@ def arrange(lines: Sequence[Line]) -> Paper:
 
 
 def _header_end(rows: Sequence[Line]) -> int:
-    seen_motto = False
+    seen_motto = seen_day = False
     for index, row in enumerate(rows[:HEADER_ROWS]):
         seen_motto = seen_motto or bool(MOTTO.search(row.flat) or INDEPENDENCE.search(row.flat))
         if _ends_header(row, seen_motto) or _leaves_table(rows, index):
             return index
+        if seen_day and opening_title(row.text):
+            return index
+        seen_day = seen_day or bool(DAY_LINE.search(row.flat))
     return min(len(rows), HEADER_ROWS) if seen_motto else 0
 
 
@@ -187,17 +191,22 @@ def _closing_like(part: Line) -> bool:
 
 
 def _is_sent_to(row: Line) -> bool:
-    return bool(SENT_TO.search(row.flat)) and not NUMBER_LINE.search(row.flat)
+    return bool(SENT_TO.search(row.flat)) and number_opening(row.text) is None
 
 
 def _back_over_positions(rows: Sequence[Line], sent: int, start: int) -> int:
     index = sent
-    while index - 1 > start and sent - index < 4:
-        above = rows[index - 1]
-        if not (is_position(above.text) or _holds_position(above) or RULE_LINE.match(above.text)):
-            break
+    while index - 1 > start and sent - index < 12 and _signs(rows[index - 1]):
         index -= 1
     return index
+
+
+def _signs(row: Line) -> bool:
+    """Nothing but positions, names and rules on the row: a signature above the recipients."""
+    if RULE_LINE.match(row.text) or _holds_position(row):
+        return True
+    parts = _split_closing(row)
+    return all(is_position(part.text) or as_name(part.text) is not None for part in parts)
 
 
 def _split_closing(row: Line) -> list[Line]:

@@ -7,9 +7,10 @@ from vanthu.office.reading.fields.marks import (
     ADDRESSED,
     DAY_LINE,
     ENACTS,
-    NUMBER_LINE,
+    ITEM,
     RULE_LINE,
     SUBJECT,
+    number_opening,
     opening_title,
     opens_body,
     title_of,
@@ -129,11 +130,15 @@ def _subject(paper: Paper, reference: Reference | None) -> dict[str, Found]:
         start, sure = _below(left, reference), 0.75
     taken: list[Line] = []
     for line in left[start:]:
-        if RULE_LINE.match(line.text) or NUMBER_LINE.search(line.flat) and "/" in line.text[:14]:
+        if RULE_LINE.match(line.text) or (taken and ITEM.match(line.text)) or _is_number(line):
             break
         taken.append(line)
     text = re.sub(r"^[VWv]\W?\s?[/⁄|li%][%vwyV]?\s*[:.;]?(?=\s)", "V/v", joined(taken))
     return {"abstract": found_text(taken, text, sure)} if len(text) > 8 else {}
+
+
+def _is_number(line: Line) -> bool:
+    return number_opening(line.text) is not None and "/" in line.text[:14]
 
 
 def _below(left: list[Line], reference: Reference | None) -> int:

@@ -12,7 +12,7 @@ from vanthu.office.reading.errors import OcrFailed, OcrUnavailable, UnreadableFi
 from vanthu.office.reading.fields.marks import SENT_TO
 from vanthu.office.reading.fields.positions import tail_position
 from vanthu.office.reading.layout import Line, Sheet, Word, rows
-from vanthu.office.reading.letters import flat, syllable_share
+from vanthu.office.reading.letters import flat, garbled_share, syllable_share
 from vanthu.office.reading.sniff import Limits
 from vanthu.office.reading.sources import poppler
 from vanthu.office.reading.sources.engine import OcrEngine
@@ -25,6 +25,7 @@ Progress = Callable[[int, int], None]
 
 _LETTERS = 120
 _SPELLED = 0.8
+_GARBLED = 0.05
 _MARGIN = 0.07
 
 
@@ -161,7 +162,9 @@ def _enough(words: list[Word]) -> bool:
 
 def _readable(words: list[Word]) -> bool:
     text = " ".join(word.text for word in words if not word.overlay)
-    return len(text) >= _LETTERS and syllable_share(text) >= _SPELLED
+    if len(text) < _LETTERS:
+        return False
+    return syllable_share(text) >= _SPELLED or garbled_share(text) < _GARBLED
 
 
 def _page_number(line: Line, page: int) -> bool:
