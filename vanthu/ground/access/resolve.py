@@ -14,6 +14,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.access.policy import Policy, policy
 from vanthu.ground.access.rules import keys_of, rights_of
 from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.moments import stamp
 from vanthu.ground.people.choices import DelegationKind
 
 
@@ -140,9 +141,8 @@ class _Row:
 
     @classmethod
     def fetch(cls, sql: str, values: Mapping[str, Any], now: datetime) -> "_Row | None":
-        adapt = connection.ops.adapt_datetimefield_value
         given = {
-            name: adapt(value) if isinstance(value, datetime) else value
+            name: stamp(value) if isinstance(value, datetime) else value
             for name, value in {**values, "now": now}.items()
         }
         day: date = now.astimezone(VIETNAM).date()
