@@ -11,7 +11,7 @@ from tests.factories import incoming as make
 from tests.factories import province
 from tests.factories.province import NOW, Office
 from vanthu.ground.access import keys
-from vanthu.office.documents.actions import correct_fields
+from vanthu.office.documents.actions import correct_fields, register_incoming
 from vanthu.office.documents.models import Document
 from vanthu.office.handling import actions, boxes
 from vanthu.office.handling.case import load
@@ -141,7 +141,7 @@ def test_registering_adds_two_statements_of_ours(office: Office) -> None:
     """Registering is the hottest act: moving the box item and the step on the path, no more."""
     document = make.received(office)
     with CaptureQueriesContext(connection) as queries:
-        make.register_incoming(office.clerk, document_id=document.pk)
+        register_incoming(office.clerk, document_id=document.pk)
     ours = [q["sql"] for q in queries if "handling_" in q["sql"]]
     assert len(ours) == 2
 
@@ -202,7 +202,7 @@ def _long_way(office: Office, document: Document) -> Iterator[str]:
     """One act after another; the caller looks at the boxes in between."""
     number, staff = document.pk, office.staff
     yield "received"
-    make.register_incoming(office.clerk, document_id=number)
+    register_incoming(office.clerk, document_id=number)
     yield "registered"
     actions.present(office.clerk, document_id=number, to_post_id=make.post(office, "leader"))
     yield "presented"

@@ -8,6 +8,7 @@ import pytest
 from tests.factories import incoming as make
 from tests.factories import province
 from tests.factories.province import NOW, Office
+from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.models import Document, Grant
 from vanthu.office.handling import actions
 from vanthu.office.handling.errors import CannotUndo
@@ -34,24 +35,24 @@ def snapshot(document: Document) -> tuple[object, ...]:
     )
 
 
-def _hand_over(office: Office) -> tuple[Document, Callable[[], Movement], object]:
+def _hand_over(office: Office) -> tuple[Document, Callable[[], Movement], Actor]:
     document = make.directed(office, informs=(make.to_post(office, "chief"),))
     return document, lambda: actions.hand_over(office.clerk, document_id=document.pk), office.clerk
 
 
-def _hand_over_inform(office: Office) -> tuple[Document, Callable[[], Movement], object]:
+def _hand_over_inform(office: Office) -> tuple[Document, Callable[[], Movement], Actor]:
     document = make.presented(office)
     actions.direct(office.leader, document_id=document.pk, informs=[make.to_unit(office)])
     return document, lambda: actions.hand_over(office.clerk, document_id=document.pk), office.clerk
 
 
-def _accept(office: Office) -> tuple[Document, Callable[[], Movement], object]:
+def _accept(office: Office) -> tuple[Document, Callable[[], Movement], Actor]:
     document = make.handling(office)
     lead = make.lead_of(document)
     return document, lambda: actions.accept(office.head, assignment_id=lead.pk), office.head
 
 
-def _finish(office: Office) -> tuple[Document, Callable[[], Movement], object]:
+def _finish(office: Office) -> tuple[Document, Callable[[], Movement], Actor]:
     document = make.handling(office, supports=(make.to_post(office, "chief"),))
     lead = make.lead_of(document)
     actions.assign(office.head, assignment_id=lead.pk, lead=make.to_post(office, "specialist"))
@@ -65,7 +66,7 @@ def _finish(office: Office) -> tuple[Document, Callable[[], Movement], object]:
     )
 
 
-def _mark_known(office: Office) -> tuple[Document, Callable[[], Movement], object]:
+def _mark_known(office: Office) -> tuple[Document, Callable[[], Movement], Actor]:
     document = make.handling(office, informs=(make.to_post(office, "chief"),))
     return document, lambda: actions.mark_known(office.chief, document_id=document.pk), office.chief
 
@@ -74,7 +75,7 @@ def _mark_known(office: Office) -> tuple[Document, Callable[[], Movement], objec
     "act", [_hand_over, _hand_over_inform, _accept, _finish, _mark_known], ids=lambda a: a.__name__
 )
 def test_undo_brings_everything_back(
-    act: Callable[[Office], tuple[Document, Callable[[], Movement], province.Actor]],
+    act: Callable[[Office], tuple[Document, Callable[[], Movement], Actor]],
     office: Office,
 ) -> None:
     document, run, actor = act(office)

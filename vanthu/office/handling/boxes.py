@@ -106,6 +106,12 @@ def to_present(actor: Actor, document_id: int, arrival_number: int, urgency: int
     )
 
 
+def opened(actor: Actor, document_id: int) -> None:
+    """Mark the actor's box items of the document as read; urgent reminders stop at the first look."""
+    rows = BoxItem.objects.filter(document_id=document_id, opened_at=None, holder__in=actor.keys)
+    rows.update(opened_at=actor.now)
+
+
 def refresh(document: Document) -> None:
     """Write the document's fields anew into its box items after they were corrected."""
     items = list(BoxItem.objects.filter(document=document))
@@ -123,7 +129,8 @@ def _add(
     by_id: dict[int, Assignment],
     remark: str,
 ) -> None:
-    cal = calendar_for(document, actor.today)
+    counted = any(place.assignment_id is None for place in new)
+    cal = calendar_for(document, actor.today) if counted else WorkCalendar()
     rows = [_placed(actor, document, place, by_id, remark, cal) for place in new]
     BoxItem.objects.bulk_create(rows)
     _tell(actor, document, rows)

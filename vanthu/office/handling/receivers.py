@@ -41,6 +41,11 @@ def resolve(agency_id: int, receivers: Sequence[Receiver], day: date) -> list[Re
     posts = {r.post_id for r in receivers if r.post_id is not None}
     _check_alive(agency_id, units, posts, day)
     names = _Names(units, posts, day)
+    if vacant := posts - set(names.people):
+        title = str(names.posts[min(vacant)])
+        raise BadReceiver(
+            "Vị trí {title} hiện chưa có người giữ. Hãy chọn người khác.", title=title
+        )
     return [names.resolve(receiver) for receiver in receivers]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents.actions import move, revoke
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.handling.actions.presenting import put_before
@@ -57,11 +57,10 @@ def direct(
     _check_lead(case, shares)
     direction = _new_version(actor, case, text)
     due = due_by_rule(case.document, actor.today)
-    made = give(actor, case, shares, Terms(AssignmentState.PLANNED, direction, None, due))
+    made = give(actor, case, shares, Terms(AssignmentState.PLANNED, direction.pk, None, due))
     move(actor, case.document, "direct")
     case.presented_to = None
     revoke(actor, document_id, GrantCause.PRESENTED, 0)
-    touch("document", document_id)
     announce(actor, _direction_given(case, direction, made))
     names = ", ".join(share.resolved.name for share in shares)
     step = record(actor, document_id, Act.DIRECT, to_name=names, text=text)

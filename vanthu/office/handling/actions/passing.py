@@ -58,7 +58,7 @@ def assign(
     _check_inside(actor, assignment, [share.resolved for share in shares])
     if assignment.state == AssignmentState.GIVEN:
         take_on(actor, case, assignment)
-    terms = Terms(AssignmentState.GIVEN, assignment.direction, assignment, assignment.due_on)
+    terms = Terms(AssignmentState.GIVEN, assignment.direction_id, assignment, assignment.due_on)
     made = give(actor, case, shares, terms)
     announce(
         actor,

@@ -5,7 +5,7 @@ from vanthu.ground.access.choices import GrantCause, Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.access.rules import rights_of
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.org.queries import post_names
 from vanthu.office.documents.actions import grant, move, revoke
 from vanthu.office.handling.actions.steps import close, end_document, require_reason
@@ -42,7 +42,6 @@ def put_before(actor: Actor, case: Case, to_post_id: int, note: str, act: Act) -
     case.presented_to, case.sent_back, case.remark = keys.post(to_post_id), False, note
     revoke(actor, case.document.pk, GrantCause.PRESENTED, 0)
     grant(actor, case.document.pk, case.presented_to, GrantCause.PRESENTED)
-    touch("document", case.document.pk)
     announce(
         actor,
         DocumentPresented(
@@ -92,7 +91,6 @@ def withdraw(actor: Actor, *, document_id: int, reason: str) -> Movement:
     closed = [a.pk for a in case.assignments if a.state in OPEN]
     close(actor, case, closed)
     move(actor, case.document, "withdraw")
-    touch("document", document_id)
     announce(
         actor,
         HandlingWithdrawn(
@@ -114,7 +112,6 @@ def _back_to_clerk(actor: Actor, document_id: int, reason: str, verb: Verb, act:
     move(actor, case.document, "return_")
     case.presented_to, case.sent_back, case.remark = None, not recalled, text
     revoke(actor, document_id, GrantCause.PRESENTED, 0)
-    touch("document", document_id)
     announce(
         actor,
         PresentationReturned(

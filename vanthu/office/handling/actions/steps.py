@@ -10,7 +10,7 @@ from django.db.models import Model
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import announce, touch
+from vanthu.ground.journal.actions import announce
 from vanthu.kernel.errors import Conflict
 from vanthu.office.documents.actions import grant, move, revoke
 from vanthu.office.documents.models import Document
@@ -18,7 +18,7 @@ from vanthu.office.handling.case import Case
 from vanthu.office.handling.choices import AssignmentRole, AssignmentState
 from vanthu.office.handling.errors import AlreadyGiven, ReasonMissing, SecondLead
 from vanthu.office.handling.events import DocumentFinished
-from vanthu.office.handling.models import Assignment, Direction
+from vanthu.office.handling.models import Assignment
 from vanthu.office.handling.receivers import Receiver, Resolved, resolve
 from vanthu.office.handling.rules import OPEN, check_due
 from vanthu.office.handling.rules.machine import ASSIGNMENT, CLOSE
@@ -74,7 +74,7 @@ class Terms:
     """What a new set of assignments has in common."""
 
     state: AssignmentState
-    direction: Direction | None
+    direction_id: int | None
     parent: Assignment | None
     due: date | None
 
@@ -113,7 +113,7 @@ def _assignment(
     due = None if share.role == AssignmentRole.INFORM else receiver.due_on or terms.due
     return Assignment(
         document=document,
-        direction=terms.direction,
+        direction_id=terms.direction_id,
         parent=terms.parent,
         role=share.role,
         unit_id=receiver.unit_id,
@@ -133,7 +133,7 @@ def successor(actor: Actor, case: Case, old: Assignment, to: Receiver) -> tuple[
     (resolved,) = resolve(actor.agency_id, [to], actor.today)
     share = Share(AssignmentRole(old.role), resolved)
     parent = case.find(old.parent_id) if old.parent_id is not None else None
-    terms = Terms(AssignmentState.GIVEN, old.direction, parent, old.due_on)
+    terms = Terms(AssignmentState.GIVEN, old.direction_id, parent, old.due_on)
     if not to.instruction:
         receiver = Receiver(to.unit_id, to.post_id, to.due_on, old.instruction)
         share = Share(share.role, Resolved(receiver, resolved.name, resolved.key, None))
@@ -149,7 +149,6 @@ def open_to(actor: Actor, assignments: Iterable[Assignment]) -> None:
             key = keys.unit(assignment.unit_id or 0)
         cause = GrantCause.INFORMED if informed else GrantCause.ASSIGNED
         grant(actor, assignment.document_id, key, cause, assignment.pk)
-        touch("document", assignment.document_id)
 
 
 def shut_to(actor: Actor, assignments: Iterable[Assignment]) -> None:
@@ -158,7 +157,6 @@ def shut_to(actor: Actor, assignments: Iterable[Assignment]) -> None:
         informed = assignment.role == AssignmentRole.INFORM
         cause = GrantCause.INFORMED if informed else GrantCause.ASSIGNED
         revoke(actor, assignment.document_id, cause, assignment.pk)
-        touch("document", assignment.document_id)
 
 
 def take_below(actor: Actor, case: Case, top: Assignment, reason: str) -> list[int]:
@@ -188,7 +186,6 @@ def close(actor: Actor, case: Case, ids: Iterable[int]) -> list[list[object]]:
 def end_document(actor: Actor, case: Case, answer_document_id: int | None = None) -> None:
     """The whole document is settled."""
     move(actor, case.document, "finish", finished_at=actor.now)
-    touch("document", case.document.pk)
     announce(
         actor,
         DocumentFinished(

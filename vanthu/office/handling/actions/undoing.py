@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents.actions import move
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.handling.actions.steps import shut_to, transition
@@ -71,7 +71,6 @@ def _restore(actor: Actor, case: Case, step: Movement) -> None:
         move(actor, case.document, "reopen", finished_at=None)
     if step.before.get("document") == DocumentState.DIRECTED:
         move(actor, case.document, "take_back")
-    touch("document", case.document.pk)
 
 
 def _fields_of(state: str) -> dict[str, object]:
