@@ -3,12 +3,16 @@
 import hashlib
 import io
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
 
 from tests.office.reading import papers
+from vanthu.kernel.errors import Refusal
 from vanthu.office.reading.choices import FileKind
 from vanthu.office.reading.errors import FileTooLarge, UnreadableFile, UnsupportedFile
 from vanthu.office.reading.layout import Word
@@ -221,3 +225,19 @@ def test_a_damaged_pdf_is_refused_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as refusal:
         read_file(path, ocr=None)
     assert "kiểm tra lại tệp gốc" in refusal.value.sentence
+
+
+@pytest.mark.parametrize("make", [papers.pdf, papers.word])
+def test_damaged_bytes_are_read_or_refused_never_more(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    whole = make(tmp_path).read_bytes()
+    random = Random(2020)
+    path = tmp_path / "damaged"
+    for _ in range(40):
+        damaged = bytearray(whole)
+        for _ in range(random.choice((1, 20, 300))):
+            damaged[random.randrange(len(damaged))] = random.randrange(256)
+        path.write_bytes(damaged[: random.choice((len(damaged), random.randrange(len(damaged))))])
+        with suppress(Refusal):
+            read_file(path, ocr=None)

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -134,15 +135,15 @@ def _scan(path: Path, patterns: tuple[tuple[bytes, str], ...]) -> tuple[str, ...
 
 def _zip_hazards(path: Path, limits: Limits) -> tuple[str, ...]:
     found: list[str] = []
-    with zipfile.ZipFile(path) as package:
+    with zipfile.ZipFile(path) as package:  # opened once before: its directory is whole
         entries = package.infolist()
         total = sum(entry.file_size for entry in entries)
         if total > limits.unpacked_bytes or _swells(entries, limits):
             raise FileTooLarge(limit=f"{limits.unpacked_bytes // (1024 * 1024)} MB khi giải nén")
         if any(entry.flag_bits & 1 for entry in entries):
             found.append("encrypted")
-        elif _has_entities(package, entries):
-            found.append("xml-entities")
+        elif hazard := _parts_hazard(package, entries):
+            found.append(hazard)
         if any("vbaproject.bin" in entry.filename.lower() for entry in entries):
             found.append("office-macros")
     return tuple(found)
@@ -161,6 +162,13 @@ def _has_entities(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> b
     for entry in entries:
         if entry.filename.endswith((".xml", ".rels")):
             with package.open(entry) as part:
-                if re.search(rb"<!(?:DOCTYPE|ENTITY)", part.read(_HEAD)):
+                if re.search(rb"<!(?:DOCTYPE|ENTITY)", part.read(_CHUNK)):
                     return True
     return False
+
+
+def _parts_hazard(package: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> str | None:
+    try:
+        return "xml-entities" if _has_entities(package, entries) else None
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError):
+        return "zip-damaged"

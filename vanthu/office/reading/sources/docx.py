@@ -1,5 +1,6 @@
 """Lines of a DOCX: the header and the closing are tables of two cells, the rest paragraphs."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,20 @@ from vanthu.office.reading.errors import UnreadableFile
 from vanthu.office.reading.layout import Column, Line, Sheet, Word, clean_lines
 
 _LAYOUT_ROWS = 6
+_BROKEN = (
+    PackageNotFoundError,
+    BadZipFile,
+    XMLSyntaxError,
+    zlib.error,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    OSError,
+    NotImplementedError,
+)
+"""What python-docx raises on damaged packages: it trusts their structure."""
 
 
 def sheet_of_docx(path: Path, hazards: tuple[str, ...] = ()) -> Sheet:
@@ -29,7 +44,7 @@ def sheet_of_docx(path: Path, hazards: tuple[str, ...] = ()) -> Sheet:
     try:
         document = docx.Document(str(path))
         lines = tuple(_lines(document))
-    except (PackageNotFoundError, BadZipFile, XMLSyntaxError, KeyError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableFile from error
     text = "\n".join(line.text for line in lines)
     return Sheet(lines=lines, origin=Origin.DIGITAL, text=text, hazards=hazards)

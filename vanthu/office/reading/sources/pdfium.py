@@ -1,14 +1,15 @@
 """Words with places and page images from PDF, by pdfium.
 
-pdfium is not thread-safe: everything here runs under one lock. The document is opened from the
-path for reading; signature appearances are drawn into the copy in memory, never into the file.
+pdfium is not thread-safe: every call runs under one lock, held for that call alone, so that a slow
+recognition in one thread does not keep the pages of another waiting. The document is opened from
+its path for reading; signature appearances are drawn into the copy in memory, never into the file.
 """
 
 import ctypes
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -35,18 +36,18 @@ class Pdf:
         self._forms = forms
 
     def __len__(self) -> int:
-        return len(self._document)
+        with _LOCK:
+            return len(self._document)
 
     def text(self, page: int) -> str:
         """Text of a page (from 1) in the order of its content."""
-        text_page = self._document[page - 1].get_textpage()
-        return str(text_page.get_text_range()).replace("\r\n", "\n")
+        with self._page(page) as loaded, closing(loaded.get_textpage()) as letters:
+            return str(letters.get_text_range()).replace("\r\n", "\n")
 
     def printed(self, page: int) -> list[Word]:
         """Words of the page content itself (page from 1), with boxes."""
-        loaded = self._document[page - 1]
-        pieces = _pieces(loaded.get_textpage())
-        return [_word(loaded, page, piece, overlay=False) for piece in pieces]
+        with self._page(page) as loaded:
+            return [_word(loaded, page, piece, overlay=False) for piece in _all_pieces(loaded)]
 
     def overlays(self, page: int, widgets: tuple[Widget, ...]) -> list[Word]:
         """Words of the short appearances of signature fields: a number, a day. The long ones are
@@ -54,36 +55,50 @@ class Pdf:
         own = [widget for widget in widgets if widget.page == page]
         if not own:
             return []
-        loaded = self._document[page - 1]
-        before = list(_pieces(loaded.get_textpage()))
-        raw.FPDFPage_Flatten(loaded, raw.FLAT_NORMALDISPLAY)
-        loaded = self._document[page - 1]
-        drawn = _added(before, list(_pieces(loaded.get_textpage())))
-        return [_word(loaded, page, piece, overlay=True) for piece in _short(drawn, own)]
+        with self._page(page) as loaded:
+            before = _all_pieces(loaded)
+            raw.FPDFPage_Flatten(loaded, raw.FLAT_NORMALDISPLAY)
+        with self._page(page) as loaded:
+            drawn = _added(before, _all_pieces(loaded))
+            return [_word(loaded, page, piece, overlay=True) for piece in _short(drawn, own)]
 
     def image(self, page: int, scale: float) -> Image.Image:
         """The page, with signature boxes when opened with `forms`; `scale` 1.0 is 72 dpi."""
-        bitmap = self._document[page - 1].render(scale=scale, may_draw_forms=self._forms)
-        image: Image.Image = bitmap.to_pil()
-        return image.convert("RGB")
+        with self._page(page) as loaded:
+            bitmap = loaded.render(scale=scale, may_draw_forms=self._forms)
+            with closing(bitmap):
+                image: Image.Image = bitmap.to_pil()
+                return image.convert("RGB")
+
+    @contextmanager
+    def _page(self, page: int) -> Iterator[pdfium.PdfPage]:
+        """A page, loaded, used and closed under the lock."""
+        with _LOCK, closing(self._document[page - 1]) as loaded:
+            yield loaded
 
 
 @contextmanager
 def opened(path: Path, *, forms: bool = False) -> Iterator[Pdf]:
     """Opens a PDF; raises UnreadableFile when it is damaged or asks for a password."""
+    document = _open(path, forms=forms)
+    try:
+        yield Pdf(document, forms=forms)
+    except pdfium.PdfiumError as error:
+        raise UnreadableFile from error
+    finally:
+        with _LOCK:
+            document.close()
+
+
+def _open(path: Path, *, forms: bool) -> pdfium.PdfDocument:
     with _LOCK:
         try:
             document = pdfium.PdfDocument(path)
-        except (pdfium.PdfiumError, OSError) as error:
-            raise UnreadableFile from error
-        try:
             if forms:
                 document.init_forms()
-            yield Pdf(document, forms=forms)
-        except pdfium.PdfiumError as error:
+        except (pdfium.PdfiumError, OSError) as error:
             raise UnreadableFile from error
-        finally:
-            document.close()
+        return document
 
 
 _Piece = tuple[str, float, float, float, float]
@@ -120,6 +135,11 @@ def _apart(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
     """A jump to another line or column although the file prints no space."""
     height = max(1.0, before[3] - before[1])
     return abs(after[1] - before[1]) > height or not -height < after[0] - before[2] < 0.6 * height
+
+
+def _all_pieces(page: pdfium.PdfPage) -> list[_Piece]:
+    with closing(page.get_textpage()) as letters:
+        return list(_pieces(letters))
 
 
 def _piece(letters: list[str], boxes: list[tuple[float, float, float, float]]) -> _Piece:

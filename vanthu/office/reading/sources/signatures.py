@@ -3,6 +3,7 @@
 Only reads. Whether a signature is valid is the business of the signing floor, not of the reader.
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,9 @@ from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
+
+# pypdf warns of every flaw it works around; what matters is reported as a hazard.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 _ACTIONS = {"/JavaScript": "pdf-javascript", "/Launch": "pdf-launch"}
 _BROKEN = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, OSError, RecursionError)
