@@ -13,7 +13,10 @@ from vanthu.office.documents.events import (
     NumberVoided,
 )
 from vanthu.office.drafting import handlers as drafting
+from vanthu.office.drafting.events import DocumentRecalled
 from vanthu.office.handling import handlers as handling
+from vanthu.office.handling.events import AssignmentAccepted, DocumentFinished, HandedOver
+from vanthu.office.interchange import handlers as interchange
 from vanthu.office.search import handlers as search
 
 
@@ -30,5 +33,12 @@ def connect() -> None:
     subscribe(DocumentIssued, handling.on_issued)
     subscribe(DocumentIssued, drafting.on_issued)
     subscribe(NumberVoided, drafting.on_number_voided)
+    subscribe(DocumentIssued, interchange.on_issued)
+    subscribe(DocumentRecalled, interchange.on_recalled)
+    subscribe(DocumentRegistered, interchange.on_registered)
+    subscribe(DocumentRefused, interchange.on_refused)
+    subscribe(HandedOver, interchange.on_handed_over)
+    subscribe(AssignmentAccepted, interchange.on_accepted)
+    subscribe(DocumentFinished, interchange.on_finished)
     on_touched("document", search.index_documents)
     on_touched("access", search.index_access)

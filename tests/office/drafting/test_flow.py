@@ -44,13 +44,13 @@ def test_the_way_of_a_draft_and_its_boxes() -> None:
     post = {name: keys.post(actor.post_id or 0) for name, actor in place.staff.items()}
     registry = keys.registry(place.id)
     steps = [
-        (drafts.draft, DocumentState.DRAFTING, (post["specialist"], Box.DRAFTS)),
-        (drafts.submitted, DocumentState.CONTENT_REVIEW, (post["head"], Box.TO_APPROVE_CONTENT)),
-        (drafts.content_approved, DocumentState.FORMAT_REVIEW, (post["chief"], Box.TO_APPROVE_FORMAT)),
-        (drafts.format_approved, DocumentState.LEADER_REVIEW, (post["leader"], Box.TO_SIGN)),
-        (drafts.approved, DocumentState.APPROVED, (registry, Box.TO_NUMBER)),
-        (drafts.numbered, DocumentState.NUMBERED, (registry, Box.TO_ISSUE)),
-    ]  # fmt: skip
+        (drafts.draft, "drafting", (post["specialist"], Box.DRAFTS)),
+        (drafts.submitted, "content-review", (post["head"], Box.TO_APPROVE_CONTENT)),
+        (drafts.content_approved, "format-review", (post["chief"], Box.TO_APPROVE_FORMAT)),
+        (drafts.format_approved, "leader-review", (post["leader"], Box.TO_SIGN)),
+        (drafts.approved, "approved", (registry, Box.TO_NUMBER)),
+        (drafts.numbered, "numbered", (registry, Box.TO_ISSUE)),
+    ]
     for make, state, place_of_waiting in steps:
         document = make(place)
         assert document.state == state
@@ -224,12 +224,12 @@ def test_a_successor_in_the_post_finds_the_draft() -> None:
     place = office()
     document = drafts.submitted(place)
     head = place.head
-    successor = actor_of(_moved(head.tenure_id), NOW + timedelta(days=1))
+    successor = actor_of(_moved(head.tenure_id or 0), NOW + timedelta(days=1))
     actions.approve_content(successor, document_id=document.pk)
     assert Approval.objects.get(document=document).name == successor.name
 
 
-def _moved(tenure_id: int | None) -> Tenure:
+def _moved(tenure_id: int) -> Tenure:
     """Somebody else holds the post from the day after NOW."""
     tomorrow = (NOW + timedelta(days=1)).date()
     row = Tenure.objects.get(pk=tenure_id)

@@ -26,3 +26,33 @@ class ReceiptStatus(models.TextChoices):
     TAKE_BACK = "13", _("Lấy lại")
     TAKE_BACK_AGREED = "15", _("Đồng ý lấy lại")
     TAKE_BACK_REFUSED = "16", _("Từ chối lấy lại")
+
+
+class OutsideStatus(models.TextChoices):
+    """Where a copy for a recipient outside this installation stands, as the clerk records it."""
+
+    UNCLEAR = "unclear", _("Chưa xác định được nơi nhận")
+    TO_SEND = "to-send", _("Chờ gửi")
+    SENT = "sent", _("Đã gửi")
+    RECEIVED = "received", _("Đã nhận")
+    RETURNED = "returned", _("Bị trả lại")
+    REROUTED = "rerouted", _("Đã chuyển gửi trong hệ thống")
+
+
+class OutsideChannel(models.TextChoices):
+    """How a copy goes to a recipient outside."""
+
+    POST = "post", _("Bưu chính")
+    HAND = "hand", _("Giao trực tiếp")
+    MAIL = "mail", _("Thư điện tử")
+    FAX = "fax", _("Fax")
+    OTHER = "other", _("Cách khác")
+
+
+class Verb(models.TextChoices):
+    """What a clerk can do about the sending of a document; the label reads inside a sentence."""
+
+    RESEND = "resend", _("gửi lại")
+    RECORD_OUTSIDE = "record-outside", _("ghi nhận việc gửi ngoài hệ thống")
+    REROUTE = "reroute", _("chọn lại nơi nhận")
+    ANSWER_RECALL = "answer-recall", _("trả lời đề nghị lấy lại")

@@ -1,4 +1,4 @@
-"""Packets and receipts."""
+"""Packets, receipts, and copies for recipients outside."""
 
 import uuid
 
@@ -7,17 +7,27 @@ from django.db.models import Q
 
 from vanthu.ground.org.models import Agency
 from vanthu.office.documents.models import Document
-from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.choices import (
+    OutsideChannel,
+    OutsideStatus,
+    PacketKind,
+    ReceiptStatus,
+)
 
 
 class Packet(models.Model):
-    """One document on its way from one agency to one other; `uuid` makes receiving idempotent."""
+    """One document on its way from one agency to one other; `uuid` makes receiving idempotent.
+
+    A packet of kind RECALL is the order to give back the packet it `answers`. `addressed_name` is
+    how the document names the recipient, `addressed_code` the code it was addressed with.
+    """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4)
     kind = models.SmallIntegerField(choices=PacketKind, default=PacketKind.NEW)
     sender = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="packets_sent")
     receiver = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="packets_received")
     addressed_code = models.CharField(max_length=35, blank=True)
+    addressed_name = models.CharField(max_length=400, blank=True)
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="packets")
     arrival = models.ForeignKey(
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="arrived_by"
@@ -35,9 +45,10 @@ class Packet(models.Model):
 
     class Meta:
         constraints = [
+            # a refused packet may be sent once more; nothing else goes twice to one agency
             models.UniqueConstraint(
                 fields=["document", "receiver"],
-                condition=Q(kind=0),
+                condition=Q(kind=0) & ~Q(status="02"),
                 name="interchange_sent_once",
             )
         ]
@@ -57,4 +68,28 @@ class Receipt(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["packet", "status"], name="interchange_receipt_once")
+        ]
+
+
+class OutsideDelivery(models.Model):
+    """A copy for a recipient outside this installation: how it goes and where it stands.
+
+    `problem` is the sentence why no agency could be found for the recipient (L-10).
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="outside")
+    name = models.CharField(max_length=200)
+    code = models.CharField(max_length=35, blank=True)
+    order = models.SmallIntegerField(default=0)
+    status = models.CharField(max_length=10, choices=OutsideStatus)
+    status_at = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=OutsideChannel, blank=True)
+    note = models.CharField(max_length=500, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
+    recorded_by_name = models.CharField(max_length=100, blank=True)
+    recall_asked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "order"], name="interchange_outside_once")
         ]

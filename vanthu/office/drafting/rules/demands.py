@@ -1,7 +1,8 @@
 """Which right and which relation to the draft each verb asks for, in which state.
 
 Decree 30/2020: the head of the drafting unit answers for the content, a person charged with it for
-the format (Art. 12), the competent person signs (Art. 13), the clerk numbers and issues (Art. 15, 18).
+the format (Art. 12), the competent person signs (Art. 13), the clerk numbers and issues (Art. 15
+and 18).
 """
 
 from dataclasses import dataclass, field

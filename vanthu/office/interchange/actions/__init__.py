@@ -1,0 +1,18 @@
+"""Sending, delivering, reporting back, and asking to have back."""
+
+from vanthu.office.interchange.actions.delivering import deliver
+from vanthu.office.interchange.actions.outside import record_outside, reroute
+from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
+from vanthu.office.interchange.actions.reporting import report
+from vanthu.office.interchange.actions.sending import resend, send
+
+__all__ = [
+    "answer_recall",
+    "deliver",
+    "order_recall",
+    "record_outside",
+    "report",
+    "reroute",
+    "resend",
+    "send",
+]

@@ -1,0 +1,68 @@
+"""A packet arrives: once, however often its job runs and wherever its worker dies."""
+
+from dataclasses import replace
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action
+from vanthu.office.documents.actions import receive_incoming
+from vanthu.office.documents.choices import Channel, Direction, RelationKind
+from vanthu.office.documents.models import Document, Relation
+from vanthu.office.interchange.actions.recalling import deliver_order
+from vanthu.office.interchange.actions.reporting import report
+from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.errors import PacketAltered, PacketNotFound
+from vanthu.office.interchange.models import Packet
+from vanthu.office.interchange.packing import fields_of, files_of
+from vanthu.office.interchange.rules import payload_hash
+
+
+@action
+def deliver(actor: Actor, *, uuid: str) -> int | None:
+    """Deliver a packet to its receiver; returns the id of the arrival, None when recalled before.
+
+    Everything happens in one transaction under the lock of the packet's row: a second run, or one
+    after a crash, finds the arrival and does nothing. Raises PacketNotFound, PacketAltered.
+    """
+    rows = Packet.objects.select_related("document").select_for_update(of=("self",))
+    packet = rows.filter(uuid=uuid).first()
+    if packet is None:
+        raise PacketNotFound
+    if packet.delivered_at is not None:
+        return packet.arrival_id
+    if payload_hash(packet.payload) != packet.payload_hash:
+        raise PacketAltered
+    receiver = replace(actor, agency_id=packet.receiver_id)
+    if packet.kind == PacketKind.RECALL:
+        return deliver_order(receiver, packet)
+    if packet.recall_asked_at is not None:
+        return None
+    return _arrive(receiver, packet)
+
+
+def _arrive(actor: Actor, packet: Packet) -> int:
+    document = receive_incoming(
+        actor,
+        fields=fields_of(packet.payload),
+        files=files_of(packet.payload),
+        channel=Channel.AXIS,
+        received_at=actor.now,
+    )
+    Packet.objects.filter(pk=packet.pk).update(arrival=document, delivered_at=actor.now)
+    packet.arrival = document
+    _tie_to_question(actor, document, packet.payload["answers"])
+    report(actor, packet=packet, status=ReceiptStatus.ARRIVED)
+    return document.pk
+
+
+def _tie_to_question(actor: Actor, arrival: Document, identifiers: list[str]) -> None:
+    """The answer is tied to what this agency had asked, by the identifier it answers."""
+    asked = Document.objects.filter(
+        identifier__in=identifiers, agency=actor.agency_id, direction=Direction.OUTGOING
+    )
+    Relation.objects.bulk_create(
+        [
+            Relation(source=arrival, target=question, kind=RelationKind.ANSWERS, made_at=actor.now)
+            for question in asked
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,186 @@
+"""An order to give back: it goes to every receiver, who cancels (15) or refuses with a reason (16).
+
+Decree 30/2020 Art. 18.4.b; Annex VI III.8; Q-077, L-05, L-06.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from vanthu.ground.access import keys
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.notify.actions import notify_all
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.models import Document
+from vanthu.office.handling import boxes
+from vanthu.office.handling.actions import withdraw
+from vanthu.office.handling.choices import Box
+from vanthu.office.handling.errors import ReasonMissing
+from vanthu.office.interchange import notices, permissions
+from vanthu.office.interchange.actions.reporting import write_receipt
+from vanthu.office.interchange.actions.sending import ask_to_deliver
+from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.errors import PacketNotFound
+from vanthu.office.interchange.events import RecallAnswered, RecallArrived, RecallOrdered
+from vanthu.office.interchange.models import OutsideDelivery, Packet
+from vanthu.office.interchange.rules import RECALL_ORDER, payload_hash
+
+_TEXT = 500
+_NEVER_ARRIVED = "Gói tin chưa tới nơi nhận nên không được giao nữa."
+_REFUSED_BEFORE = "Nơi nhận đã từ chối tiếp nhận trước đó."
+
+
+def order_recall(actor: Actor, document: Document, reason: str) -> None:
+    """Send the order to every receiver that has not refused the document; called by the handler.
+
+    Copies outside are marked, so that the clerk sees which to ask back by other means.
+    """
+    rows = Packet.objects.filter(document=document, kind=PacketKind.NEW)
+    packets = list(rows.exclude(status=ReceiptStatus.REFUSED).order_by("pk"))
+    Packet.objects.filter(pk__in=[p.pk for p in packets]).update(recall_asked_at=actor.now)
+    OutsideDelivery.objects.filter(document=document).update(recall_asked_at=actor.now)
+    orders = Packet.objects.bulk_create(_orders(packets, document, reason, actor.now))
+    ask_to_deliver(actor, orders, urgency=1)
+    announce(
+        actor,
+        RecallOrdered(
+            agency_id=document.agency_id,
+            object_id=document.pk,
+            receivers=tuple(packet.receiver_id for packet in packets),
+            reason=reason,
+        ),
+    )
+
+
+def _orders(
+    packets: Sequence[Packet], document: Document, reason: str, now: datetime
+) -> list[Packet]:
+    payload = {
+        "identifier": document.identifier,
+        "reference": document.reference,
+        "reason": reason,
+    }
+    return [
+        Packet(
+            kind=PacketKind.RECALL,
+            sender_id=packet.sender_id,
+            receiver_id=packet.receiver_id,
+            addressed_code=packet.addressed_code,
+            addressed_name=packet.addressed_name,
+            document=document,
+            answers=packet,
+            payload=payload,
+            payload_hash=payload_hash(payload),
+            status=ReceiptStatus.TAKE_BACK,
+            status_at=now,
+            reason=reason[:_TEXT],
+            sent_at=now,
+        )
+        for packet in packets
+    ]
+
+
+def deliver_order(actor: Actor, order: Packet) -> int | None:
+    """The order reaches the receiver's clerks; nothing to cancel is agreed to at once.
+
+    The original packet is locked first: it cannot arrive while the order is looking for it.
+    """
+    original = Packet.objects.select_for_update().get(pk=order.answers_id or 0)
+    order.delivered_at = actor.now
+    Packet.objects.filter(pk=order.pk).update(
+        delivered_at=actor.now, arrival_id=original.arrival_id
+    )
+    if original.arrival_id is None:
+        conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _NEVER_ARRIVED)
+        return None
+    arrival = Document.objects.select_related("type").get(pk=original.arrival_id)
+    if arrival.state == DocumentState.REFUSED:
+        conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _REFUSED_BEFORE)
+        return arrival.pk
+    _move(actor, order, ReceiptStatus.ARRIVED)
+    write_receipt(actor, order, ReceiptStatus.ARRIVED, "")
+    boxes.put(
+        actor,
+        holder=keys.registry(order.receiver_id),
+        box=Box.TO_ANSWER_RECALL,
+        document=arrival,
+        due_on=actor.today,
+        from_name=order.payload.get("reference", ""),
+        remark=order.reason,
+    )
+    announce(
+        actor,
+        RecallArrived(
+            agency_id=order.receiver_id,
+            object_id=arrival.pk,
+            sender=order.sender_id,
+            reason=order.reason,
+        ),
+    )
+    return arrival.pk
+
+
+@action
+def answer_recall(actor: Actor, *, packet_id: int, agree: bool, reason: str = "") -> None:
+    """The receiver cancels the document (15), or keeps it and says why (16).
+
+    Cancelled, it leaves every box and is frozen: its metadata stay, its files are closed to those
+    who were handling it (Annex VI III.8.b, c). Raises NoRecallOrder, ReasonMissing for a refusal.
+    """
+    rows = Packet.objects.select_for_update().filter(pk=packet_id, kind=PacketKind.RECALL)
+    order = rows.first()
+    if order is None or order.answers_id is None:
+        raise PacketNotFound
+    permissions.check_answer_recall(actor, order)
+    original = Packet.objects.select_for_update().get(pk=order.answers_id)
+    if agree:
+        _cancel(actor, order, reason)
+        conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, reason.strip())
+        return
+    if not reason.strip():
+        raise ReasonMissing
+    boxes.take(order.arrival_id or 0, box=Box.TO_ANSWER_RECALL)
+    conclude(actor, order, original, ReceiptStatus.TAKE_BACK_REFUSED, reason.strip())
+
+
+def settle_order(actor: Actor, arrival_id: int) -> None:
+    """A document refused while an order to give it back waited: there is nothing left to cancel."""
+    rows = Packet.objects.select_related("answers").select_for_update(of=("self",))
+    order = rows.filter(
+        arrival=arrival_id, kind=PacketKind.RECALL, status=ReceiptStatus.ARRIVED
+    ).first()
+    if order is not None and order.answers is not None:
+        conclude(actor, order, order.answers, ReceiptStatus.TAKE_BACK_AGREED, _REFUSED_BEFORE)
+
+
+def _cancel(actor: Actor, order: Packet, reason: str) -> None:
+    arrival_id = order.arrival_id or 0
+    withdraw(actor, document_id=arrival_id, reason=reason.strip() or order.reason)
+    Document.objects.filter(pk=arrival_id).update(frozen_at=actor.now)
+    boxes.take(arrival_id)
+    touch("document", arrival_id)
+
+
+def conclude(
+    actor: Actor, order: Packet, original: Packet, answer: ReceiptStatus, text: str
+) -> None:
+    """Write the answer on the order and on the packet it is about, and tell the sender."""
+    _move(actor, order, answer)
+    Packet.objects.filter(pk=original.pk).update(recall_answer=answer)
+    write_receipt(actor, order, answer, text)
+    announce(
+        actor,
+        RecallAnswered(
+            agency_id=order.sender_id,
+            object_id=order.document_id,
+            receiver=order.receiver_id,
+            status=answer.value,
+            text=text,
+        ),
+    )
+    notify_all(actor, notices.of_recall(actor, order, answer, text))
+
+
+def _move(actor: Actor, order: Packet, status: ReceiptStatus) -> None:
+    order.status = RECALL_ORDER.target(order.status, status.value)
+    Packet.objects.filter(pk=order.pk).update(status=order.status, status_at=actor.now)

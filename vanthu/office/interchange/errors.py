@@ -1,0 +1,75 @@
+"""What interchange refuses, each with the sentence the user reads."""
+
+from vanthu.kernel.errors import Conflict, NotAllowed, NotFound, Refusal
+
+
+class PacketNotFound(NotFound):
+    """No such packet, or none of this agency's."""
+
+    code = "packet-not-found"
+    default_sentence = "Không tìm thấy lượt gửi này ở cơ quan của bạn. Hãy tải lại trang."
+
+
+class PacketAltered(Conflict):
+    """What arrived is not what was sent (P4; Q-041)."""
+
+    code = "packet-altered"
+    default_sentence = (
+        "Gói tin không còn nguyên vẹn: mã băm của nội dung không khớp với lúc gửi. "
+        "Văn bản không được tiếp nhận; hãy báo nơi gửi gửi lại."
+    )
+
+
+class NotTheClerk(NotAllowed):
+    """Sending and receiving belong to the clerks of the agency."""
+
+    code = "not-the-clerk"
+    default_sentence = "Chỉ văn thư của {agency} mới được {verb}. Hãy đề nghị văn thư thực hiện."
+
+
+class NothingSent(Refusal):
+    """The document has no packet or copy the verb could be about."""
+
+    code = "nothing-sent"
+    default_sentence = "Văn bản không có lượt gửi nào để {verb}."
+
+
+class ArrivedAlready(Conflict):
+    """What has arrived is not sent again."""
+
+    code = "arrived-already"
+    default_sentence = (
+        "{agency} đã nhận được văn bản (trạng thái {status}) nên không cần gửi lại. "
+        "Chỉ gửi lại lượt gửi chưa đến hoặc bị từ chối."
+    )
+
+
+class RecalledAlready(Conflict):
+    """A recalled document is not sent."""
+
+    code = "recalled-already"
+    default_sentence = "Văn bản đã bị thu hồi nên không thể {verb}."
+
+
+class NoRecallOrder(Refusal):
+    """Nobody asked to have the document back, or the order has been answered."""
+
+    code = "no-recall-order"
+    default_sentence = "Không có đề nghị lấy lại nào đang chờ trả lời cho văn bản này."
+
+
+class NotHere(Refusal):
+    """The agency has no registry in this installation."""
+
+    code = "not-here"
+    default_sentence = (
+        "{agency} chưa có văn thư trên hệ thống này nên không gửi qua hệ thống được. "
+        "Hãy gửi bằng cách khác và ghi nhận kết quả."
+    )
+
+
+class SentAlready(Conflict):
+    """A document goes to each agency once (never double)."""
+
+    code = "sent-already"
+    default_sentence = "Văn bản đã được gửi {agency} rồi. Mỗi cơ quan chỉ nhận một lần."

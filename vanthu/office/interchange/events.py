@@ -1,0 +1,71 @@
+"""What interchange announces. `object_id` is the sender's document unless said otherwise."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from vanthu.ground.journal.events import Recorded
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfDocument(Recorded):
+    object_type: ClassVar[str] = "document"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketsSent(_OfDocument):
+    """Packets went out to agencies of this installation; others are left to the clerk."""
+
+    receivers: tuple[int, ...]
+    outside: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PacketResent(_OfDocument):
+    """A packet that had not arrived, or was refused, was sent again."""
+
+    receiver: int
+    uuid: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusReported(_OfDocument):
+    """A receiver reported a status (01 to 06)."""
+
+    receiver: int
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallOrdered(_OfDocument):
+    """The receivers of a recalled document were ordered to cancel it."""
+
+    receivers: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallArrived(_OfDocument):
+    """An order to give a document back arrived; `object_id` is the receiver's document."""
+
+    sender: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecallAnswered(_OfDocument):
+    """A receiver agreed (15) or refused (16) to give the document back."""
+
+    receiver: int
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideRecorded(_OfDocument):
+    """The clerk recorded how a copy for a recipient outside stands."""
+
+    recipient: str
+    status: str
+    channel: str
+    note: str

@@ -1,0 +1,57 @@
+"""How interchange reacts: what is issued is sent, what happens to an arrival is reported back."""
+
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.events import DocumentIssued, DocumentRefused, DocumentRegistered
+from vanthu.office.documents.models import Document
+from vanthu.office.drafting.events import DocumentRecalled
+from vanthu.office.handling.events import AssignmentAccepted, DocumentFinished, HandedOver
+from vanthu.office.interchange.actions.recalling import order_recall, settle_order
+from vanthu.office.interchange.actions.reporting import report
+from vanthu.office.interchange.actions.sending import send
+from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.models import Packet
+
+
+def on_issued(actor: Actor, event: DocumentIssued) -> None:
+    """An outgoing document goes to its recipients."""
+    if event.direction == Direction.OUTGOING:
+        send(actor, Document.objects.get(pk=event.object_id))
+
+
+def on_recalled(actor: Actor, event: DocumentRecalled) -> None:
+    """A recalled document is ordered back from its receivers."""
+    if event.direction == Direction.OUTGOING:
+        order_recall(actor, Document.objects.get(pk=event.object_id), event.reason)
+
+
+def on_registered(actor: Actor, event: DocumentRegistered) -> None:
+    """03: the clerk registered it."""
+    _report(actor, event.object_id, ReceiptStatus.ACCEPTED, f"Số đến {event.number}")
+
+
+def on_refused(actor: Actor, event: DocumentRefused) -> None:
+    """02: the clerk refused it, with the reason; an order to give it back is settled by that."""
+    _report(actor, event.object_id, ReceiptStatus.REFUSED, event.reason)
+    settle_order(actor, event.object_id)
+
+
+def on_handed_over(actor: Actor, event: HandedOver) -> None:
+    """04: it was given to a unit or a person."""
+    _report(actor, event.object_id, ReceiptStatus.ASSIGNED)
+
+
+def on_accepted(actor: Actor, event: AssignmentAccepted) -> None:
+    """05: somebody works on it."""
+    _report(actor, event.object_id, ReceiptStatus.HANDLING)
+
+
+def on_finished(actor: Actor, event: DocumentFinished) -> None:
+    """06: it is settled, by a result or by the answer (L-07)."""
+    _report(actor, event.object_id, ReceiptStatus.FINISHED)
+
+
+def _report(actor: Actor, arrival_id: int, status: ReceiptStatus, text: str = "") -> None:
+    packet = Packet.objects.filter(arrival=arrival_id, kind=PacketKind.NEW).first()
+    if packet is not None:
+        report(actor, packet=packet, status=status, text=text)

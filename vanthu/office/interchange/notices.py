@@ -1,0 +1,75 @@
+"""What the sender is told about a document on its way (R-06): numbers and names, no content."""
+
+from django.utils.translation import gettext as _
+
+from vanthu.ground.access import keys
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.notify.actions import Notify
+from vanthu.ground.org.queries import agency_names
+from vanthu.office.documents.models import Document
+from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.models import Packet
+
+# Each of these is told for itself; that a document was accepted is told once all have answered.
+_TOLD = frozenset({ReceiptStatus.REFUSED, ReceiptStatus.FINISHED})
+_URGENT = frozenset({ReceiptStatus.REFUSED, ReceiptStatus.TAKE_BACK_REFUSED})
+_OPEN = (ReceiptStatus.SENT, ReceiptStatus.ARRIVED)
+
+
+def of_status(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
+    """The notices to the issuing clerks and the drafter about one status."""
+    if status in _TOLD:
+        return _to_sender(actor, packet, status, text)
+    if status is ReceiptStatus.ACCEPTED:
+        packets = Packet.objects.filter(document=packet.document_id, kind=PacketKind.NEW)
+        if not packets.filter(status__in=_OPEN).exists():
+            return _all_answered(packet)
+    return []
+
+
+def of_recall(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
+    """The notices about the answer to an order to give a document back."""
+    return _to_sender(actor, packet, status, text)
+
+
+def _to_sender(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
+    document = Document.objects.get(pk=packet.document_id)
+    names = agency_names([packet.receiver_id], actor.today)
+    receiver = names[packet.receiver_id].name if packet.receiver_id in names else ""
+    words = _("%(agency)s: %(status)s văn bản %(reference)s.") % {
+        "agency": receiver or packet.addressed_name,
+        "status": status.label,
+        "reference": document.reference,
+    }
+    if text and status in _URGENT:
+        words += " " + _("Lý do: %(reason)s") % {"reason": text}
+    return _for_holders(document, f"receipt-{status.value}", words, status in _URGENT)
+
+
+def _all_answered(packet: Packet) -> list[Notify]:
+    document = Document.objects.get(pk=packet.document_id)
+    words = _("Mọi nơi nhận đã trả lời việc tiếp nhận văn bản %(reference)s.") % {
+        "reference": document.reference
+    }
+    return _for_holders(document, "receipt-03", words, False, once=f"accepted:{document.pk}")
+
+
+def _for_holders(
+    document: Document, kind: str, words: str, urgent: bool, once: str = ""
+) -> list[Notify]:
+    holders = [keys.registry(document.agency_id)]
+    if document.created_by_post is not None:
+        holders.append(keys.post(document.created_by_post))
+    return [
+        Notify(
+            holder=holder,
+            kind=kind,
+            text=words,
+            link=f"/documents/{document.pk}",
+            urgent=urgent,
+            object_type="document",
+            object_id=document.pk,
+            repeat_key=f"{once}:{holder}" if once else None,
+        )
+        for holder in holders
+    ]

@@ -1,0 +1,89 @@
+"""Who may send again, record and answer: the clerks of the agency the document belongs to."""
+
+from vanthu.ground.access import keys
+from vanthu.ground.access.choices import Right
+from vanthu.ground.access.permissions import check_right
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import agency_names
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_see
+from vanthu.office.handling.permissions import acts_at
+from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus, Verb
+from vanthu.office.interchange.errors import (
+    ArrivedAlready,
+    NoRecallOrder,
+    NothingSent,
+    NotTheClerk,
+    RecalledAlready,
+)
+from vanthu.office.interchange.models import OutsideDelivery, Packet
+from vanthu.office.interchange.rules import OUTSIDE
+
+
+def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
+    """Raise MissingRight or NotTheClerk unless the actor's seat is a clerk's of the agency."""
+    check_right(actor, Right.REGISTER if verb is Verb.ANSWER_RECALL else Right.ISSUE)
+    if not acts_at(actor, keys.registry(agency_id)):
+        names = agency_names([agency_id], actor.today)
+        name = names[agency_id].name if agency_id in names else "cơ quan giữ văn bản"
+        raise NotTheClerk(agency=name, verb=verb.label)
+
+
+def check_resend(actor: Actor, packet: Packet) -> None:
+    """What has not arrived, or was refused, may be sent again while the document stands."""
+    check_see(actor, packet.document_id)
+    check_clerk(actor, Verb.RESEND, packet.sender_id)
+    if packet.document.state != DocumentState.ISSUED:
+        raise RecalledAlready(verb=Verb.RESEND.label)
+    if packet.status not in (ReceiptStatus.SENT, ReceiptStatus.REFUSED):
+        status = ReceiptStatus(packet.status)
+        raise ArrivedAlready(agency=packet.addressed_name, status=f"{status.value} {status.label}")
+
+
+def check_outside(actor: Actor, verb: Verb, row: OutsideDelivery, step: str) -> None:
+    """The clerk of the issuing agency, and the step must follow (kernel WrongState)."""
+    check_see(actor, row.document_id)
+    check_clerk(actor, verb, row.document.agency_id)
+    if row.document.state != DocumentState.ISSUED and verb is Verb.REROUTE:
+        raise RecalledAlready(verb=verb.label)
+    OUTSIDE.target(row.status, step)
+
+
+def check_answer_recall(actor: Actor, order: Packet) -> None:
+    """The clerk of the receiving agency, once the order has arrived and is not answered."""
+    if order.arrival_id is None or order.kind != PacketKind.RECALL:
+        raise NoRecallOrder
+    check_see(actor, order.arrival_id)
+    check_clerk(actor, Verb.ANSWER_RECALL, order.receiver_id)
+    if order.status != ReceiptStatus.ARRIVED:
+        raise NoRecallOrder
+
+
+def check_any(actor: Actor, verb: Verb, document: Document) -> None:
+    """Whether the verb applies to any packet or copy of the document; raises why not."""
+    if verb is Verb.ANSWER_RECALL:
+        order = Packet.objects.filter(
+            arrival=document, kind=PacketKind.RECALL, status=ReceiptStatus.ARRIVED
+        ).first()
+        if order is None:
+            raise NoRecallOrder
+        check_answer_recall(actor, order)
+        return
+    check_clerk(actor, verb, document.agency_id)
+    if not _concerned(verb, document):
+        raise NothingSent(verb=verb.label)
+    if document.state != DocumentState.ISSUED and verb is not Verb.RECORD_OUTSIDE:
+        raise RecalledAlready(verb=verb.label)
+
+
+def _concerned(verb: Verb, document: Document) -> bool:
+    if verb is Verb.RESEND:
+        waiting = (ReceiptStatus.SENT, ReceiptStatus.REFUSED)
+        packets = Packet.objects.filter(document=document, kind=PacketKind.NEW)
+        return packets.filter(status__in=waiting).exists()
+    open_to_verb = {
+        Verb.RECORD_OUTSIDE: [s for s in OutsideStatus if OUTSIDE.verbs(s)],
+        Verb.REROUTE: [s for s in OutsideStatus if OUTSIDE.allows(s, "rerouted")],
+    }[verb]
+    return OutsideDelivery.objects.filter(document=document, status__in=open_to_verb).exists()

@@ -1,0 +1,113 @@
+"""The table of a document's recipients with the last status and its time (Q-076, III.1.k, o)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import agency_names
+from vanthu.office.documents.permissions import check_see
+from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus
+from vanthu.office.interchange.models import OutsideDelivery, Packet
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One recipient: inside (`packet_id`) or outside (`outside_id`), where it stands since when.
+
+    `status` is the code on the wire, or an OutsideStatus; `attention` marks what the clerk must
+    look at: refused, came back, not found. `recall` answers a recall ("" none, "13" waiting).
+    """
+
+    packet_id: int | None
+    outside_id: int | None
+    receiver_id: int | None
+    name: str
+    status: str
+    label: str
+    at: datetime
+    text: str
+    attention: bool
+    recall: str
+    recall_label: str
+
+
+def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
+    """Every recipient in the order of sending, those inside first; three statements.
+
+    Of several packets to one agency (refused and sent again) the last.
+    """
+    check_see(actor, document_id)
+    rows = Packet.objects.filter(document=document_id, kind=PacketKind.NEW).defer("payload")
+    last = {row.receiver_id: row for row in rows.order_by("pk")}
+    names = agency_names(last, actor.today)
+    inside = [
+        _inside(row, names[row.receiver_id].name if row.receiver_id in names else "")
+        for row in last.values()
+    ]
+    outside = OutsideDelivery.objects.filter(document=document_id).order_by("order")
+    return inside + [_outside(row) for row in outside if row.status != OutsideStatus.REROUTED]
+
+
+def _inside(row: Packet, name: str) -> Delivery:
+    status = ReceiptStatus(row.status)
+    recall = row.recall_answer or (ReceiptStatus.TAKE_BACK if row.recall_asked_at else "")
+    return Delivery(
+        packet_id=row.pk,
+        outside_id=None,
+        receiver_id=row.receiver_id,
+        name=name or row.addressed_name,
+        status=status.value,
+        label=str(status.label),
+        at=row.status_at,
+        text=row.reason,
+        attention=status is ReceiptStatus.REFUSED or recall == ReceiptStatus.TAKE_BACK_REFUSED,
+        recall=str(recall),
+        recall_label=str(ReceiptStatus(recall).label) if recall else "",
+    )
+
+
+def _outside(row: OutsideDelivery) -> Delivery:
+    status = OutsideStatus(row.status)
+    asked = ReceiptStatus.TAKE_BACK if row.recall_asked_at else None
+    return Delivery(
+        packet_id=None,
+        outside_id=row.pk,
+        receiver_id=None,
+        name=row.name,
+        status=status.value,
+        label=str(status.label),
+        at=row.status_at,
+        text=row.problem or row.note,
+        attention=status in (OutsideStatus.UNCLEAR, OutsideStatus.RETURNED),
+        recall=asked.value if asked else "",
+        recall_label=str(asked.label) if asked else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many recipients stand where."""
+
+    total: int
+    waiting: int
+    arrived: int
+    refused: int
+    accepted: int
+    finished: int
+    outside: int
+
+
+def summary(rows: list[Delivery]) -> Summary:
+    """Counts of a table of deliveries; accepted are all from 03 on, finished among them."""
+    inside = Counter(row.status for row in rows if row.packet_id is not None)
+    accepted = sum(inside[s] for s in ("03", "04", "05", "06"))
+    return Summary(
+        total=len(rows),
+        waiting=inside["00"],
+        arrived=inside["01"],
+        refused=inside["02"],
+        accepted=accepted,
+        finished=inside["06"],
+        outside=len(rows) - inside.total(),
+    )
