@@ -47,7 +47,9 @@ def _read_all(
     files = DocumentFile.objects.filter(document_id=document_id, replaced_at=None)
     for file in files.order_by("order", "id"):
         try:
-            reading = read_file(path_of(file.blob_id), ocr=ocr, progress=progress)
+            reading = read_file(
+                path_of(file.blob_id), ocr=ocr, progress=progress, every_page=ocr is not None
+            )
         except Refusal:
             continue  # a spreadsheet or an archive has no fields; the file itself is kept as it is
         _keep_text(actor, file.blob_id, reading, by_ocr=ocr is not None)
