@@ -1,5 +1,17 @@
 """Every address of the installation."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from vanthu.faces.api.main import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
+    path("", include("vanthu.faces.web.urls.system")),
+    path("", include("vanthu.faces.web.urls.account")),
+    path("", include("vanthu.faces.web.urls.office")),
+]
+
+handler400 = "vanthu.faces.web.errors.bad_request"
+handler403 = "vanthu.faces.web.errors.not_allowed"
+handler404 = "vanthu.faces.web.errors.not_found"
+handler500 = "vanthu.faces.web.errors.broken"

@@ -74,8 +74,8 @@ def test_what_is_given_is_found_where_only_one_fits(place: Office) -> None:
 def test_an_assignment_of_another_document_is_not_found(place: Office) -> None:
     document, _assignment = incoming.at_work(place)
     _other, foreign = incoming.at_work(place)
+    data = {"assignment_id": foreign.pk, "result": "Xong"}
     with pytest.raises(DocumentNotFound):
-        data = {"assignment_id": foreign.pk, "result": "Xong"}
         perform(place.specialist, document.pk, "finish", data)
 
 

@@ -32,7 +32,7 @@ from vanthu.office.documents.standard import check_open_to_change
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.choices import Verb
-from vanthu.office.drafting.errors import NotAddressed
+from vanthu.office.drafting.errors import NotAddressed, RouteMissing
 from vanthu.office.drafting.rules import addressee_key
 from vanthu.office.handling.permissions import acts_at
 
@@ -128,6 +128,12 @@ def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
         return judged(lambda: permissions.check(standing.actor, verb, standing.draft))
 
     return judge
+
+
+def _judge_submit(standing: Standing) -> Judgement:
+    """A route still missing speaks against nothing: the form asks for it."""
+    found = _judge(Verb.SUBMIT)(standing)
+    return Judgement() if isinstance(found.refusal, RouteMissing) else found
 
 
 def _judge_step(standing: Standing) -> Judgement:
@@ -254,6 +260,7 @@ ACTS = (
         _("Trình duyệt"),
         SubmitInput,
         _submit,
+        judge=_judge_submit,
         help=_("Gửi dự thảo đến người duyệt nội dung, rồi thể thức, rồi người ký."),
         shortcut="s",
         tone=Tone.PRIMARY,

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
@@ -13,7 +12,7 @@ from vanthu.ground.access.resolve import SignedIn
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotAllowed
 
-View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Request(HttpRequest):
