@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support import browser as browsing
-from tests.support import environment, network, pages
+from tests.support import environment, journal, network, pages
 from tests.support import live as running
 
 
@@ -41,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     with network.blocked():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushable_journal() -> Iterator[None]:
+    with journal.flushable():
         yield
 
 

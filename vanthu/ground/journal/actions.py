@@ -73,7 +73,7 @@ def announce(actor: Actor, event: Recorded) -> None:
 
 
 def touch(kind: str, *ids: int) -> None:
-    """Say that rows of `kind` changed, so that what is derived from them is made again at the end."""
+    """Say that rows of `kind` changed: what is derived from them is made again at the end."""
     _require().touched[kind].update(ids)
 
 

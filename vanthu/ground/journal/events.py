@@ -19,7 +19,7 @@ def _plain(value: Any) -> Any:
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded(Event):
-    """An event that the journal keeps: the agency whose chain it joins and the object it is about."""
+    """An event the journal keeps: the agency whose chain it joins and the object it is about."""
 
     object_type: ClassVar[str] = ""
 
@@ -29,4 +29,15 @@ class Recorded(Event):
     def details(self) -> JSON:
         """The remaining fields as JSON values."""
         skipped = {"agency_id", "object_id"}
-        return {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in skipped}
+        return {
+            f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in skipped
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class JournalSealed(Recorded):
+    """The ends of `chains` chains were copied."""
+
+    object_type: ClassVar[str] = "journal"
+
+    chains: int
