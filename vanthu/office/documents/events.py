@@ -41,6 +41,7 @@ class DocumentRegistered(DocumentEvent):
     number: int
     arrived_on: date
     reference: str
+    channel: str
     urgency: int
     duplicate_of: int | None
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vanthu.office.documents.choices import SigningAuthority, Urgency
 from vanthu.kernel.text import fold
+from vanthu.office.documents.choices import SigningAuthority, Urgency
 
 # Names of kinds and functions as Decree 30 Annex II writes them: first letter of each part. Words not
 # found here are taken for names and get a capital each.

@@ -145,10 +145,11 @@ def check_period(period_kind: str, period: Period) -> None:
 # a sentence the same letters are ordinary words ("bảo mật", "Luật Bảo vệ bí mật nhà nước").
 _LEVEL = r"(?:TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)"
 _MARK = re.compile(
-    rf"^\W*{_LEVEL}\W*$|[\[(]\s*{_LEVEL}\s*[\])]|^\W*{_LEVEL}\s*[-–—:;.,/|]|[-–—:;.,/|]\s*{_LEVEL}\W*$"
+    rf"[\[(]\s*{_LEVEL}\s*[\])]|^\W*{_LEVEL}\s*[-–—:;.,/|]|[-–—:;.,/|]\s*{_LEVEL}\W*$"
     rf"|^\W*(?:TUYỆT|TỐI)\s+MẬT\b",
     re.MULTILINE,
 )
+_ALONE = re.compile(rf"^\W*{_LEVEL}\W*$", re.MULTILINE | re.IGNORECASE)
 _LABELLED = re.compile(
     r"(?:độ|mức\s+độ|mức)\s+mật\s*[:\-–]?\s*(?:là\s+)?(?:tuyệt\s+mật|tối\s+mật|mật)\b",
     re.IGNORECASE,
@@ -158,7 +159,7 @@ _LABELLED = re.compile(
 def has_secrecy_mark(text: str) -> bool:
     """Whether the text carries the mark MẬT, TỐI MẬT or TUYỆT MẬT (not merely the word)."""
     plain = unicodedata.normalize("NFC", text)
-    return bool(_MARK.search(plain) or _LABELLED.search(plain))
+    return any(pattern.search(plain) for pattern in (_ALONE, _MARK, _LABELLED))
 
 
 def refuse_secrets(secrecy: int, texts: Iterable[str]) -> None:

@@ -1,7 +1,7 @@
 """How interchange reacts: what is issued is sent, what happens to an arrival is reported back."""
 
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.choices import Channel, Direction
 from vanthu.office.documents.events import DocumentIssued, DocumentRefused, DocumentRegistered
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.events import DocumentRecalled
@@ -26,8 +26,9 @@ def on_recalled(actor: Actor, event: DocumentRecalled) -> None:
 
 
 def on_registered(actor: Actor, event: DocumentRegistered) -> None:
-    """03: the clerk registered it."""
-    _report(actor, event.object_id, ReceiptStatus.ACCEPTED, f"Số đến {event.number}")
+    """03: the clerk registered it. What came otherwise has no packet to look for."""
+    if event.channel == Channel.AXIS:
+        _report(actor, event.object_id, ReceiptStatus.ACCEPTED, f"Số đến {event.number}")
 
 
 def on_refused(actor: Actor, event: DocumentRefused) -> None:

@@ -1,13 +1,15 @@
 """Files of a document, and what was read in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.actions import discard
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.rules import clean_name
 from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.kernel.errors import StateSecretRefused
 from vanthu.office.documents import permissions, rules
 from vanthu.office.documents.actions.moving import of_agency
 from vanthu.office.documents.choices import FileRole
@@ -64,12 +66,29 @@ def add_readings(document: Document, readings: Sequence[NewReading]) -> None:
     )
 
 
-@action
+def refuse_secrets(secrecy: int, texts: Iterable[str], files: Sequence[NewFile]) -> None:
+    """Refuse what is, or is marked, a state secret, and throw its files away at once (M-08).
+
+    Called before the transaction of the act begins, so that nothing brings the bytes back.
+    """
+    try:
+        rules.refuse_secrets(secrecy, [*texts, *(file.name for file in files)])
+    except StateSecretRefused:
+        for file in files:
+            discard(file.blob.pk)
+        raise
+
+
 def attach_file(actor: Actor, *, document_id: int, file: NewFile) -> DocumentFile:
     """Add a file to a document the actor sees; refuses a name that carries a secrecy mark."""
+    refuse_secrets(0, [], [file])
+    return _attach(actor, document_id, file)
+
+
+@action
+def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
-    rules.refuse_secrets(0, [file.name])
     taken = DocumentFile.objects.filter(document=document).count()
     add_files(actor, document, [file], first=taken)
     row = DocumentFile.objects.filter(document=document).latest("id")

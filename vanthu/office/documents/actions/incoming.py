@@ -6,12 +6,16 @@ from datetime import date, datetime
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.files.actions import discard
 from vanthu.ground.journal.actions import action, announce, touch
-from vanthu.kernel.errors import StateSecretRefused
 from vanthu.kernel.text import reference_key
 from vanthu.office.documents import numbers, permissions, queries, rules, standard
-from vanthu.office.documents.actions.files import NewFile, NewReading, add_files, add_readings
+from vanthu.office.documents.actions.files import (
+    NewFile,
+    NewReading,
+    add_files,
+    add_readings,
+    refuse_secrets,
+)
 from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
 from vanthu.office.documents.choices import Channel, Direction, DocumentState, RegisterKind
@@ -42,12 +46,7 @@ def receive_incoming(
     """
     permissions.check_receive(actor)
     clean = fields.cleaned()
-    try:
-        rules.refuse_secrets(clean.secrecy, [*clean.texts().values(), *(f.name for f in files)])
-    except StateSecretRefused:
-        for file in files:
-            discard(file.blob.pk)
-        raise
+    refuse_secrets(clean.secrecy, clean.texts().values(), files)
     standard.check(clean)
     return _receive(
         actor, clean, files, str(channel), received_at=received_at or actor.now, readings=readings
@@ -157,6 +156,7 @@ def _enter(
             number=given.number,
             arrived_on=day,
             reference=document.reference,
+            channel=document.channel,
             urgency=document.urgency,
             duplicate_of=first,
         ),
