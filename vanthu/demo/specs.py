@@ -51,9 +51,12 @@ class LineageSpec:
     part_only: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class AgencySpec:
-    """An agency of the province, live or closed, or an outside correspondent (`external`)."""
+    """An agency of the province, live or closed, or an outside correspondent (`external`).
+
+    There is one object of each, compared by identity: it is looked up for every paper.
+    """
 
     key: str
     name: str

@@ -5,7 +5,6 @@ can come any more, so that a chain reads as it would have been written day by da
 """
 
 import heapq
-import json
 from typing import Any
 
 from vanthu.demo.bulk import Sink, Table
@@ -64,7 +63,7 @@ class Chronicle:
 
     def _write(self, step: _Step) -> None:
         moment, _, agency, name, person, tenure, object_type, object_id, details = step
-        data = json.dumps(details, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        data = rules.canonical(details).decode()
         # In the demo an account has its person's number.
         who = (person, person, tenure, None)
         about = (object_type, object_id, data)

@@ -59,7 +59,8 @@ def handle(arrival: Arrival) -> None:
 
 def _present(arrival: Arrival) -> None:
     leaders = arrival.desk.leaders
-    leader = leaders[arrival.draws.below(len(leaders))]
+    number = arrival.draws.below(len(leaders))
+    leader = leaders[0 if arrival.draws.chance(0.35) else number]
     arrival.leader = leader
     arrival.clock.step(10 + arrival.draws.below(90))
     key = keys.post(leader.post_id or 0)

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from vanthu.demo.bulk import Sink
-from vanthu.demo.bulk.indexes import put_back, set_aside
+from vanthu.demo.bulk.indexes import check_keys, keys_unchecked, put_back, set_aside
 from vanthu.demo.bulk.moments import seconds
 from vanthu.demo.errors import NoProvince, NotEmpty
 from vanthu.demo.load import search
@@ -56,8 +56,9 @@ def load_documents(count: int, *, seed: int, now: datetime, progress: Progress) 
         raise NoProvince
     plan = Plan(seed, today)
     schedule = make(plan, series, count, seconds(now), _part(progress, "plan"))
-    with transaction.atomic():
+    with keys_unchecked(), transaction.atomic():
         _write(schedule, ids, progress)
+        check_keys()
     return len(schedule.order)
 
 

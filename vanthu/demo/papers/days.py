@@ -9,6 +9,7 @@ from vanthu.kernel.workdays import WorkCalendar
 
 FIRST_DAY = date(2024, 1, 2)
 _RECENT_DAYS = 30
+_LATELY = 14
 
 
 @cache
@@ -38,6 +39,12 @@ def day_after_reform(draws: Draws, until: date) -> date:
     recent = draws.chance(0.2)
     start = max(REFORM, until - timedelta(days=_RECENT_DAYS)) if recent else REFORM
     return draws.pick(_working_days(start, until))
+
+
+def day_of_late(draws: Draws, until: date) -> date:
+    """One of the last working days, the very last ones likelier, for papers still at work."""
+    days = _working_days(max(REFORM, until - timedelta(days=_LATELY)), until)
+    return max(draws.pick(days), draws.pick(days))
 
 
 @cache

@@ -14,6 +14,9 @@ from vanthu.ground.org.choices import System
 _CYCLE = 5
 _STEP_BACK = 3
 _SHARE_BEFORE_REFORM = 0.15
+# Three of five among the first papers are of the agencies whose accounts the demo offers.
+_TRIAL_PAPERS = 700
+_TRIAL_SHARE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,13 @@ class Plan:
 
     def _fresh(self, index: int) -> Head:
         draws = Draws(self.seed, "head", index)
-        before = draws.chance(_SHARE_BEFORE_REFORM)
-        day = days.day_before_reform(draws) if before else days.day_after_reform(draws, self.until)
-        issuer = routes.issuer_before(draws) if before else routes.issuer_after(draws)
+        issuer, day, addressee = self._where_and_when(draws, index)
         type_name = _types(issuer.system == System.PARTY).pick(draws)
         shape, abbreviation = _shape(issuer.system == System.PARTY, type_name)
         field = routes.field_of(draws, issuer)
         recipients = routes.recipients_of(draws, issuer, field, shape)
+        if addressee is not None:
+            recipients = (addressee,)
         urgency = _urgency(draws, shape)
         asked = shape in {"letter", "plan", "urgent", "proposal"} and draws.chance(0.45)
         term = 2 if urgency else 3 + draws.below(15)
@@ -87,6 +90,17 @@ class Plan:
             due_on=days.working_day_after(day, term) if asked else None,
             answers=None,
         )
+
+    def _where_and_when(
+        self, draws: Draws, index: int
+    ) -> tuple[AgencySpec, date, AgencySpec | None]:
+        """Issuer, day and, for papers of the trial agencies, the addressee."""
+        if index < _TRIAL_PAPERS and index % _CYCLE < _TRIAL_SHARE:
+            issuer, addressee = routes.trial_pair(draws)
+            return issuer, days.day_of_late(draws, self.until), addressee
+        if draws.chance(_SHARE_BEFORE_REFORM):
+            return routes.issuer_before(draws), days.day_before_reform(draws), None
+        return routes.issuer_after(draws), days.day_after_reform(draws, self.until), None
 
     def _answer(self, index: int) -> Head | None:
         asked = self._fresh(index - _STEP_BACK)

@@ -105,6 +105,26 @@ def issuer_after(draws: Draws) -> AgencySpec:
     return draws.pick(known.external)
 
 
+# The agencies whose accounts the demo offers: its first papers keep their boxes well filled.
+TRIAL_AGENCIES = ("ubnd:29551", "ubnd:86", "so-noi-vu", "tinh-uy:86")
+
+
+def trial_pair(draws: Draws) -> tuple[AgencySpec, AgencySpec]:
+    """A trial agency and one that writes to it or, in one case of three, is written to by it."""
+    known = lines()
+    trial = known.by_key[draws.pick(TRIAL_AGENCIES)]
+    if trial.system == System.PARTY:
+        other = draws.pick([agency for agency in known.party if agency is not trial])
+    elif trial.key == "ubnd:86":
+        other = draws.pick(draws.pick((known.departments, known.communes, known.external)))
+    else:
+        above = known.by_key["ubnd:86"]
+        other = above if draws.chance(0.3) else draws.pick(known.departments)
+    if other is trial:
+        other = known.by_key["ubnd:86"]
+    return (trial, other) if draws.chance(0.3) and not other.external else (other, trial)
+
+
 def issuer_before(draws: Draws) -> AgencySpec:
     """An issuer of one of the three old provinces, three tiers."""
     known = lines()

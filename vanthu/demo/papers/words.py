@@ -7,7 +7,7 @@ from typing import Any
 
 from vanthu.demo.draws import Draws
 from vanthu.demo.papers.heads import Head
-from vanthu.demo.sources import day, rows
+from vanthu.demo.sources import REFORM, day, rows
 from vanthu.demo.specs import UnitSpec
 from vanthu.demo.units import units
 from vanthu.ground.org.choices import Level
@@ -93,10 +93,7 @@ def _areas(live: bool) -> dict[str, tuple[str, ...]]:
 @cache
 def _places(area: str, level: str, issued: date) -> tuple[str, ...]:
     """Places the issuer writes about on that day: its own area or one just below it."""
-    live = any(
-        unit.code == (area or "86") and unit.valid_from <= issued for unit in units() if unit.live
-    )
-    places = _areas(live).get(area or "86", ("trên địa bàn tỉnh",))
+    places = _areas(issued >= REFORM).get(area or "86", ("trên địa bàn tỉnh",))
     return places if level != Level.COMMUNE else places[:1]
 
 
