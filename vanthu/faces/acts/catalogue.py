@@ -13,8 +13,9 @@ from vanthu.faces.acts.options import options
 from vanthu.faces.acts.standing import Judgement, Standing
 from vanthu.faces.acts.words import sentence_of
 from vanthu.ground.base.actor import Actor
-from vanthu.kernel.errors import Invalid, NotFound, Refusal
+from vanthu.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from vanthu.office.documents import queries as documents
+from vanthu.office.documents.choices import Direction
 from vanthu.office.handling.actions import undo as undo_step
 
 ACTS: dict[str, Act] = {
@@ -35,6 +36,13 @@ class NoSuchAct(NotFound):
 
     code = "no-such-act"
     default_sentence = "Không có thao tác nào tên “{name}”."
+
+
+class OtherDirection(Conflict):
+    """The act is one on documents of another direction."""
+
+    code = "other-direction"
+    default_sentence = "Không “{act}” được với {direction}."
 
 
 @dataclass(frozen=True)
@@ -74,10 +82,22 @@ def offers(standing: Standing) -> list[Offer]:
 
 def offer_of(act: Act, standing: Standing) -> Offer:
     """One act as offered."""
-    judgement = act.judge(standing)
+    judgement = _judgement(act, standing)
     if judgement.refusal is not None:
         return Offer(act, False, sentence_of(judgement.refusal))
     return Offer(act, True, targets=_targets(standing, judgement))
+
+
+def _judgement(act: Act, standing: Standing) -> Judgement:
+    refusal = _elsewhere(act, standing.document.direction)
+    return Judgement(refusal) if refusal else act.judge(standing)
+
+
+def _elsewhere(act: Act, direction: str) -> Refusal | None:
+    """What speaks against the act on documents of this direction."""
+    if direction in act.directions:
+        return None
+    return OtherDirection(act=act.label, direction=Direction(direction).label.lower())
 
 
 def _targets(standing: Standing, judgement: Judgement) -> tuple[Option, ...]:
@@ -108,11 +128,13 @@ def perform(
     A refused act says what `offered` says: the module's judgement comes before faults of the input.
     """
     act = find(name)
-    documents.find_visible(actor, document_id)
+    document = documents.find_visible(actor, document_id)
+    if refusal := _elsewhere(act, document.direction):
+        raise refusal
     try:
         return act.perform(actor, document_id, checked(act.input, data))
     except Refusal as refusal:
-        judgement = act.judge(stand(actor, document_id))
+        judgement = _judgement(act, stand(actor, document_id))
         if judgement.refusal is not None:
             raise judgement.refusal from refusal
         raise

@@ -1,0 +1,171 @@
+"""Every role × relation × state × act through its route: allowed exactly where it is offered.
+
+What is not offered is refused with the very sentence that the disabled button shows; a document
+that may not be seen is not found, by whatever route.
+"""
+
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from tests.factories import drafts, incoming
+from tests.factories.calling import Caller
+from tests.factories.province import NOW, Office, office
+from tests.factories.states import STATES
+from vanthu.faces.acts.base import Offer
+from vanthu.faces.acts.catalogue import ACTS, offer_of, stand
+from vanthu.faces.acts.uploads import keep
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.errors import NotFound
+from vanthu.office.documents.models import Document, DocumentFile
+from vanthu.office.drafting.models import DraftVersion
+from vanthu.office.handling.choices import AssignmentRole
+from vanthu.office.handling.models import Assignment
+from vanthu.office.handling.rules import OPEN
+
+pytestmark = pytest.mark.django_db
+OUTSIDE = ("clerk", "leader")
+UNSEEN = NotFound.status
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_is_offered_is_what_the_routes_allow(state: str, store: object) -> None:
+    place, other = office(), office()
+    document = STATES[state](place)
+    _with_file(document)
+    people = {**place.staff, **{f"other {who}": other.staff[who] for who in OUTSIDE}}
+    wrong: list[str] = []
+    for who, actor in people.items():
+        wrong += [f"{who}: {fault}" for fault in _faults(place, document, actor)]
+    assert wrong == []
+
+
+def _with_file(document: Document) -> None:
+    DocumentFile.objects.create(document=document, blob=drafts.blob(), name="a.txt", added_at=NOW)
+
+
+def _faults(place: Office, document: Document, actor: Actor) -> list[str]:
+    """Each act whose route does something else than what is offered."""
+    caller = Caller(actor)
+    offers = _offers(actor, document)
+    data = _Data(place, document, actor)
+    found = []
+    for name, act in ACTS.items():
+        # an act on other documents is refused whoever asks: the leader asks for all
+        if document.direction not in act.directions and actor is not place.leader:
+            continue
+        with transaction.atomic():
+            path = f"/documents/{document.pk}/acts/{name}"
+            answer = caller.post(path, data.of(name, offers.get(name)))
+            transaction.set_rollback(True)
+        if fault := _fault(offers.get(name), answer.status, answer.body):
+            found.append(f"{name}: {fault}")
+    return found
+
+
+def _offers(actor: Actor, document: Document) -> dict[str, Offer]:
+    try:
+        standing = stand(actor, document.pk)
+    except NotFound:
+        return {}
+    return {name: offer_of(act, standing) for name, act in ACTS.items()}
+
+
+def _fault(offer: Offer | None, status: int, body: Any) -> str:
+    if offer is None:
+        return "" if status == UNSEEN else f"{status} for a document that may not be seen"
+    if offer.allowed:
+        return "" if status == 200 else f"offered, but {status} {body}"
+    if not 400 <= status < 500:
+        return f"not offered ({offer.reason}), but {status}"
+    same = body["sentence"] == offer.reason
+    return "" if same else f"offered as “{offer.reason}”, refused as “{body['sentence']}”"
+
+
+class _Data:
+    """Data for each act that nothing but a right or a state can speak against."""
+
+    def __init__(self, place: Office, document: Document, actor: Actor) -> None:
+        self.place, self.document, self.actor = place, document, actor
+        self.assignments = list(Assignment.objects.filter(document=document))
+        twin = incoming.registered(place)
+        incoming.open_to(twin, actor)
+        file = keep(actor, name="phu-luc.txt", stream=io.BytesIO(b"Phu luc")).token
+        self.plain: dict[str, dict[str, Any]] = {
+            "register": {"accept_duplicate": True},
+            "correct-fields": {"subject": "V/v báo cáo khác", "issuer_name": "Sở Nội vụ"},
+            "correct-draft": {"subject": "Kế hoạch khác", "type_code": "ke-hoach"},
+            "present": {"to_post_id": self._post("deputy")},
+            "add-version": {"body": "Một phiên bản khác hẳn"},
+            "approve-signing": {"version": self._versions()},
+            "record-paper-signature": {"file": file, "signed_on": NOW.date().isoformat()},
+            "set-recipients": {"recipients": [{"name": "Bộ Tài chính"}]},
+            "set-addressees": {"addressees": [f"post:{self._post('colleague')}"]},
+            "attach-file": {"file": file},
+            "replace-file": {"file_id": document.files.earliest("id").pk, "reason": "Nhầm tệp"},
+            "relate": {"target_id": twin.pk},
+            "report": {"progress": 10, "text": "Đã họp"},
+            "finish": {"result": "Đã trả lời"},
+            "finish-document": {"result": "Lưu"},
+        }
+
+    def of(self, name: str, offer: Offer | None) -> dict[str, Any]:
+        """The data of one act."""
+        data = dict(self.plain.get(name, {}))
+        if "reason" in ACTS[name].input.model_fields:
+            data.setdefault("reason", "Lý do đầy đủ")
+        if offer is not None and len(offer.targets) > 1:
+            data["assignment_id"] = offer.targets[0].value
+        return data | self._chosen(name, offer)
+
+    def _chosen(self, name: str, offer: Offer | None) -> dict[str, Any]:
+        """What depends on where the document stands."""
+        target = self._target(offer)
+        if name == "opine":
+            early = self.document.state in ("registered", "presented")
+            return {"text": "Xem xét", **({"to_post_id": self._post("deputy")} if early else {})}
+        if name == "direct":
+            return self._share(None, [self.place.staff["colleague"], self.place.staff["chief"]])
+        if name == "assign":
+            staff = self.place.staff
+            same = [each for each in staff.values() if each.unit_id == self.actor.unit_id]
+            return self._share(target, same)
+        if name in ("forward", "reassign"):
+            inside = target is not None and target.parent_id is not None
+            return {"to": f"post:{self._post('colleague' if inside else 'deputy_head')}"}
+        if name == "extend":
+            due = target.due_on if target and target.due_on else NOW.date()
+            return {"due_on": (due + timedelta(days=1)).isoformat()}
+        return {}
+
+    def _target(self, offer: Offer | None) -> Assignment | None:
+        ids = {option.value for option in offer.targets} if offer else set()
+        return next((each for each in self.assignments if each.pk in ids), None)
+
+    def _share(self, parent: Assignment | None, people: list[Actor]) -> dict[str, Any]:
+        """A lead where the level has none at work, else somebody to be informed."""
+        number = parent.pk if parent else None
+        at_work = [a for a in self.assignments if a.state in OPEN]
+        taken = {a.post_id for a in at_work}
+        level = [a for a in at_work if a.parent_id == number]
+        free = next((p for p in people if p.post_id not in taken and p.may("handle")), None)
+        to = f"post:{free.post_id if free else 1}"
+        led = any(a.role == AssignmentRole.LEAD for a in level)
+        return {"informs": [to]} if led else {"lead": to}
+
+    def _post(self, who: str) -> int:
+        return incoming.post(self.place, who)
+
+    def _versions(self) -> int:
+        return max(1, DraftVersion.objects.filter(document=self.document).count())

@@ -1,0 +1,114 @@
+"""A document in each state it can be in, for tests that walk all of them."""
+
+from collections.abc import Callable
+from datetime import date
+
+from tests.factories import drafts, incoming
+from tests.factories.incoming import lead_of, to_office, to_post, to_unit
+from tests.factories.province import Office
+from vanthu.office.documents.actions import refuse_incoming
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.models import Document
+from vanthu.office.handling.actions import (
+    accept,
+    assign,
+    finish,
+    forward,
+    return_,
+    withdraw,
+)
+
+DUE, DUE_WITHIN = date(2026, 12, 10), date(2026, 12, 1)
+
+
+def refused(place: Office) -> Document:
+    """Sent back unregistered."""
+    document = incoming.received(place)
+    return refuse_incoming(place.clerk, document_id=document.pk, reason="Gửi nhầm cơ quan")
+
+
+def handed_over(place: Office) -> Document:
+    """The department leads, the headquarters support, the archivist is informed."""
+    return incoming.handling(
+        place,
+        lead=to_unit(place, due_on=DUE),
+        supports=(to_office(place, due_on=DUE),),
+        informs=(to_post(place, "archivist"),),
+    )
+
+
+def given_on(place: Office) -> Document:
+    """The head of the department gave it to the specialist."""
+    document = handed_over(place)
+    lead = to_post(place, "specialist", due_on=DUE_WITHIN)
+    assign(place.head, assignment_id=lead_of(document).pk, lead=lead)
+    return incoming.fresh(document)
+
+
+def accepted(place: Office) -> Document:
+    """The specialist accepted what the head gave on."""
+    document = given_on(place)
+    accept(place.specialist, assignment_id=lead_of(document, lead_of(document)).pk)
+    return incoming.fresh(document)
+
+
+def sent_back(place: Office) -> Document:
+    """The head of the department returned it to the leader."""
+    document = handed_over(place)
+    return_(place.head, assignment_id=lead_of(document).pk, reason="Không đúng nhiệm vụ")
+    return incoming.fresh(document)
+
+
+def passed_on(place: Office) -> Document:
+    """The head of the department forwarded it to the archivist's colleague."""
+    document = incoming.handling(place, lead=to_unit(place, due_on=DUE))
+    to = to_post(place, "archivist")
+    forward(place.head, assignment_id=lead_of(document).pk, to=to, reason="Đúng nơi hơn")
+    return incoming.fresh(document)
+
+
+def finished(place: Office) -> Document:
+    """The specialist finished it."""
+    document, assignment = incoming.at_work(place)
+    finish(place.specialist, assignment_id=assignment.pk, result="Đã giải quyết")
+    return incoming.fresh(document)
+
+
+def withdrawn(place: Office) -> Document:
+    """Given back to its sender."""
+    document = handed_over(place)
+    withdraw(place.clerk, document_id=document.pk, reason="Nơi gửi đề nghị thu hồi")
+    return incoming.fresh(document)
+
+
+def internal(place: Office) -> Document:
+    """An internal document issued to the department and the archivist."""
+    addressees = (to_unit(place), to_post(place, "archivist"))
+    return drafts.issued(place, direction=Direction.INTERNAL, addressees=addressees)
+
+
+STATES: dict[str, Callable[[Office], Document]] = {
+    "received": incoming.received,
+    "refused": refused,
+    "registered": incoming.registered,
+    "presented": incoming.presented,
+    "directed": incoming.directed,
+    "handed over": handed_over,
+    "given on": given_on,
+    "accepted": accepted,
+    "sent back": sent_back,
+    "passed on": passed_on,
+    "finished": finished,
+    "withdrawn": withdrawn,
+    "draft": drafts.draft,
+    "submitted": drafts.submitted,
+    "content approved": drafts.content_approved,
+    "format approved": drafts.format_approved,
+    "draft returned": drafts.returned,
+    "approved": drafts.approved,
+    "numbered": drafts.numbered,
+    "issued": drafts.issued,
+    "recalled": drafts.recalled,
+    "cancelled": drafts.cancelled,
+    "internal": internal,
+}
