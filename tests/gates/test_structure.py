@@ -15,6 +15,7 @@ SIDE_DOORS = {
     "vanthu.ground.base.actor": "who acts and when: the first argument of every action",
     "vanthu.ground.base.bus": "how an event finds its handlers",
     "vanthu.ground.base.dated": "the period columns of every dated row",
+    "vanthu.ground.base.moments": "moments in hand-written statements, as the ORM stores them",
     "vanthu.ground.base.jobs": "the outbox: what leaves the transaction",
     "vanthu.ground.access.keys": "how scope keys are written",
     "vanthu.ground.access.resolve": "a session or token becomes an actor, at the edge",

@@ -1,5 +1,6 @@
 """One statement turns a session's secret into an actor with the rights and keys of the post."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,12 +11,21 @@ from tests.factories import province
 from tests.factories.province import NOW, START
 from tests.factories.sessions import session
 from vanthu.ground.access import keys
+from vanthu.ground.access.actions.signing import open_session
 from vanthu.ground.access.choices import Right
-from vanthu.ground.access.resolve import Hold, actor_of_tenure, hashed, resolve_session
+from vanthu.ground.access.resolve import (
+    Hold,
+    actor_of_tenure,
+    hashed,
+    resolve_session,
+    resolve_username,
+)
 from vanthu.ground.access.rules import keys_of, rights_of
+from vanthu.ground.journal.models import Entry
 from vanthu.ground.org.choices import Role
 from vanthu.ground.people.choices import DelegationKind
 from vanthu.ground.people.models import Account, Delegation, Tenure
+from vanthu.kernel.errors import NotFound
 from vanthu.office.dossiers.models import Dossier, DossierShare
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +237,23 @@ def test_roles_that_must_use_a_second_factor_may_nothing_before(
     assert free is not None
     assert free.hold is None
     assert free.actor.rights
+
+
+def test_a_command_acts_with_the_rights_of_a_named_person() -> None:
+    office = province.office()
+    username = Account.objects.get(pk=office.clerk.account_id or 0).username
+    actor = resolve_username(username.upper(), NOW)
+    assert (actor.post_id, set(actor.keys)) == (office.clerk.post_id, set(office.clerk.keys))
+    Account.objects.filter(username=username).update(closed_at=NOW)
+    for nobody in (username, "khong.co.ai"):
+        with pytest.raises(NotFound):
+            resolve_username(nobody, NOW)
+
+
+def test_who_was_signed_in_at_the_browser_before_leaves_no_trace() -> None:
+    office = province.office()
+    caller = replace(office.leader, now=LATER)
+    account = Account.objects.get(pk=office.clerk.account_id or 0)
+    open_session(caller, account, means="password", agent="")
+    entry = Entry.objects.get(name="signed-in")
+    assert (entry.account_id, entry.tenure_id) == (account.pk, None)

@@ -29,11 +29,11 @@ SESSION_COOKIE = "phien"
 LANGUAGE_COOKIE = "ngon_ngu"
 # Where what is owed is given; the pages are named in the web's urls.
 HOLD_PAGES = {
-    Hold.SECOND_FACTOR: "/dang-nhap/xac-thuc",
-    Hold.ENROL_SECOND_FACTOR: "/tai-khoan/xac-thuc-hai-lop",
-    Hold.CHANGE_PASSWORD: "/tai-khoan/mat-khau",
+    Hold.SECOND_FACTOR: "/sign-in/second-factor",
+    Hold.ENROL_SECOND_FACTOR: "/account/second-factor",
+    Hold.CHANGE_PASSWORD: "/account/password",
 }
-SIGN_IN_PAGE = "/dang-nhap"
+SIGN_IN_PAGE = "/sign-in"
 
 _log = logging.getLogger("vanthu.access")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,40}")
@@ -68,7 +68,8 @@ def client_address(request: HttpRequest) -> str:
     """
     direct = str(request.META.get("REMOTE_ADDR", ""))
     trusted: int = getattr(settings, "TRUSTED_PROXIES", 0)
-    seen = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    header = request.headers.get("X-Forwarded-For", "")
+    seen = [part.strip() for part in header.split(",") if part.strip()]
     return (seen[-trusted] if 0 < trusted <= len(seen) else direct)[:45]
 
 
@@ -109,7 +110,7 @@ class SignedIn:
 
     def __call__(self, request: Any) -> HttpResponseBase:
         request.signed_in = somebody = _resolve(request)
-        request.actor = somebody.actor if somebody else Actor(now=request.now, ip=request.ip)
+        request.actor = somebody.actor if somebody else _nobody(request)
         language = request.COOKIES.get(LANGUAGE_COOKIE) or (somebody.language if somebody else "")
         with translation.override(language if language in dict(settings.LANGUAGES) else "vi"):
             response = self.answer(request)
@@ -138,12 +139,22 @@ class SignedIn:
         return refused(request, error) if isinstance(error, Refusal) else None
 
 
+def _nobody(request: Any) -> Actor:
+    return Actor(now=request.now, ip=request.ip, request_id=request.request_id)
+
+
+def _bearer(request: HttpRequest) -> str | None:
+    """The token sent with the request; None when none is."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
 def _resolve(request: Any) -> Somebody | None:
     """By token where one is sent, else by session; writes the time of last use now and then."""
-    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     where = (request.now, request.ip, request.request_id)
-    if scheme.lower() == "bearer":
-        somebody = resolve_token(token.strip(), *where)
+    token = _bearer(request)
+    if token is not None:
+        somebody = resolve_token(token, *where)
         if somebody and somebody.stale:
             mark_used(somebody.session, request.now)
         return somebody
@@ -158,7 +169,7 @@ def _forged(
     request: Any, view: Callable[..., Any], args: Any, kwargs: Any
 ) -> HttpResponseBase | None:
     """A view exempt from the check (the API's) is called with a cookie: then it is not exempt."""
-    if request.method in _SAFE or "Authorization" in request.headers:
+    if request.method in _SAFE or _bearer(request) is not None:
         return None
     if not getattr(view, "csrf_exempt", False):
         return None

@@ -16,6 +16,7 @@ from vanthu.ground.access.rules import keys_of, rights_of
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.base.moments import stamp
 from vanthu.ground.people.choices import DelegationKind
+from vanthu.kernel.errors import NotFound
 
 
 class Hold(StrEnum):
@@ -116,6 +117,17 @@ def actor_of_tenure(
     if row is None or all(seat.tenure_id != tenure_id for seat in row.seats):
         return None
     return row.signed_in(Policy(), now, ip, request_id).actor
+
+
+def resolve_username(username: str, now: datetime) -> Actor:
+    """Whoever has the name, acting from the first of their posts: for commands on the machine.
+
+    Raises NotFound for a name that is nobody's or whose account is closed.
+    """
+    row = _Row.fetch(statements.username(), {"username": username.strip().lower()}, now)
+    if row is None:
+        raise NotFound("Không có tài khoản đang mở mang tên đăng nhập này. Hãy kiểm tra lại tên.")
+    return row.signed_in(Policy(), now, "", "").actor
 
 
 # How many columns of the statement are about the account; the rest is a seat.

@@ -37,6 +37,11 @@ def tenure() -> str:
     return _statement(_TENURE, connection.vendor)
 
 
+def username() -> str:
+    """By the name of an account; parameters username, now, day."""
+    return _statement(_USERNAME, connection.vendor)
+
+
 _ACCOUNT = (
     "a.id AS account_id, a.username, a.language, a.must_change_password, "
     "EXISTS(SELECT 1 FROM access_totp f WHERE f.account_id = a.id AND f.confirmed_at IS NOT NULL) "
@@ -64,6 +69,12 @@ _TENURE = (
     f"SELECT '' AS session, h.id AS wanted, 1 = 1 AS second_factor, 1 = 0 AS stale, {_ACCOUNT} "
     "FROM people_tenure h JOIN people_account a ON a.person_id = h.person_id "
     "JOIN people_person p ON p.id = a.person_id WHERE h.id = %(tenure)s AND a.closed_at IS NULL"
+)
+_USERNAME = (
+    "SELECT '' AS session, NULLIF(a.id, a.id) AS wanted, 1 = 1 AS second_factor, 1 = 0 AS stale, "
+    f"{_ACCOUNT} "
+    "FROM people_account a JOIN people_person p ON p.id = a.person_id "
+    "WHERE a.username = %(username)s AND a.closed_at IS NULL"
 )
 _SEATS = """
 WITH who AS ({who}),

@@ -1,6 +1,5 @@
 """Signing in and out, sessions, and the post a session acts from."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -184,4 +183,12 @@ def _end(secret: str, now: datetime) -> None:
 
 
 def _as(caller: Actor, account: Account, agency_id: int) -> Actor:
-    return replace(caller, account_id=account.pk, person_id=account.person_id, agency_id=agency_id)
+    """The person who came in, whoever was signed in at that browser before."""
+    return Actor(
+        now=caller.now,
+        ip=caller.ip,
+        request_id=caller.request_id,
+        account_id=account.pk,
+        person_id=account.person_id,
+        agency_id=agency_id,
+    )
