@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 Change = Literal["same", "removed", "added"]
-_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
+# a word takes the space behind it along, so that words changed in a row stay one change
+_WORDS = re.compile(r"\w+[^\S\n]*|[^\w\s][^\S\n]*|\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""From the signature on: paper, recipients and groups, internal documents, late issues."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.factories import drafts, incoming
+from tests.factories.province import NOW, agency, office
+from vanthu.ground.access import keys
+from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.choices import DocumentState, FileRole
+from vanthu.office.documents.fields import OutgoingFields
+from vanthu.office.documents.models import DocumentFile, RecipientGroup
+from vanthu.office.documents.queries import find_visible
+from vanthu.office.drafting import actions, queries
+from vanthu.office.drafting.choices import ApprovalKind
+from vanthu.office.drafting.errors import (
+    ApprovedTextChanged,
+    FutureSignature,
+    NoRecipients,
+    NotAddressed,
+)
+from vanthu.office.drafting.models import Addressee
+from vanthu.office.handling.choices import Box
+from vanthu.office.handling.errors import BadReceiver
+from vanthu.office.handling.models import BoxItem
+from vanthu.office.handling.queries import path
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+FRIDAY = date(2026, 11, 20)
+
+
+def test_a_signature_on_paper_is_the_signers_approval() -> None:
+    place = office()
+    document = drafts.format_approved(place)
+    scan = drafts.blob()
+    actions.record_paper_signature(
+        place.clerk, document_id=document.pk, blob=scan, name="da-ky.txt", signed_on=FRIDAY
+    )
+    signed = drafts.fresh(document)
+    assert (signed.state, signed.signer_name) == (DocumentState.APPROVED, place.leader.name)
+    (last,) = [
+        row
+        for row in queries.approvals(place.clerk, document.pk)
+        if row.kind == ApprovalKind.LEADER
+    ]
+    assert (last.name, last.on_paper, last.signed_on) == (place.leader.name, True, FRIDAY)
+    file = DocumentFile.objects.get(document=document, role=FileRole.SIGNED_SCAN)
+    assert file.blob_id == scan.pk
+    numbered = actions.give_number(place.clerk, document_id=document.pk)
+    assert numbered.state == DocumentState.NUMBERED
+    assert BoxItem.objects.get(document=document).due_on == NOW.date()
+    tomorrow = NOW.date() + timedelta(days=1)
+    with pytest.raises(FutureSignature):
+        actions.record_paper_signature(
+            place.clerk, document_id=document.pk, blob=scan, name="b.txt", signed_on=tomorrow
+        )
+
+
+def test_an_annex_added_behind_the_signers_back_stops_the_number() -> None:
+    place = office()
+    document = drafts.approved(place)
+    DocumentFile.objects.create(
+        document=document,
+        blob=drafts.blob(),
+        name="phu-luc.txt",
+        role=FileRole.ANNEX,
+        order=9,
+        added_at=NOW,
+    )
+    with pytest.raises(ApprovedTextChanged):
+        actions.give_number(place.clerk, document_id=document.pk)
+
+
+def test_nothing_is_issued_to_nobody() -> None:
+    place = office()
+    document = drafts.numbered(place, recipients=())
+    with pytest.raises(NoRecipients):
+        actions.issue(place.clerk, document_id=document.pk)
+
+
+def test_groups_become_recipients_each_once() -> None:
+    place = office()
+    members = [agency() for _ in range(3)]
+    group = RecipientGroup.objects.create(agency=place.agency, name="UBND các xã, phường")
+    group.members.set([*members, place.agency])
+    document = drafts.draft(place, recipients=())
+    wide = actions.start(
+        place.specialist,
+        direction="outgoing",
+        fields=OutgoingFields(type_code="ke-hoach", subject="Kế hoạch"),
+        recipients=[NewRecipient(agency_id=members[1].pk)],
+        group_ids=[group.pk],
+    )
+    named = list(wide.recipients.order_by("order").values_list("agency_id", flat=True))
+    assert named[0] == members[1].pk
+    assert sorted(named) == sorted(member.pk for member in members)
+    assert queries.lines(place.specialist, document.pk) == ["- Lưu: VT, KT."]
+    assert queries.lines(place.specialist, wide.pk)[-1] == "- Lưu: VT, KT."
+    assert len(queries.lines(place.specialist, wide.pk)) == 4
+
+
+def test_an_internal_document_reaches_units_and_people() -> None:
+    place = office()
+    to = [incoming.to_office(place), incoming.to_post(place, "colleague")]
+    document = drafts.issued(place, direction="internal", addressees=to)
+    found = set(BoxItem.objects.filter(document=document).values_list("holder", "box"))
+    assert found == {
+        (keys.unit_heads(place.headquarters.pk), Box.TO_KNOW),
+        (keys.post(place.colleague.post_id or 0), Box.TO_KNOW),
+    }
+    assert find_visible(place.archivist, document.pk) == document
+    actions.mark_read(place.colleague, document_id=document.pk)
+    with pytest.raises(NotAddressed):
+        actions.mark_read(place.colleague, document_id=document.pk)
+    with pytest.raises(NotAddressed):
+        actions.mark_read(place.archivist, document_id=document.pk)
+    read = Addressee.objects.get(document=document, post=place.colleague.post_id)
+    assert (read.read_at, read.read_by_name) == (NOW, place.colleague.name)
+    assert BoxItem.objects.filter(document=document).count() == 1
+
+
+def test_an_internal_document_is_addressed_within_the_agency() -> None:
+    place, other = office(), office()
+    for wrong in ([incoming.to_office(other)], [incoming.to_office(place)] * 2):
+        with pytest.raises(BadReceiver):
+            drafts.draft(place, direction="internal", addressees=wrong)
+    document = drafts.numbered(place, direction="internal")
+    with pytest.raises(NoRecipients):
+        actions.issue(place.clerk, document_id=document.pk)
+
+
+def test_a_recalled_internal_document_leaves_every_box() -> None:
+    place = office()
+    to = [incoming.to_office(place)]
+    document = drafts.recalled(place, direction="internal", addressees=to)
+    assert not BoxItem.objects.filter(document=document).exists()
+
+
+def test_the_report_of_late_issues() -> None:
+    place = office()
+    on_time = drafts.issued(place)
+    waiting = drafts.approved(place)
+    urgent = drafts.approved(place, urgency=3)
+    tomorrow = place.clerk.at(NOW + timedelta(days=1))
+    later = place.clerk.at(NOW + timedelta(days=2))
+    rows = queries.issue_times(place.clerk, FRIDAY, NOW.date())
+    assert [row.document_id for row in rows] == [on_time.pk, waiting.pk, urgent.pk]
+    assert queries.late_issues(place.clerk, FRIDAY, NOW.date()) == []
+    late = queries.late_issues(tomorrow, FRIDAY, NOW.date())
+    assert [row.document_id for row in late] == [urgent.pk]
+    late = queries.late_issues(later, FRIDAY, NOW.date())
+    assert [row.document_id for row in late] == [waiting.pk, urgent.pk]
+
+
+def test_the_path_tells_every_step_of_the_draft() -> None:
+    place = office()
+    document = drafts.issued(place)
+    acts = [step.act for step in path(document.pk)]
+    assert acts == [
+        "draft",
+        "add-version",
+        "submit",
+        "approve-content",
+        "approve-format",
+        "approve-signing",
+        "give-number",
+        "issue",
+    ]

@@ -1,0 +1,115 @@
+"""The pure rules: two approvals, what changed, the list of recipients, the day of issue."""
+
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vanthu.kernel.workdays import WorkCalendar
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.flows import OUTGOING
+from vanthu.office.drafting.choices import ApprovalKind, Verb
+from vanthu.office.drafting.permissions import VERBS
+from vanthu.office.drafting.rules import (
+    DEMANDS,
+    IssueTime,
+    Word,
+    compare,
+    flow_verb,
+    issue_due,
+    keep_line,
+    missing,
+    recipient_lines,
+    turn,
+)
+from vanthu.office.drafting.rules.demands import STAYS
+
+CONTENT, FORMAT = ApprovalKind.CONTENT, ApprovalKind.FORMAT
+LINES = st.text(alphabet="aă ấđ\n.,QĐ12", max_size=60)
+
+
+def test_both_approvals_by_two_people() -> None:
+    assert missing([]) == (CONTENT, FORMAT)
+    assert missing([Word(CONTENT, 1)]) == (FORMAT,)
+    assert missing([Word(FORMAT, 1)]) == (CONTENT,)
+    assert missing([Word(CONTENT, 1), Word(FORMAT, 1)]) == (FORMAT,)
+    assert missing([Word(CONTENT, 1), Word(FORMAT, 2)]) == ()
+    assert missing([Word(CONTENT, 1), Word(FORMAT, 1), Word(CONTENT, 2)]) == ()
+
+
+@given(LINES, LINES)
+def test_the_pieces_make_both_texts(older: str, newer: str) -> None:
+    pieces = compare(older, newer)
+    assert "".join(p.text for p in pieces if p.change != "added") == older
+    assert "".join(p.text for p in pieces if p.change != "removed") == newer
+    assert all(a.change != b.change for a, b in zip(pieces, pieces[1:], strict=False))
+
+
+def test_a_word_changed_is_a_word_shown() -> None:
+    pieces = compare("Giao Sở Nội vụ chủ trì.\nHạn 5 ngày.", "Giao Sở Y tế chủ trì.\nHạn 5 ngày.")
+    assert [p.text for p in pieces if p.change == "removed"] == ["Nội vụ "]
+    assert [p.text for p in pieces if p.change == "added"] == ["Y tế "]
+
+
+def test_recipients_end_with_semicolons_and_the_last_with_a_point() -> None:
+    assert recipient_lines(["Sở Nội vụ", "UBND các xã, phường;"], "KT") == [
+        "- Sở Nội vụ;",
+        "- UBND các xã, phường;",
+        "- Lưu: VT, KT.",
+    ]
+    assert recipient_lines(["Sở Nội vụ"], "KT", letter=True) == ["- Như trên;", "- Lưu: VT, KT."]
+    assert keep_line("") == "Lưu: VT."
+    assert keep_line("KT", 2) == "Lưu: VT, KT (02)."
+
+
+@given(st.lists(st.text(min_size=1, max_size=20)), st.booleans())
+def test_only_the_last_line_ends_with_a_point(names: list[str], letter: bool) -> None:
+    *others, last = recipient_lines(names, "KT", letter=letter)
+    assert last == "- Lưu: VT, KT."
+    assert all(line.endswith(";") for line in others)
+
+
+CALENDAR = WorkCalendar(holidays=frozenset({date(2026, 9, 2)}))
+
+
+def test_the_day_of_signing_or_the_next_working_day() -> None:
+    friday = date(2026, 11, 20)
+    assert issue_due(friday, False, CALENDAR) == date(2026, 11, 23)
+    assert issue_due(friday, True, CALENDAR) == friday
+    assert issue_due(date(2026, 9, 1), False, CALENDAR) == date(2026, 9, 3)
+
+
+def judged(issued: datetime | None, today: date) -> bool:
+    """Whether a document signed on a Friday is late."""
+    return IssueTime.judge(
+        document_id=1,
+        reference="1/QĐ-UBND",
+        subject="",
+        urgency=0,
+        signed_on=date(2026, 11, 20),
+        issued_at=issued,
+        today=today,
+        cal=CALENDAR,
+    ).late
+
+
+def test_late_when_issued_or_waiting_after_the_last_day() -> None:
+    monday, tuesday = date(2026, 11, 23), date(2026, 11, 24)
+    assert not judged(None, monday)
+    assert judged(None, tuesday)
+    # 16:59 UTC on Monday is still Monday in Việt Nam, 17:00 is Tuesday
+    assert not judged(datetime(2026, 11, 23, 16, 59, tzinfo=UTC), tuesday)
+    assert judged(datetime(2026, 11, 23, 17, 0, tzinfo=UTC), tuesday)
+
+
+def test_every_verb_has_its_demand_and_a_step_in_the_table() -> None:
+    assert set(DEMANDS) == set(VERBS)
+    steps = {step.verb for step in OUTGOING.transitions}
+    assert {flow_verb(verb) for verb in VERBS} <= steps
+    assert set(STAYS) == {Verb.ADD_VERSION, Verb.RECORD_PAPER_SIGNATURE}
+
+
+def test_somebody_has_the_turn_until_the_signature() -> None:
+    waiting = [state for state in OUTGOING.states if turn(state) is not None]
+    assert waiting == ["drafting", "content-review", "format-review", "leader-review"]
+    assert turn(DocumentState.APPROVED) is None
