@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from vanthu.faces.jobs.registry import Progress, task
+from vanthu.ground.access.actions import forget_expired
 from vanthu.ground.base import jobs
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.checking import check_all
+from vanthu.ground.journal.sealing import seal
 from vanthu.ground.notify import mail
 from vanthu.ground.notify.actions import MAIL_TASK
 from vanthu.office.handling.reminding import send_reminders
@@ -13,8 +15,14 @@ from vanthu.office.handling.reminding import send_reminders
 
 @task("jobs.sweep")
 def sweep_jobs(actor: Actor, progress: Progress, *, moment: str = "") -> int:
-    """Drop the rows of jobs done a week ago."""
-    return jobs.sweep(actor.now)
+    """Drop the rows of jobs done a week ago, ended sessions and failures that no longer count."""
+    return jobs.sweep(actor.now) + forget_expired(actor.now)
+
+
+@task("journal.seal")
+def seal_journal(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Take a copy of the end of every chain that has grown; returns how many."""
+    return len(seal(actor))
 
 
 @task("files.check")
