@@ -170,7 +170,7 @@ def test_put_and_take_by_hand(office: Office) -> None:
 
 def test_opening_marks_the_holders_items_alone(office: Office) -> None:
     document = make.handling(office, supports=(make.to_post(office, "colleague"),))
-    assert actions.mark_opened(office.head, document_id=document.pk) == 1
+    assert boxes.opened(office.head, document.pk) == 1
     opened = BoxItem.objects.filter(document=document, opened_at__isnull=False)
     assert {item.holder for item in opened} == {keys.unit_heads(office.department.pk)}
 

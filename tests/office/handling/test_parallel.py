@@ -44,15 +44,11 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 def test_two_directions_at_once_leave_one_lead(office: Office) -> None:
-    document = make.handling(office)
+    document = make.handling(office, urgency=1)
     actions.recall(office.leader, assignment_id=make.lead_of(document).pk, reason="Đổi")
     said = at_once(
-        lambda: actions.direct(
-            office.leader, document_id=document.pk, lead=make.to_unit(office), hand_over=False
-        ),
-        lambda: actions.direct(
-            office.deputy, document_id=document.pk, lead=make.to_office(office), hand_over=False
-        ),
+        lambda: actions.direct(office.leader, document_id=document.pk, lead=make.to_unit(office)),
+        lambda: actions.direct(office.deputy, document_id=document.pk, lead=make.to_office(office)),
     )
     assert said == ["done", "second-lead"]
     live = {AssignmentState.RECALLED, AssignmentState.RETURNED, AssignmentState.FORWARDED}

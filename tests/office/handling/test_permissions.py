@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from django.db import transaction
 
+from tests.factories import deeds, province
 from tests.factories import incoming as make
-from tests.factories import province
 from tests.factories.province import NOW, Office
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import RIGHTS, keys_of, rights_of
@@ -18,7 +17,6 @@ from vanthu.kernel.errors import NotFound, Refusal
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.handling import actions
-from vanthu.office.handling.actions import Receiver
 from vanthu.office.handling.case import Case
 from vanthu.office.handling.choices import AssignmentRole, AssignmentState, Verb
 from vanthu.office.handling.models import Assignment
@@ -236,83 +234,12 @@ def _try(office: Office, actor: Actor, document_id: int, offer: Possibility) -> 
     """What the action says: nothing when it was done. It is undone in any case."""
     with transaction.atomic():
         try:
-            _do(office, actor, document_id, offer)
+            deeds.do(office, actor, document_id, offer)
             said = ""
         except Refusal as refusal:
             said = refusal.sentence
         transaction.set_rollback(True)
     return said
-
-
-def _do(office: Office, actor: Actor, document_id: int, offer: Possibility) -> None:
-    of_document: dict[str, Callable[[], object]] = {
-        Verb.PRESENT: lambda: actions.present(
-            actor, document_id=document_id, to_post_id=make.post(office, "deputy")
-        ),
-        Verb.RETURN_PRESENTED: lambda: actions.return_presented(
-            actor, document_id=document_id, reason="Lý do"
-        ),
-        Verb.RECALL_PRESENTED: lambda: actions.recall_presented(
-            actor, document_id=document_id, reason="Lý do"
-        ),
-        Verb.OPINE: lambda: actions.direct_only_opinion(
-            actor, document_id=document_id, text="Ý kiến", to_post_id=_next_leader(office, offer)
-        ),
-        Verb.DIRECT: lambda: actions.direct(
-            actor, document_id=document_id, text="Ý kiến", **_direction(office, document_id)
-        ),
-        Verb.HAND_OVER: lambda: actions.hand_over(actor, document_id=document_id),
-        Verb.FINISH_DOCUMENT: lambda: actions.finish_document(
-            actor, document_id=document_id, result="Lưu"
-        ),
-        Verb.MARK_KNOWN: lambda: actions.mark_known(actor, document_id=document_id),
-    }
-    if offer.verb in of_document:
-        of_document[offer.verb]()
-    elif offer.assignment_id is not None:
-        _do_assignment(office, actor, offer.assignment_id, offer.verb)
-
-
-def _next_leader(office: Office, offer: Possibility) -> int | None:
-    state = Document.objects.latest("pk").state
-    return make.post(office, "deputy") if state in ("registered", "presented") else None
-
-
-def _direction(office: Office, document_id: int) -> dict[str, Any]:
-    """A lead where none is at work, else one more to inform."""
-    roles = Assignment.objects.filter(
-        document=document_id, parent=None, role="lead", state__in=("given", "accepted")
-    )
-    if roles.exists():
-        return {"informs": [make.to_post(office, "deputy")]}
-    return {"lead": make.to_office(office)}
-
-
-def _do_assignment(office: Office, actor: Actor, number: int, verb: str) -> None:
-    inside = Assignment.objects.get(pk=number).parent_id is not None
-    elsewhere = make.to_post(office, "deputy_head") if inside else make.to_office(office)
-    later = date(2026, 12, 10)
-    of_assignment: dict[str, dict[str, Any]] = {
-        Verb.ACCEPT: {},
-        Verb.ASSIGN: _assigning(office, number),
-        Verb.REPORT: {"progress": 50, "text": "Đang làm"},
-        Verb.FINISH: {"result": "Xong"},
-        Verb.FORWARD: {"to": elsewhere, "reason": "Lý do"},
-        Verb.RETURN: {"reason": "Lý do"},
-        Verb.RECALL: {"reason": "Lý do"},
-        Verb.REASSIGN: {"to": elsewhere, "reason": "Lý do"},
-        Verb.EXTEND: {"due_on": date(2026, 11, 30) if inside else later, "reason": "Lý do"},
-    }
-    name = "return_" if verb == Verb.RETURN else verb.replace("-", "_")
-    getattr(actions, name)(actor, assignment_id=number, **of_assignment[verb])
-
-
-def _assigning(office: Office, number: int) -> dict[str, list[Receiver] | Receiver]:
-    led = Assignment.objects.filter(
-        parent=number, role="lead", state__in=("given", "accepted")
-    ).exists()
-    someone = make.to_post(office, "deputy_head")
-    return {"supports": [someone]} if led else {"lead": someone}
 
 
 def test_one_without_any_right_has_no_verb(office: Office) -> None:

@@ -12,7 +12,7 @@ from vanthu.ground.access import keys
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.notify.models import Notice
 from vanthu.kernel.workdays import WorkCalendar
-from vanthu.office.handling import actions
+from vanthu.office.handling import boxes
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.reminders import Reminder, Waiting, remind
 from vanthu.office.handling.reminding import send_reminders
@@ -128,7 +128,7 @@ def test_the_job_writes_each_reminder_once(office: Office) -> None:
 
 def test_an_opened_urgent_document_is_silent(office: Office) -> None:
     document = make.received(office, urgency=2)
-    actions.mark_opened(office.clerk, document_id=document.pk)
+    boxes.opened(office.clerk, document.pk)
     Notice.objects.all().delete()
     send_reminders(Actor.system(NOW + timedelta(hours=1)))
     assert not Notice.objects.exists()

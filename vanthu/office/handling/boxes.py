@@ -76,17 +76,6 @@ def settle(
     _keep([(present[k], wanted[k]) for k in wanted if k in present], by_id)
 
 
-def mark_opened(actor: Actor, *, document_id: int) -> int:
-    """Say that the holder has opened what waits: an urgent document stops repeating (R-01).
-
-    The journal tells of the opening by `documents.record_access`. Returns how many items were new.
-    """
-    unopened = BoxItem.objects.filter(
-        document_id=document_id, holder__in=actor.keys, opened_at=None
-    )
-    return unopened.update(opened_at=actor.now)
-
-
 def to_present(actor: Actor, document_id: int, arrival_number: int, urgency: int) -> int:
     """Move a registered document from the clerk's box of arrivals to the one of presenting.
 
@@ -106,10 +95,13 @@ def to_present(actor: Actor, document_id: int, arrival_number: int, urgency: int
     )
 
 
-def opened(actor: Actor, document_id: int) -> None:
-    """Mark the actor's box items of the document as read; urgent reminders stop at the first look."""
-    rows = BoxItem.objects.filter(document_id=document_id, opened_at=None, holder__in=actor.keys)
-    rows.update(opened_at=actor.now)
+def opened(actor: Actor, document_id: int) -> int:
+    """Say that the holder has opened what waits: an urgent document stops repeating (R-01).
+
+    The journal tells of the opening by `documents.record_access`. Returns how many items were new.
+    """
+    rows = BoxItem.objects.filter(document_id=document_id, holder__in=actor.keys, opened_at=None)
+    return rows.update(opened_at=actor.now)
 
 
 def refresh(document: Document) -> None:

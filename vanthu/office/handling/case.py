@@ -60,16 +60,27 @@ class Case:
     def stand(self) -> Stand:
         """What the rules of the boxes need to know of the document."""
         state = self.document.state
-        directed = state == DocumentState.HANDLING and self.lead() is None
-        last = self.direction if directed else None
+        leaderless = state == DocumentState.HANDLING and self.lead() is None
         return Stand(
             agency_id=self.document.agency_id,
             state=state,
             channel=self.document.channel,
             presented_to=self.presented_to,
-            director=last.post_id if last else None,
+            director=self._director() if leaderless else None,
             sent_back=self.sent_back,
         )
+
+    def _director(self) -> int | None:
+        """The post that named the last lead and must name another; opinions name nobody."""
+        leads = [
+            a.direction_id
+            for a in self.assignments
+            if a.parent_id is None and a.role == AssignmentRole.LEAD and a.direction_id is not None
+        ]
+        if not leads:
+            return self.direction.post_id if self.direction else None
+        posts = Direction.objects.filter(pk=leads[-1]).values_list("post_id", flat=True)
+        return posts.first()
 
 
 def open_case(actor: Actor, document_id: int, *, lock: bool = True) -> Case:

@@ -22,6 +22,7 @@ from vanthu.office.handling.errors import (
     NotIncoming,
     NotPresentedToYou,
     NotRegistered,
+    SecondLead,
     WrongRole,
 )
 from vanthu.office.handling.models import Assignment
@@ -182,6 +183,15 @@ def _check_assignment(actor: Actor, verb: Verb, case: Case, assignment: Assignme
         raise NotGiver(verb=verb.label)
     _check_role(verb, assignment)
     ASSIGNMENT.target(assignment.state, verb.value)
+    if verb is Verb.REASSIGN:
+        _check_no_other_lead(case, assignment)
+
+
+def _check_no_other_lead(case: Case, assignment: Assignment) -> None:
+    """What came back is not given anew once another leads in its place."""
+    lead = case.lead(assignment.parent_id)
+    if assignment.role == AssignmentRole.LEAD and lead not in (None, assignment):
+        raise SecondLead
 
 
 def _check_open(verb: Verb, case: Case, assignment: Assignment) -> None:

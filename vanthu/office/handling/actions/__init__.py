@@ -18,7 +18,6 @@ from vanthu.office.handling.actions.presenting import (
 )
 from vanthu.office.handling.actions.undoing import undo
 from vanthu.office.handling.actions.working import accept, finish, mark_known, report
-from vanthu.office.handling.boxes import mark_opened
 from vanthu.office.handling.history import record as record_step
 from vanthu.office.handling.receivers import Receiver
 
@@ -34,7 +33,6 @@ __all__ = [
     "forward",
     "hand_over",
     "mark_known",
-    "mark_opened",
     "present",
     "reassign",
     "recall",

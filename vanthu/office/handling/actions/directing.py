@@ -53,7 +53,7 @@ def direct(
     check(actor, Verb.DIRECT, case)
     shares = plan(actor, lead, supports, informs)
     at_once = _at_once(actor, case, hand_over)
-    _replace_planned(actor, case)
+    _replace_planned(actor, case, shares)
     _check_lead(case, shares)
     direction = _new_version(actor, case, text)
     due = due_by_rule(case.document, actor.today)
@@ -146,11 +146,13 @@ def _at_once(actor: Actor, case: Case, wanted: bool | None) -> bool:
     return allowed
 
 
-def _replace_planned(actor: Actor, case: Case) -> None:
-    if case.document.state != DocumentState.DIRECTED:
-        return
+def _replace_planned(actor: Actor, case: Case, shares: Sequence[Share]) -> None:
+    """What has not gone out gives way: all of it before handing over, later only to a new lead."""
+    new_lead = any(share.role == AssignmentRole.LEAD for share in shares)
+    everything = case.document.state == DocumentState.DIRECTED
     for assignment in case.assignments:
-        if assignment.state == AssignmentState.PLANNED:
+        replaced = everything or (new_lead and assignment.role == AssignmentRole.LEAD)
+        if assignment.state == AssignmentState.PLANNED and replaced:
             transition(assignment, REPLACE, ended_at=actor.now)
 
 

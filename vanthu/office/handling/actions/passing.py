@@ -168,11 +168,6 @@ def reassign(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> 
     check(actor, Verb.REASSIGN, case, assignment)
     text = require_reason(reason)
     _check_same_level(actor, case, assignment, to)
-    if assignment.role == AssignmentRole.LEAD and case.lead(assignment.parent_id) not in (
-        None,
-        assignment,
-    ):
-        raise SecondLead
     _end_old(actor, case, assignment, Verb.REASSIGN, text)
     new, name = successor(actor, case, assignment, to)
     announce(
