@@ -23,6 +23,7 @@ from vanthu.faces.acts.uploads import keep
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.models import Document, DocumentFile
+from vanthu.office.dossiers.actions import DossierFields, open_dossier
 from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.handling.choices import AssignmentRole
 from vanthu.office.handling.models import Assignment
@@ -118,6 +119,10 @@ class _Data:
             "report": {"progress": 10, "text": "Đã họp"},
             "finish": {"result": "Đã trả lời"},
             "finish-document": {"result": "Lưu"},
+            "file": {"dossier_id": self._dossier()},
+            "answer-recall": {"agree": True},
+            "record-outside": {"status": "sent"},
+            "reroute": {"agency_id": office().id},
         }
 
     def of(self, name: str, offer: Offer | None) -> dict[str, Any]:
@@ -163,6 +168,13 @@ class _Data:
         to = f"post:{free.post_id if free else 1}"
         led = any(a.role == AssignmentRole.LEAD for a in level)
         return {"informs": [to]} if led else {"lead": to}
+
+    def _dossier(self) -> int:
+        """An open dossier of the actor's own; of nobody where they may open none."""
+        if not self.actor.may("handle"):
+            return 1
+        fields = DossierFields(title="Hồ sơ công việc", maintenance="10 năm")
+        return open_dossier(self.actor, fields=fields).pk
 
     def _post(self, who: str) -> int:
         return incoming.post(self.place, who)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vanthu.faces.acts import common, drafting, handling, incoming
+from vanthu.faces.acts import common, drafting, filing, handling, incoming, sending
 from vanthu.faces.acts.base import Act, ActInput, Offer, Option, Outcome
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.options import options
@@ -25,6 +25,8 @@ ACTS: dict[str, Act] = {
         *handling.ACTS,
         drafting.ANSWER,
         *drafting.ACTS,
+        *sending.ACTS,
+        *filing.ACTS,
         *common.ACTS,
     )
 }

@@ -10,7 +10,9 @@ from vanthu.ground.access.rules import rights_of
 from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
 from vanthu.office.documents.queries import types_by_code
 from vanthu.office.documents.registers import Register
+from vanthu.office.dossiers.queries import dossiers
 from vanthu.office.drafting.queries import groups
+from vanthu.office.interchange.queries import deliveries
 
 
 def options(act: Act, standing: Standing) -> dict[str, list[Option]]:
@@ -82,6 +84,23 @@ def _groups(standing: Standing, _extra: Any) -> list[Option]:
     return [Option(row.pk, row.name) for row in groups(standing.actor.agency_id)]
 
 
+def _packets(standing: Standing, _extra: Any) -> list[Option]:
+    rows = deliveries(standing.actor, standing.document.pk)
+    return [Option(row.packet_id, row.name, row.label) for row in rows if row.packet_id]
+
+
+def _outsides(standing: Standing, _extra: Any) -> list[Option]:
+    rows = deliveries(standing.actor, standing.document.pk)
+    return [Option(row.outside_id, row.name, row.label) for row in rows if row.outside_id]
+
+
+def _dossiers(standing: Standing, _extra: Any) -> list[Option]:
+    """The open dossiers the actor made, newest first."""
+    rows = dossiers(standing.actor, closed=False, limit=100)
+    mine = [row for row in rows if row.creator_post == standing.actor.post_id]
+    return [Option(row.pk, f"{row.notation} – {row.title}") for row in mine]
+
+
 _OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
     "choice": _choices,
     "post": _posts,
@@ -91,4 +110,7 @@ _OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
     "type": _types,
     "unit": _units,
     "groups": _groups,
+    "packet": _packets,
+    "outside": _outsides,
+    "dossier": _dossiers,
 }

@@ -1,0 +1,161 @@
+"""Acts of the clerks on what was sent: again, elsewhere, by other means, and given back."""
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
+
+from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.fields import choices
+from vanthu.faces.acts.inputs import Id, Note, asked
+from vanthu.faces.acts.standing import Judgement, Standing, judged
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.errors import Invalid
+from vanthu.office.documents.choices import Direction
+from vanthu.office.interchange import actions, queries
+from vanthu.office.interchange.choices import OutsideChannel, OutsideStatus, Verb
+from vanthu.office.interchange.errors import NoRecallOrder, PacketNotFound
+from vanthu.office.interchange.permissions import check_any
+
+INCOMING = frozenset({str(Direction.INCOMING)})
+OUTGOING = frozenset({str(Direction.OUTGOING)})
+
+
+class AnswerRecallInput(ActInput):
+    """Whether the document is given back; a refusal needs its reason."""
+
+    agree: Annotated[bool, asked(N_("Đồng ý trả lại"), "flag")]
+    reason: Note = ""
+
+
+class ResendInput(ActInput):
+    """To which of the recipients; may be left out where there is one alone."""
+
+    packet_id: Annotated[Id | None, asked(N_("Nơi nhận"), "packet")] = None
+
+
+class RecordOutsideInput(ActInput):
+    """What became of a copy that goes outside the installation."""
+
+    outside_id: Annotated[Id | None, asked(N_("Nơi nhận"), "outside")] = None
+    status: Annotated[
+        Literal["to-send", "sent", "received", "returned"],
+        asked(N_("Tình trạng"), "choice", choices=choices(OutsideStatus)[1:5]),
+    ]
+    channel: Annotated[
+        Literal["post", "hand", "mail", "fax", "other"] | None,
+        asked(N_("Cách gửi"), "choice", choices=choices(OutsideChannel)),
+    ] = None
+    note: Note = ""
+
+
+class RerouteInput(ActInput):
+    """Which agency of the installation a recipient really is."""
+
+    outside_id: Annotated[Id | None, asked(N_("Nơi nhận"), "outside")] = None
+    agency_id: Annotated[Id, asked(N_("Cơ quan trong hệ thống"), "agency")]
+
+
+def _answer_recall(actor: Actor, document_id: int, data: AnswerRecallInput) -> Outcome:
+    order = queries.order_for(actor, document_id)
+    if order is None:
+        raise NoRecallOrder
+    actions.answer_recall(actor, packet_id=order.pk, agree=data.agree, reason=data.reason)
+    return Outcome(_("Đã đồng ý trả lại.") if data.agree else _("Đã từ chối trả lại."))
+
+
+def _resend(actor: Actor, document_id: int, data: ResendInput) -> Outcome:
+    known = [row.packet_id for row in queries.deliveries(actor, document_id) if row.packet_id]
+    actions.resend(actor, packet_id=_one_of(known, data.packet_id, "packet_id"))
+    return Outcome(_("Đã gửi lại."))
+
+
+def _record_outside(actor: Actor, document_id: int, data: RecordOutsideInput) -> Outcome:
+    actions.record_outside(
+        actor,
+        outside_id=_outside(actor, document_id, data.outside_id),
+        status=OutsideStatus(data.status),
+        channel=OutsideChannel(data.channel) if data.channel else None,
+        note=data.note,
+    )
+    return Outcome(_("Đã ghi nhận việc gửi."))
+
+
+def _reroute(actor: Actor, document_id: int, data: RerouteInput) -> Outcome:
+    number = _outside(actor, document_id, data.outside_id)
+    actions.reroute(actor, outside_id=number, agency_id=data.agency_id)
+    return Outcome(_("Đã chọn lại nơi nhận và gửi."))
+
+
+def _outside(actor: Actor, document_id: int, wanted: int | None) -> int:
+    known = [row.outside_id for row in queries.deliveries(actor, document_id) if row.outside_id]
+    return _one_of(known, wanted, "outside_id")
+
+
+def _one_of(known: list[int], wanted: int | None, field: str) -> int:
+    """The recipient meant: of this document, and the only one where none is named."""
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if wanted is None and known:
+        raise Invalid({field: "Văn bản có nhiều nơi nhận. Hãy chọn một nơi."})
+    if wanted not in known:
+        raise PacketNotFound
+    return wanted
+
+
+def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
+    """What interchange says of the verb."""
+
+    def judge(standing: Standing) -> Judgement:
+        return judged(lambda: check_any(standing.actor, verb, standing.document))
+
+    return judge
+
+
+def _act(verb: Verb, label: Any, input: type[ActInput], perform: Any, **more: Any) -> Act:
+    return Act(
+        name=verb.value,
+        label=label,
+        input=input,
+        perform=perform,
+        judge=_judge(verb),
+        **more,
+    )
+
+
+ACTS = (
+    _act(
+        Verb.ANSWER_RECALL,
+        _("Trả lời đề nghị lấy lại"),
+        AnswerRecallInput,
+        _answer_recall,
+        directions=INCOMING,
+        help=_("Đồng ý thì văn bản rời mọi hộp việc và bị niêm giữ; từ chối thì ghi lý do."),
+        tone=Tone.DANGER,
+    ),
+    _act(
+        Verb.RESEND,
+        _("Gửi lại"),
+        ResendInput,
+        _resend,
+        directions=OUTGOING,
+        help=_("Gửi lại cho nơi chưa nhận được hoặc đã từ chối."),
+    ),
+    _act(
+        Verb.RECORD_OUTSIDE,
+        _("Ghi nhận gửi ngoài hệ thống"),
+        RecordOutsideInput,
+        _record_outside,
+        directions=OUTGOING,
+        help=_("Ghi cách gửi và tình trạng bản gửi cho nơi ngoài hệ thống."),
+    ),
+    _act(
+        Verb.REROUTE,
+        _("Chọn lại nơi nhận"),
+        RerouteInput,
+        _reroute,
+        directions=OUTGOING,
+        help=_("Chỉ ra nơi nhận là cơ quan nào trong hệ thống, rồi gửi ngay."),
+    ),
+)
