@@ -9,13 +9,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.factories import incoming
 from tests.factories.province import NOW, office
 from vanthu.faces.jobs.backup import archive, work
 from vanthu.ground.files.actions import store as store_file
+from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of
 from vanthu.kernel.errors import Conflict
 from vanthu.office.documents import actions
@@ -76,15 +76,14 @@ def test_a_full_disk_leaves_no_half_archive(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(archive.Writer, "close", full)
+    monkeypatch.setattr(archive.Writer, "finish", full)
     with pytest.raises(OSError, match="No space"):
         work.back_up(tmp_path / "second.tar", NOW, silent)
     assert not list(tmp_path.glob("second.tar*"))
 
 
 def test_a_file_lost_from_the_store_stops_the_backup(made: Path, tmp_path: Path) -> None:
-    blob = next(p for p in Path(settings.FILES_ROOT).rglob("*") if p.is_file())
-    path_of(blob.name).unlink()
+    path_of(Blob.objects.get().sha256).unlink()
     with pytest.raises(OSError, match="No such file"):
         work.back_up(tmp_path / "second.tar", NOW, silent)
 

@@ -53,7 +53,13 @@ class Writer:
 
     def __init__(self, path: Path, manifest: Manifest) -> None:
         self.manifest = manifest
-        self._tar = tarfile.open(path, "w")  # noqa: SIM115 - closed by close()
+        self._tar = tarfile.open(path, "w")  # noqa: SIM115 - closed by __exit__
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._tar.close()
 
     def add_stream(self, name: str, write: Callable[[IO[bytes]], None]) -> None:
         """Add what `write` produces, by way of a temporary file, since tar needs the size first."""
@@ -68,13 +74,12 @@ class Writer:
         with path.open("rb") as source:
             return self._add(name, path.stat().st_size, source)
 
-    def close(self) -> None:
-        """Write the manifest last and close."""
+    def finish(self) -> None:
+        """Write the manifest, last of all."""
         data = self.manifest.to_json()
         info = tarfile.TarInfo(MANIFEST)
         info.size = len(data)
         self._tar.addfile(info, io.BytesIO(data))
-        self._tar.close()
 
     def _add(self, name: str, size: int, source: IO[bytes]) -> str:
         info = tarfile.TarInfo(name)

@@ -81,14 +81,19 @@ def reset_sequences() -> None:
 
 
 def dump_sqlite(writer: Writer, folder: Path) -> None:
-    """Copy the database file as of one moment, beside running writers."""
+    """Copy the database file as of one moment.
+
+    The caller's transaction holds the write lock, so writers wait for the copy; it is read through a
+    connection of its own, since one that is writing cannot be copied from.
+    """
     copy = folder / SQLITE
+    source = sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True)
     target = sqlite3.connect(copy)
     try:
-        connection.ensure_connection()
-        connection.connection.backup(target)
+        source.backup(target)
     finally:
         target.close()
+        source.close()
     writer.add_file(SQLITE, copy)
     copy.unlink()
 

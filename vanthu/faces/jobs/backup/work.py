@@ -43,10 +43,10 @@ def back_up(path: Path, now: datetime, progress: Progress) -> Manifest:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        writer = Writer(part, _manifest(now))
-        _dump(writer, part.parent)
-        _add_files(writer, progress)
-        writer.close()
+        with Writer(part, _manifest(now)) as writer:
+            _dump(writer, part.parent)
+            _add_files(writer, progress)
+            writer.finish()
     return writer.manifest
 
 
