@@ -83,7 +83,8 @@ def reset_sequences() -> None:
 def dump_sqlite(writer: Writer, folder: Path) -> None:
     """Copy the database file as of one moment.
 
-    The caller's transaction holds the write lock, so writers wait for the copy; it is read through a
+    The caller's transaction holds the write lock, so writers wait for the copy; it is read through
+    a
     connection of its own, since one that is writing cannot be copied from.
     """
     copy = folder / SQLITE
