@@ -26,7 +26,7 @@ class Writer:
         return os.waitstatus_to_exitcode(status)
 
 
-def start(work: Callable[[], None]) -> Writer:
+def start(work: Callable[[], object]) -> Writer:
     """Fork a process that runs `work` with database connections of its own."""
     connections.close_all()
     pid = os.fork()
