@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.system")),
     path("", include("vanthu.faces.web.urls.account")),
     path("", include("vanthu.faces.web.urls.office")),
+    path("", include("vanthu.faces.web.urls.finding")),
 ]
 
 handler400 = "vanthu.faces.web.errors.bad_request"

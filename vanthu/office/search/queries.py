@@ -67,11 +67,18 @@ class Page:
     more: bool = False
 
 
-def search(actor: Actor, query: Query, *, after: int | None = None, limit: int = PAGE) -> Page:
+def search(
+    actor: Actor,
+    query: Query,
+    *,
+    after: int | None = None,
+    limit: int = PAGE,
+    snippets: bool = True,
+) -> Page:
     """The documents that the actor may see and that fit the query.
 
     By relevance: the newest 300 matches ranked (`after` is a position); newest first: all matches
-    (`after` is the last id). Raises QueryTooShort.
+    (`after` is the last id). A list to take out needs no `snippets`. Raises QueryTooShort.
     """
     if not actor.keys:
         return Page()
@@ -80,7 +87,8 @@ def search(actor: Actor, query: Query, *, after: int | None = None, limit: int =
         page = _newest(actor, query, terms, after, limit)
     else:
         page = _ranked(actor, query, terms, after or 0, limit)
-    _add_snippets(page.hits, terms)
+    if snippets:
+        _add_snippets(page.hits, terms)
     return page
 
 

@@ -1,0 +1,28 @@
+"""Handing a table out: written in the form asked for, and told in the journal."""
+
+from typing import IO
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action, announce
+from vanthu.reports.events import TableExported
+from vanthu.reports.tables.model import Table
+from vanthu.reports.tables.writing import Format, written
+
+
+@action
+def export(actor: Actor, *, table: Table, form: Format) -> IO[bytes]:
+    """The table as an open file. Who may have its rows was decided where they were read.
+
+    Raises FontsMissing for a PDF before the assets were built.
+    """
+    announce(
+        actor,
+        TableExported(
+            agency_id=actor.agency_id,
+            object_id=0,
+            title=table.heading.title,
+            form=form.value,
+            chosen="; ".join(table.heading.lines),
+        ),
+    )
+    return written(table, form)
