@@ -138,6 +138,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "vanthu" / "faces" / "web" / "static"
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "vanthu.faces.web.errors.forged"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGGING = logging_settings(LOG_LEVEL)

@@ -9,6 +9,8 @@ import { startTheme } from "./js/theme.js";
 import { startLists } from "./js/lists.js";
 import { startReader } from "./js/reader.js";
 import { startRequests } from "./js/requests.js";
+import { startForms } from "./js/forms.js";
+import { startPasskeys } from "./js/passkeys.js";
 
 window.htmx = htmx;
 document.documentElement.classList.add("scripted");
@@ -20,6 +22,8 @@ function start() {
   startLists();
   startReader();
   startUploads();
+  startForms();
+  startPasskeys();
   startTheme();
   startPalette();
   startKeys();

@@ -1,0 +1,16 @@
+"""The clock of the screens' tests."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+import time_machine
+
+from vanthu.ground.base.actor import VIETNAM
+
+
+@pytest.fixture(autouse=True)
+def _at_work() -> Iterator[None]:
+    """The working Monday morning at which the factories' people act."""
+    with time_machine.travel(datetime(2026, 11, 23, 9, 0, tzinfo=VIETNAM), tick=False):
+        yield

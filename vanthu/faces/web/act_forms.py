@@ -1,0 +1,177 @@
+"""The form of an act: its fields for the screen, and what was posted as the act takes it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from vanthu.faces.acts import forms, uploads
+from vanthu.faces.acts.base import Act, Option, widget_of
+from vanthu.faces.acts.catalogue import Form
+from vanthu.faces.web import recipients
+from vanthu.faces.web.access import Request
+from vanthu.faces.web.days import WRONG, read_day
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.errors import Invalid
+from vanthu.kernel.text import reference_key
+from vanthu.office.documents.permissions import visible
+
+Item = dict[str, Any]
+SHARES = ("lead", "supports", "informs")
+_LISTED = {"receivers", "groups", "recipients"}
+
+
+def fields_of(
+    actor: Actor,
+    form: Form,
+    posted: QueryDict | None = None,
+    errors: Mapping[str, str] | None = None,
+) -> list[Item]:
+    """The fields in their order; the three shares of work are one matrix.
+
+    What was `posted` stands in them again, with the sentence of what was wrong.
+    """
+    act, found, wrong = form.offer.act, list[Item](), errors or {}
+    shared = set(SHARES) <= set(act.input.model_fields)
+    for name, info in act.input.model_fields.items():
+        if shared and name in SHARES:
+            if name == SHARES[0]:
+                found.append(_matrix(form, posted, wrong))
+            continue
+        item = _field(name, info, form, posted, wrong)
+        if item["widget"] == "recipients":
+            chosen = form.initial.get(name, ())
+            item |= recipients.picker(actor.agency_id, actor.today, chosen, posted)
+        found.append(item)
+    return [item for item in found if item["widget"] != "assignment" or item["options"]]
+
+
+def _field(
+    name: str, info: Any, form: Form, posted: QueryDict | None, errors: Mapping[str, str]
+) -> Item:
+    extra = info.json_schema_extra or {}
+    widget = widget_of(extra)
+    options = form.options.get(name, ())
+    if widget in _LISTED:
+        value: Any = posted.getlist(name) if posted is not None else _spelled(form, name)
+    elif posted is not None:
+        value = posted.get(name, "")
+    else:
+        value = form.initial.get(name)
+    return {
+        "name": name,
+        "label": _(info.title),
+        "widget": widget,
+        "value": "" if value is None else value,
+        "required": info.is_required(),
+        "error": next((s for at, s in errors.items() if at.split(".")[0] == name), ""),
+        "options": grouped(options),
+    }
+
+
+def _spelled(form: Form, name: str) -> list[str]:
+    """Receivers as their boxes spell them: `unit:12`, `post:34`."""
+    return [
+        f"unit:{each['unit_id']}"
+        if each.get("unit_id")
+        else f"post:{each.get('post_id')}"
+        if isinstance(each, Mapping)
+        else str(each)
+        for each in form.initial.get(name) or ()
+    ]
+
+
+def _matrix(form: Form, posted: QueryDict | None, errors: Mapping[str, str]) -> Item:
+    """Everyone who can be given work, with the role they were given."""
+    titles = {name: _(form.offer.act.input.model_fields[name].title or "") for name in SHARES}
+    chosen = {value: name for name in SHARES for value in (posted.getlist(name) if posted else ())}
+    people = [
+        {
+            "id": option.value,
+            "name": option.label,
+            "note": "" if option.label == option.group else option.group,
+            "unit": str(option.value).startswith("unit:"),
+            "role": chosen.get(str(option.value), ""),
+            "due": posted.get(f"due:{option.value}", "") if posted else "",
+        }
+        for option in form.options.get(SHARES[0], ())
+    ]
+    return {
+        "name": SHARES[0],
+        "widget": "shares",
+        "label": _("Giao cho"),
+        "people": people,
+        "roles": [(name, titles[name]) for name in SHARES],
+        "due": form.initial.get("due_on"),
+        "error": next((s for at, s in errors.items() if at.split(".")[0] in SHARES), ""),
+        "options": (),
+    }
+
+
+def grouped(options: Sequence[Option]) -> list[tuple[Any, Any]]:
+    """Pairs for a choice; under their groups where they have some."""
+    if not any(option.group for option in options):
+        return [(option.value, option.label) for option in options]
+    groups: dict[str, list[tuple[Any, str]]] = {}
+    for option in options:
+        groups.setdefault(option.group or _("Lãnh đạo cơ quan"), []).append(
+            (option.value, option.label)
+        )
+    return list(groups.items())
+
+
+def read(request: Request, act: Act) -> dict[str, Any]:
+    """The posted form as the act takes it: days as people type them, files kept, documents found
+    by their number. Raises Invalid, and what the file store refuses."""
+    form = request.POST.copy()
+    errors: dict[str, str] = {}
+    for name, info in act.input.model_fields.items():
+        widget = widget_of(info.json_schema_extra)
+        if widget == "date":
+            _day(form, name, errors)
+        elif widget == "file":
+            _file(request, form, name)
+        elif widget == "document":
+            _document(request.actor, form, name, errors)
+        elif widget == "recipients":
+            recipients.spread(form, name)
+    for name in [name for name in form if name.startswith("due:")]:
+        _day(form, name, errors, under=SHARES[0])
+    if errors:
+        raise Invalid(errors)
+    return forms.posted(act, form)
+
+
+def _day(form: QueryDict, name: str, errors: dict[str, str], under: str = "") -> None:
+    try:
+        day = read_day(form.get(name, ""))
+    except ValueError:
+        errors[under or name] = WRONG
+    else:
+        form[name] = day.isoformat() if isinstance(day, date) else ""
+
+
+def _file(request: Request, form: QueryDict, name: str) -> None:
+    sent = request.FILES.get(name)
+    if sent is not None:
+        kept = uploads.keep(request.actor, name=sent.name or "", stream=sent.chunks())
+        form[name] = kept.token
+
+
+def _document(actor: Actor, form: QueryDict, name: str, errors: dict[str, str]) -> None:
+    """People know a document by its number: `15/UBND-KT`; ids come from links."""
+    typed = form.get(name, "").strip()
+    if not typed or typed.isdecimal():
+        return
+    rows = visible(actor).filter(agency=actor.agency_id, reference_key=reference_key(typed))
+    ids = list(rows.values_list("pk", flat=True)[:2])
+    if len(ids) == 1:
+        form[name] = str(ids[0])
+    elif ids:
+        errors[name] = _(
+            "Có nhiều văn bản mang số này. Hãy mở văn bản cần chọn rồi liên kết từ đó."
+        )
+    else:
+        errors[name] = _("Không tìm thấy văn bản mang số, ký hiệu này trong cơ quan.")

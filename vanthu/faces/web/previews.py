@@ -1,0 +1,60 @@
+"""Pictures of pages: drawn once from the stored bytes, which never change, and kept under var."""
+
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from vanthu.ground.files.errors import FileMissing
+from vanthu.ground.files.queries import path_of
+from vanthu.kernel.errors import NotFound, Refusal
+from vanthu.office.reading.queries import page_count, render_page
+
+SCALE = 1.6  # of 72 dpi: sharp on a desk, small enough for a phone
+DRAWN = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
+# A4 in points: the place a page takes until its picture has come.
+WIDTH, HEIGHT = 595, 842
+
+
+def is_drawn(media_type: str) -> bool:
+    """Whether pages of this kind of file can be drawn."""
+    return media_type in DRAWN
+
+
+@lru_cache(maxsize=4096)
+def pages_of(sha256: str) -> int:
+    """How many pages the file has; 0 when it cannot be read as pages. Bytes never change, so the
+    answer is kept."""
+    try:
+        return page_count(path_of(sha256))
+    except (Refusal, OSError):
+        return 0
+
+
+def page_image(sha256: str, page: int) -> Path:
+    """Where the picture of the page (from 1) lies, drawing it at first; raises NotFound."""
+    path = Path(settings.VAR) / "previews" / sha256[:2] / f"{sha256}-{page}.png"
+    if not path.exists():
+        _keep(path, _draw(sha256, page))
+    return path
+
+
+def _draw(sha256: str, page: int) -> bytes:
+    source = path_of(sha256)
+    if not source.exists():
+        raise FileMissing
+    try:
+        return render_page(source, page, SCALE)
+    except IndexError as error:
+        raise NotFound from error
+
+
+def _keep(path: Path, picture: bytes) -> None:
+    """Two processes may draw the same page: each renames a whole file into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as target:
+        target.write(picture)
+    Path(name).replace(path)

@@ -1,0 +1,123 @@
+"""What the reader shows of a document: its head, its acts, and one of its tabs."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vanthu.faces.acts import catalogue
+from vanthu.faces.acts.base import Offer, Tone
+from vanthu.faces.acts.standing import Standing
+from vanthu.faces.web.rows import paper_head
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.models import Document
+from vanthu.office.handling import queries as handling
+
+Item = dict[str, Any]
+TABS = ("paper", "path", "facts", "related")
+_SHOWN = 4
+_FIRST = (Tone.PRIMARY, Tone.PLAIN, Tone.DANGER)
+# Acts that belong to a file, a field or a row of the page and are offered there.
+_ELSEWHERE = {"replace-file"}
+_ICONS = {
+    "register": "file-pen",
+    "refuse": "corner-up-left",
+    "correct-fields": "pen-line",
+    "present": "send",
+    "direct": "pen-line",
+    "opine": "pen-line",
+    "hand-over": "forward",
+    "accept": "check",
+    "assign": "users",
+    "report": "chart-column",
+    "finish": "check-check",
+    "mark-known": "eye",
+    "forward": "forward",
+    "extend": "calendar",
+    "reassign": "users",
+    "return": "corner-up-left",
+    "recall": "undo-2",
+    "finish-document": "check-check",
+    "return-presented": "corner-up-left",
+    "recall-presented": "undo-2",
+    "answer": "reply",
+    "add-version": "file-text",
+    "submit": "send",
+    "approve-content": "check",
+    "approve-format": "check",
+    "approve-signing": "stamp",
+    "record-paper-signature": "scan-text",
+    "return-draft": "corner-up-left",
+    "recall-draft": "undo-2",
+    "cancel": "trash-2",
+    "give-number": "hash",
+    "issue": "send",
+    "recall-issued": "undo-2",
+    "attach-file": "paperclip",
+    "relate": "link",
+}
+
+
+def reader(actor: Actor, document: Document, tab: str, box: str) -> Item:
+    """Head, acts, direction and tabs of a document the actor may see."""
+    standing = Standing(actor, document)
+    directions = handling.directions(document.pk) if document.direction == INCOMING else []
+    return {
+        "document": document,
+        "paper": paper_head(document, actor.today),
+        "acts": bar(catalogue.offers(standing), document.pk, box),
+        "direction": directions[0] if directions else None,
+        "tab": tab,
+        "tabs": _tabs(document.pk, tab, box),
+        "box": box,
+        "back": f"/boxes/{box}" if box else "",
+    }
+
+
+INCOMING = str(Direction.INCOMING)
+
+
+def bar(offers: Iterable[Offer], document_id: int, box: str) -> Item:
+    """The bar of acts: the first that can be done, in reach; the rest folded away, those refused
+    with the reason."""
+    known = [offer for offer in offers if offer.act.name not in _ELSEWHERE]
+    possible = sorted((o for o in known if o.allowed), key=lambda o: _FIRST.index(o.act.tone))
+    allowed = [_button(offer, document_id, box) for offer in possible]
+    refused = [_button(offer, document_id, box) for offer in known if not offer.allowed]
+    if allowed:
+        allowed[0]["kind"] = "primary"
+    return {"list": allowed + refused, "shown": min(max(len(allowed), 1), _SHOWN)}
+
+
+def act_url(document_id: int, name: str, box: str) -> str:
+    """The address of an act: its form by GET, the act itself by POST."""
+    return f"/documents/{document_id}/acts/{name}" + (f"?box={box}" if box else "")
+
+
+def _button(offer: Offer, document_id: int, box: str) -> Item:
+    act = offer.act
+    return {
+        "label": act.label,
+        "url": act_url(document_id, act.name, box),
+        "icon": _ICONS.get(act.name, "chevron-right"),
+        "key": act.shortcut,
+        "kind": "danger" if act.tone is Tone.DANGER else "",
+        "why": "" if offer.allowed else offer.reason,
+        "method": "get" if offer.asks else "post",
+        "values": {},
+    }
+
+
+def _tabs(document_id: int, tab: str, box: str) -> Sequence[Mapping[str, Any]]:
+    labels = (_("Văn bản"), _("Đường đi"), _("Thông tin"), _("Liên quan"))
+    query = f"?box={box}" if box else ""
+    return [
+        {
+            "label": label,
+            "url": f"/documents/{document_id}" + ("" if name == "paper" else f"/{name}") + query,
+            "current": name == tab,
+            "count": 0,
+        }
+        for name, label in zip(TABS, labels, strict=True)
+    ]

@@ -1,0 +1,1 @@
+"""The screens' addresses, one module for each area: English paths, names without a prefix."""

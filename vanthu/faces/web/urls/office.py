@@ -1,0 +1,48 @@
+"""Boxes, documents, their files and what is done to them."""
+
+from django.urls import path
+
+from vanthu.faces.web.views import (
+    acts,
+    boxes,
+    documents,
+    drafting,
+    help,
+    notices,
+    registering,
+    upload,
+)
+
+_DOCUMENT = "documents/<int:number>"
+_FILE = f"{_DOCUMENT}/files/<int:file>"
+_VERSION = f"{_DOCUMENT}/versions/<int:version>"
+
+urlpatterns = [
+    path("", boxes.home, name="home"),
+    path("boxes/<str:code>", boxes.box, name="box"),
+    path("boxes/<str:code>/<int:number>", boxes.item, name="box_item"),
+    path("boxes/<str:code>/bulk/<str:name>", acts.bulk, name="bulk"),
+    path(_DOCUMENT, documents.document, name="document"),
+    path(f"{_DOCUMENT}/path", documents.path, name="document_path"),
+    path(f"{_DOCUMENT}/facts", documents.facts, name="document_facts"),
+    path(f"{_DOCUMENT}/related", documents.related, name="document_related"),
+    path(f"{_DOCUMENT}/register", registering.register, name="register_form"),
+    path(f"{_DOCUMENT}/reading", registering.reading_state, name="reading_state"),
+    path(f"{_DOCUMENT}/answer", drafting.answer_new, name="answer_new"),
+    path(f"{_DOCUMENT}/acts/<str:name>", acts.act, name="act"),
+    path(_FILE, documents.download, name="file"),
+    path(f"{_FILE}/view", documents.view_file, name="file_view"),
+    path(f"{_FILE}/pages/<int:page>.png", documents.file_page, name="file_page"),
+    path(_VERSION, documents.download_version, name="version"),
+    path(f"{_VERSION}/view", documents.view_version, name="version_view"),
+    path(f"{_VERSION}/pages/<int:page>.png", documents.version_page, name="version_page"),
+    path("drafts/new", drafting.draft_new, name="draft_new"),
+    path("undo/<str:tokens>", acts.undo, name="undo"),
+    path("upload", upload.upload, name="upload"),
+    path("upload/paper", registering.receive_paper, name="receive_paper"),
+    path("upload/<int:number>", upload.progress, name="upload_progress"),
+    path("notifications", notices.notifications, name="notifications"),
+    path("notifications/read", notices.read_all, name="read_notices"),
+    path("help", help.contents, name="help"),
+    path("help/<slug:topic>", help.topic, name="help_topic"),
+]

@@ -1,0 +1,37 @@
+"""The guide: one page for each kind of work, readable without signing in to anything else."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from vanthu.faces.web.access import Request, signed_in
+from vanthu.faces.web.shell import screen
+from vanthu.kernel.errors import NotFound
+
+TOPICS = {
+    "start": _("Làm quen trong năm phút"),
+    "incoming": _("Tiếp nhận và đăng ký văn bản đến"),
+    "directing": _("Cho ý kiến chỉ đạo, phân công"),
+    "handling": _("Xử lý văn bản được giao"),
+    "drafting": _("Soạn, duyệt, ký, phát hành"),
+    "account": _("Tài khoản, bảo mật, ủy quyền"),
+    "keys": _("Phím tắt"),
+}
+
+
+@signed_in
+@require_GET
+def contents(request: Request) -> HttpResponse:
+    """What the guide holds."""
+    return screen(request, "help/contents.html", here="help", topics=TOPICS)
+
+
+@signed_in
+@require_GET
+def topic(request: Request, topic: str) -> HttpResponse:
+    """One chapter."""
+    if topic not in TOPICS:
+        raise NotFound
+    return screen(
+        request, f"help/{topic}.html", here="help", topics=TOPICS, topic=topic, title=TOPICS[topic]
+    )

@@ -1,0 +1,191 @@
+"""Entering a received document in the register, the page beside the form."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vanthu.faces.acts import catalogue
+from vanthu.faces.acts.fields import IncomingInput
+from vanthu.faces.acts.options import options
+from vanthu.faces.web import sheets
+from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.act_forms import grouped, read
+from vanthu.faces.web.flash import Toast, leave
+from vanthu.faces.web.sessions import faults
+from vanthu.faces.web.shell import screen
+from vanthu.faces.web.views.boxes import following, ids_of
+from vanthu.faces.web.views.documents import box_of, look
+from vanthu.faces.web.views.upload import reading_job
+from vanthu.ground.access.choices import Right
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import unit_of_work
+from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.office.documents.actions import receive_incoming
+from vanthu.office.documents.choices import Channel, DocumentState
+from vanthu.office.documents.fields import IncomingFields
+from vanthu.office.documents.models import Document, FieldReading
+from vanthu.office.documents.queries import duplicates, find_visible
+from vanthu.office.documents.recognition import COLUMNS_BY_FIELD
+from vanthu.office.handling.choices import Box
+from vanthu.office.reading.choices import CHECK_BELOW
+
+Item = dict[str, Any]
+# The form names the type by its code; the reader's table by the column.
+_FIELD_OF_COLUMN = {
+    ("type_code" if column == "type_id" else column): field
+    for field, columns in COLUMNS_BY_FIELD.items()
+    for column in columns
+}
+_LABELS = {name: info.title for name, info in IncomingInput.model_fields.items()}
+
+
+@needs(Right.REGISTER)
+@require_http_methods(["GET", "POST"])
+def register(request: Request, number: int) -> HttpResponse:
+    """Look over what was read, correct it, enter it, and perhaps present it at once."""
+    document = find_visible(request.actor, number)
+    if document.state != DocumentState.RECEIVED:
+        return HttpResponseRedirect(f"/documents/{number}?{request.GET.urlencode()}")
+    if request.method == "GET":
+        look(request.actor, number)
+        return _page(request, document)
+    code = box_of(request)
+    before = ids_of(request.actor, Box(code)) if code else []
+    try:
+        sentence = _enter(request, number)
+    except Refusal as refusal:
+        if not (refusal.field or refusal.status == Invalid.status):
+            raise
+        return _page(request, document, refusal)
+    return leave(HttpResponseRedirect(_next(request, number, code, before)), Toast(sentence))
+
+
+def _enter(request: Request, number: int) -> str:
+    """All or nothing: the corrected fields, the number, the presenting."""
+    actor, said = request.actor, []
+    correct, enter, present = (
+        catalogue.find(name) for name in ("correct-fields", "register", "present")
+    )
+    with unit_of_work(actor):
+        fields = {**read(request, correct), "secrecy": request.POST.get("secrecy") or 0}
+        catalogue.perform(actor, number, correct.name, fields)
+        if "save" in request.POST:
+            return _("Đã lưu, chưa đăng ký.")
+        said.append(catalogue.perform(actor, number, enter.name, read(request, enter)).sentence)
+        if request.POST.get("to_post_id"):
+            data = read(request, present)
+            said.append(catalogue.perform(actor, number, present.name, data).sentence)
+    return " ".join(str(each) for each in said)
+
+
+def _next(request: Request, number: int, code: str, before: list[int]) -> str:
+    """The next one to enter; the clerk's hands stay on the keys."""
+    if "save" in request.POST:
+        return f"/documents/{number}" + (f"?box={code}" if code else "")
+    if not code:
+        return f"/documents/{number}"
+    after = following(before, ids_of(request.actor, Box(code)), number)
+    return f"/documents/{after}/register?box={code}" if after else f"/boxes/{code}"
+
+
+def _page(request: Request, document: Document, refusal: Refusal | None = None) -> HttpResponse:
+    actor = request.actor
+    errors = faults(refusal) if refusal else {}
+    forms = {
+        name: catalogue.form(actor, document.pk, name) for name in ("correct-fields", "register")
+    }
+    readings = list(FieldReading.objects.filter(document=document))
+    sources = sheets.sources_of(actor, document)
+    source = sheets.shown(sources, request.GET.get("file", ""))
+    choices = forms["correct-fields"].options
+    return screen(
+        request,
+        "registering/register.html",
+        here=box_of(request),
+        status=refusal.status if refusal else 200,
+        document=document,
+        box=box_of(request),
+        errors=errors,
+        labels={**{name: _(title or "") for name, title in _LABELS.items()}, "": _("Đăng ký")},
+        values=_values(request, forms, refusal),
+        options={name: grouped(found) for name, found in choices.items()},
+        registers=grouped(forms["register"].options.get("register_id", ())),
+        leaders=_leaders(actor, document.pk),
+        doubts=_doubts(readings),
+        sheet=sheets.sheet(source, readings) if source else None,
+        reading=reading_job(document.pk),
+        twins=_twins(document) if document.reference else [],
+        insist=getattr(refusal, "code", "") == "duplicate",
+    )
+
+
+def _values(
+    request: Request, forms: Mapping[str, catalogue.Form], refusal: Refusal | None
+) -> Mapping[str, Any]:
+    if refusal is not None:
+        return request.POST
+    return {**forms["correct-fields"].initial, **forms["register"].initial}
+
+
+def _leaders(actor: Actor, number: int) -> list[tuple[Any, Any]]:
+    """Before whom it may be presented: choices of that act, whose judgement comes once the document
+    is entered."""
+    found = options(catalogue.find("present"), catalogue.stand(actor, number))
+    return grouped(found.get("to_post_id", ()))
+
+
+def _doubts(readings: list[FieldReading]) -> dict[str, Item]:
+    """For each field of the form how sure the reader was, and where it read."""
+    by_field = {reading.field: reading for reading in readings}
+    found = {}
+    for column, field in _FIELD_OF_COLUMN.items():
+        reading = by_field.get(field)
+        if reading is not None:
+            found[column] = {
+                "confidence": reading.confidence,
+                "doubtful": reading.confidence < CHECK_BELOW,
+                "place": field if reading.places else "",
+            }
+    return found
+
+
+def _twins(document: Document) -> list[Any]:
+    return duplicates(
+        document.agency_id,
+        reference=document.reference,
+        issuer=document.issuer_name,
+        year=document.issued_on.year if document.issued_on else None,
+        identifier=document.identifier,
+        issuer_id=document.issuer_id,
+        besides=document.pk,
+    )
+
+
+@needs(Right.REGISTER)
+@require_POST
+def receive_paper(request: Request) -> HttpResponse:
+    """A paper that came without a file: an empty form to fill in."""
+    document = receive_incoming(
+        request.actor,
+        fields=IncomingFields(),
+        channel=Channel.PAPER,
+        received_at=request.actor.now,
+    )
+    return HttpResponseRedirect(f"/documents/{document.pk}/register?box=to-register")
+
+
+@needs(Right.REGISTER)
+@require_GET
+def reading_state(request: Request, number: int) -> HttpResponse:
+    """How far the reading is; at its end the page beside is asked to load anew."""
+    document = find_visible(request.actor, number)
+    return screen(
+        request,
+        "registering/reading.html",
+        document=document,
+        reading=reading_job(number),
+        back=f"/documents/{number}/register?box=to-register",
+    )
