@@ -25,6 +25,7 @@ from vanthu.ground.files.sniff import sniff
 
 _CHUNK = 1 << 20
 _ABANDONED = timedelta(hours=24)
+_UNUSED = timedelta(days=7)
 
 
 def store(stream: BinaryIO | Iterable[bytes], *, now: datetime, limit: int | None = None) -> Blob:
@@ -68,13 +69,27 @@ def discard(sha256: str) -> bool:
 
 def is_referenced(sha256: str) -> bool:
     """Whether a row of any module holds on to the file (what merely derives from it does not)."""
+    held = Blob.objects.filter(pk=sha256)
+    return held.exists() and not unreferenced().filter(pk=sha256).exists()
+
+
+def unreferenced() -> models.QuerySet[Blob]:
+    """The files that no row of any module holds on to."""
+    rows = Blob.objects.all()
     for relation in Blob._meta.related_objects:
         if relation.on_delete is models.CASCADE:
             continue
-        field = relation.field
-        if relation.related_model._default_manager.filter(**{field.name: sha256}).exists():
-            return True
-    return False
+        holders = relation.related_model._base_manager.filter(
+            **{relation.field.name: models.OuterRef("pk")}
+        )
+        rows = rows.filter(~models.Exists(holders))
+    return rows
+
+
+def sweep_abandoned(now: datetime) -> int:
+    """Throw away uploads that became part of nothing within a week; how many."""
+    old = unreferenced().filter(stored_at__lt=now - _UNUSED)
+    return sum(discard(sha256) for sha256 in list(old.values_list("pk", flat=True)))
 
 
 def sweep_temporary(now: datetime) -> int:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from vanthu.ground.files.actions import is_referenced, sweep_temporary
+from vanthu.ground.files.actions import is_referenced, sweep_abandoned, sweep_temporary
 from vanthu.ground.files.models import Blob, Damage
 from vanthu.ground.files.queries import path_of
 
@@ -30,6 +30,7 @@ def check_all(progress: Callable[[int, int], None], *, now: datetime) -> list[Da
         if done % 50 == 0 or done == total:
             progress(done, total)
     sweep_temporary(now)
+    sweep_abandoned(now)
     return found
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from vanthu.kernel.text import fold
 from vanthu.office.documents.choices import SigningAuthority, Urgency
 
-# Names of kinds and functions as Decree 30 Annex II writes them: first letter of each part. Words not
-# found here are taken for names and get a capital each.
+# Names of kinds and functions as Decree 30 Annex II writes them: first letter of each part. Words
+# not found here are taken for names and get a capital each.
 _PHRASES = (
     "Ủy ban nhân dân",
     "Hội đồng nhân dân",
@@ -57,7 +57,7 @@ _ABBREVIATED = re.compile(r"^(UBND|HĐND|UBMTTQ|TTr)$")
 
 
 def official_case(text: str) -> str:
-    """Capitals of a letterhead as the name is written in a sentence: `Ủy ban nhân dân tỉnh Vĩnh Long`."""
+    """A letterhead's capitals as written in a sentence: `Ủy ban nhân dân tỉnh Vĩnh Long`."""
     words = text.split()
     done: list[str] = []
     while words:

@@ -111,8 +111,8 @@ def check_definition(
     (22.2).
     """
     wrong = {}
-    if not name:
-        wrong["name"] = "Hãy đặt tên sổ."
+    if not 0 < len(name) <= 200:
+        wrong["name"] = "Hãy đặt tên sổ, tối đa 200 ký tự."
     if unknown := [code for code in types if code not in known]:
         wrong["types"] = f"Không có loại văn bản: {', '.join(unknown)}."
     if kind == RegisterKind.NORMATIVE and len(types) != 1:
@@ -121,9 +121,11 @@ def check_definition(
         )
     if kind in (RegisterKind.COPY, RegisterKind.INCOMING) and types:
         wrong["types"] = "Sổ này dùng một hệ thống số chung, không chia theo loại văn bản."
-    if kind == RegisterKind.CONSULTATIVE and not body:
+    if kind == RegisterKind.CONSULTATIVE and not 0 < len(body) <= 200:
         wrong["body"] = "Hãy nhập tên hội đồng, ban, tổ tư vấn."
-    if kind == RegisterKind.CONSULTATIVE and (not body_symbol or " " in body_symbol.strip()):
+    if kind == RegisterKind.CONSULTATIVE and (
+        not 0 < len(body_symbol.strip()) <= 30 or " " in body_symbol.strip()
+    ):
         wrong["body_symbol"] = "Hãy nhập chữ viết tắt của hội đồng, ban, tổ (không có dấu cách)."
     if kind != RegisterKind.CONSULTATIVE and body:
         wrong["body"] = "Chỉ sổ của tổ chức tư vấn mới ghi tên tổ chức."
@@ -131,10 +133,12 @@ def check_definition(
         raise WrongSeries(wrong)
 
 
-def check_period(period_kind: str, period: Period) -> None:
+def check_period(period_kind: str, period: Period, label: str) -> None:
     """Raise WrongSeries when a yearly period is not 1 January to 31 December (Art. 15.1)."""
     start, after = period.valid_from, period.valid_to
     whole_year = after == date(start.year + 1, 1, 1) and (start.month, start.day) == (1, 1)
+    if not 0 < len(label) <= 40:
+        raise WrongSeries({"label": "Hãy đặt tên kỳ (năm hoặc nhiệm kỳ), tối đa 40 ký tự."})
     if after is None:
         raise WrongSeries({"ends_before": "Hãy nhập ngày kết thúc của kỳ."})
     if period_kind == PeriodKind.YEAR and not whole_year:

@@ -6,7 +6,7 @@ names of people outgrow 30 and 50 characters, a dossier may hold more than 999 d
 maps a document to these names and says where a value is longer than the decree allows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from vanthu.office.documents.choices import (
     Circulation,
     DocumentState,
+    Purpose,
     SigningAuthority,
     Urgency,
 )
@@ -177,10 +178,18 @@ def _wrong_days(fields: CommonFields) -> dict[str, str]:
     return {}
 
 
-def check(fields: CommonFields) -> None:
-    """Raise InvalidFields, each wrong field with its sentence."""
-    if errors := validate(fields):
-        raise InvalidFields(errors)
+def check_recipients(recipients: Iterable[tuple[str, str, str]]) -> None:
+    """Raise InvalidFields for a recipient (name, code, purpose) that does not fit fields 13."""
+    for name, code, purpose in recipients:
+        wrong = ""
+        if not name.strip():
+            wrong = "Mỗi nơi nhận phải có tên."
+        elif len(name) > 200 or len(code) > 35:
+            wrong = "Tên nơi nhận dài tối đa 200 ký tự, mã định danh tối đa 35 ký tự."
+        elif purpose not in Purpose.values:
+            wrong = "Mục đích gửi không có trong danh mục."
+        if wrong:
+            raise InvalidFields({"recipients": wrong})
 
 
 def missing_to_register(document: Document) -> dict[str, str]:

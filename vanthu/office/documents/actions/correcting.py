@@ -10,6 +10,7 @@ from vanthu.kernel.errors import Conflict
 from vanthu.kernel.text import reference_key
 from vanthu.office.documents import permissions, queries, rules, standard
 from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.actions.references import check_fields
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.events import FieldsCorrected
 from vanthu.office.documents.fields import CommonFields, IncomingFields
@@ -28,10 +29,13 @@ def correct_fields(
     """
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
+    incoming = document.direction == Direction.INCOMING
+    if incoming is not isinstance(fields, IncomingFields):
+        raise TypeError("an incoming document has IncomingFields, a draft OutgoingFields")
     clean = fields.cleaned()
     rules.refuse_secrets(clean.secrecy, clean.texts().values())
-    standard.check(clean)
-    if document.direction == Direction.INCOMING:
+    check_fields(actor, clean)
+    if incoming:
         permissions.check_receive(actor)
     else:
         permissions.check_draft(actor)

@@ -18,6 +18,7 @@ from vanthu.office.documents.actions.files import (
 )
 from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
+from vanthu.office.documents.actions.references import check_fields
 from vanthu.office.documents.choices import Channel, Direction, DocumentState, RegisterKind
 from vanthu.office.documents.errors import InvalidFields, NeedsReason
 from vanthu.office.documents.events import (
@@ -47,7 +48,7 @@ def receive_incoming(
     permissions.check_receive(actor)
     clean = fields.cleaned()
     refuse_secrets(clean.secrecy, clean.texts().values(), files)
-    standard.check(clean)
+    check_fields(actor, clean)
     return _receive(
         actor, clean, files, str(channel), received_at=received_at or actor.now, readings=readings
     )

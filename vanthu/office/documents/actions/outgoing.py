@@ -13,6 +13,7 @@ from vanthu.kernel.dates import short_date
 from vanthu.office.documents import numbers, permissions, queries, rules, standard
 from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
+from vanthu.office.documents.actions.references import check_agencies, check_fields
 from vanthu.office.documents.choices import Direction, DocumentState, Purpose, RegisterKind
 from vanthu.office.documents.errors import NoRegister, NotADraftDirection
 from vanthu.office.documents.events import DocumentIssued, DraftCreated, RecipientsSet
@@ -46,7 +47,7 @@ def create_draft(
     permissions.check_draft(actor)
     clean = fields.cleaned()
     rules.refuse_secrets(clean.secrecy, clean.texts().values())
-    standard.check(clean)
+    check_fields(actor, clean)
     if direction not in (Direction.OUTGOING, Direction.INTERNAL):
         raise NotADraftDirection
     name, place = _issuer(actor, clean.body)
@@ -122,6 +123,7 @@ def _write_recipients(
     if not recipients:
         return []
     ids = [recipient.agency_id for recipient in recipients if recipient.agency_id]
+    check_agencies(ids)
     names, codes = _names(actor, ids), _codes(actor, ids)
     rows = [
         Recipient(
@@ -135,6 +137,7 @@ def _write_recipients(
         )
         for place, recipient in enumerate(recipients)
     ]
+    standard.check_recipients((row.name, row.code, row.purpose) for row in rows)
     return Recipient.objects.bulk_create(rows)
 
 

@@ -1,4 +1,4 @@
-"""What the worker read in the files of a received document, put where nothing has been typed yet."""
+"""What the worker read in the files of a received document, put where nothing was typed yet."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,8 +28,8 @@ def keep_readings(
 ) -> dict[str, Any]:
     """Keep what was read and fill the empty fields of a document that waits to be registered.
 
-    What a person has typed is never written over; a document already registered keeps its fields and
-    only gets the readings. Returns the columns filled. Called by the worker after reading.
+    What a person has typed is never written over; a document already registered keeps its fields
+    and only gets the readings. Returns the columns filled. Called by the worker after reading.
     """
     document = Document.objects.get(pk=document_id)
     FieldReading.objects.filter(document=document).delete()

@@ -139,7 +139,7 @@ def open_period(
     permissions.check_registers(actor)
     register = register_of(actor, register_id)
     period = Period(starts_on, ends_before)
-    rules.check_period(register.period_kind, period)
+    rules.check_period(register.period_kind, period, one_line(label))
     for other in register.periods.all():
         if period.overlaps(Period(other.starts_on, other.ends_before)):
             raise OverlappingPeriods(label=other.label)
