@@ -211,6 +211,7 @@ def test_exactly_these_events(act: Act, office: Office) -> None:
 
 def test_every_action_is_in_the_table() -> None:
     helpers = {"Receiver", "record_step"}
+    helpers |= {"set_parameter", "set_deadline_rule", "end_deadline_rule"}
     tried = {"present", "return_presented", "recall_presented", "direct", "direct_only_opinion"}
     tried |= {"hand_over", "accept", "assign", "forward", "return_", "recall", "reassign"}
     tried |= {"extend", "report", "finish", "finish_document", "mark_known", "undo", "withdraw"}

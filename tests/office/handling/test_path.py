@@ -31,7 +31,8 @@ def test_the_path_from_arrival_to_the_end(office: Office) -> None:
     actions.finish(office.head.at(NOW + 5 * hour), assignment_id=lead.pk, result="Đã tham mưu")
     with CaptureQueriesContext(connection) as queries:
         steps = path(document.pk)
-    assert len(queries) == 1
+    # the steps; the titles of the posts they were taken from
+    assert len(queries) == 2
     assert [step.act for step in steps] == [
         "receive",
         "register",
@@ -42,7 +43,8 @@ def test_the_path_from_arrival_to_the_end(office: Office) -> None:
         "finish",
     ]
     presented, directed, handed = steps[2:5]
-    assert presented.by_name == office.clerk.name
+    assert (presented.by_name, presented.by_title) == (office.clerk.name, "Văn thư")
+    assert directed.by_title == "Chủ tịch"
     assert presented.to_name == f"{office.leader.name} – Chủ tịch"
     assert directed.text == "Giao xử lý đúng hạn."
     assert handed.to_name == "Phòng Kinh tế"

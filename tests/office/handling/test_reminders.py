@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import resolve
 
 from tests.factories import incoming as make
 from tests.factories import province
@@ -124,6 +125,15 @@ def test_the_job_writes_each_reminder_once(office: Office) -> None:
     subjects = {urgent.subject, work.subject}
     texts = Notice.objects.values_list("text", flat=True)
     assert not any(subject in text for subject in subjects for text in texts)
+
+
+def test_the_links_lead_somewhere(office: Office) -> None:
+    make.received(office, urgency=2)
+    send_reminders(Actor.system(NOW + timedelta(days=1)))
+    links = set(Notice.objects.values_list("link", flat=True))
+    assert len(links) == 2
+    for link in links:
+        resolve(link.partition("?")[0])
 
 
 def test_an_opened_urgent_document_is_silent(office: Office) -> None:

@@ -110,3 +110,23 @@ class Box(models.TextChoices):
     TO_NUMBER = "to-number", _("Chờ cấp số")
     TO_ISSUE = "to-issue", _("Chờ phát hành")
     RETURNED = "returned", _("Bị trả lại")
+
+
+class ParameterName(models.TextChoices):
+    """The numbers an agency may set for its flow (rules.Parameters has their defaults)."""
+
+    HAND_OVER_AT_ONCE = (
+        "hand_over_at_once",
+        _("Chuyển ngay khi lãnh đạo phân công (1: có)"),
+    )
+    NEAR_DUE_DAYS = "near_due_days", _("Nhắc sắp đến hạn trước (ngày làm việc)")
+    LAST_CALL_DAYS = "last_call_days", _("Nhắc lần cuối trước hạn (ngày làm việc)")
+    MAX_EXTENSIONS = "max_extensions", _("Số lần gia hạn tối đa")
+    EXTENSION_DAYS = "extension_days", _("Mỗi lần gia hạn tối đa (ngày)")
+    EXTENSION_GRACE_DAYS = "extension_grace_days", _("Được gia hạn khi quá hạn không quá (ngày)")
+    UNDO_MINUTES = "undo_minutes", _("Được hoàn tác trong (phút)")
+    URGENT_REPEAT_MINUTES = "urgent_repeat_minutes", _("Nhắc lại văn bản khẩn chưa mở sau (phút)")
+    ESCALATE_AFTER_DAYS = (
+        "escalate_after_days",
+        _("Báo Chánh Văn phòng khi quá (ngày làm việc)"),
+    )

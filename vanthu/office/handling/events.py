@@ -149,3 +149,37 @@ class HandlingWithdrawn(_OfDocument):
 
     reason: str
     closed: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParameterSet(Recorded):
+    """A number of the agency's flow was set from a day on."""
+
+    object_type: ClassVar[str] = "handling-parameter"
+
+    parameter: str
+    value: int
+    valid_from: date
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRuleSet(Recorded):
+    """How many working days the agency allows was set from a day on."""
+
+    object_type: ClassVar[str] = "deadline-rule"
+
+    type_code: str
+    urgency: int | None
+    working_days: int
+    valid_from: date
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadlineRuleEnded(Recorded):
+    """A rule about deadlines ends before a day."""
+
+    object_type: ClassVar[str] = "deadline-rule"
+
+    valid_to: date

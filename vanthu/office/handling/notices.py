@@ -28,8 +28,8 @@ def of_item(document: Document, item: BoxItem) -> Notify | None:
 
 
 def link_to(document_id: int, box: str = "") -> str:
-    """Where the document is read, inside its box."""
-    return f"/boxes/{box}/{document_id}" if box else f"/documents/{document_id}"
+    """Where the document is read, beside the list of its box."""
+    return f"/documents/{document_id}?box={box}" if box else f"/documents/{document_id}"
 
 
 def named(document: Document) -> str:

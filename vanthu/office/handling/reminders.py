@@ -87,7 +87,7 @@ def _urgent(rows: Iterable[Waiting], moment: datetime, numbers: Parameters) -> I
                 holder=row.holder,
                 kind="R-01",
                 text=f"[Khẩn] {_named(row)} chưa được mở, cần xử lý ngay.",
-                link=f"/boxes/{row.box}/{row.document_id}",
+                link=f"/documents/{row.document_id}?box={row.box}",
                 urgent=True,
                 repeat_key=f"R-01:{row.holder}:{row.box}:{row.document_id}:{turn}",
             )
@@ -147,7 +147,7 @@ def _near_due(
                 holder=holder,
                 kind="R-04",
                 text=f"{_named(row)} sắp đến hạn: {short_date(row.due_on)} ({_left(left)}).",
-                link=f"/boxes/{row.box}/{row.document_id}",
+                link=f"/documents/{row.document_id}?box={row.box}",
                 urgent=row.urgency > 0,
                 repeat_key=f"R-04:{holder}:{row.document_id}:{row.box}:{row.due_on}:{stage}",
             )
@@ -184,7 +184,7 @@ def _overdue(
             holder=holder,
             kind="R-05",
             text=f"Có {len(documents)} văn bản quá hạn xử lý cần đôn đốc, giải quyết.",
-            link="/boxes/late",
+            link="/dashboard",
             urgent=False,
             repeat_key=f"R-05:{holder}:{today}",
         )

@@ -1,5 +1,10 @@
 """The verbs of handling. Each takes from one box and puts to the next, in one transaction."""
 
+from vanthu.office.handling.actions.configuring import (
+    end_deadline_rule,
+    set_deadline_rule,
+    set_parameter,
+)
 from vanthu.office.handling.actions.directing import direct, direct_only_opinion, hand_over
 from vanthu.office.handling.actions.passing import (
     assign,
@@ -27,6 +32,7 @@ __all__ = [
     "assign",
     "direct",
     "direct_only_opinion",
+    "end_deadline_rule",
     "extend",
     "finish",
     "finish_document",
@@ -41,6 +47,8 @@ __all__ = [
     "report",
     "return_",
     "return_presented",
+    "set_deadline_rule",
+    "set_parameter",
     "undo",
     "withdraw",
 ]

@@ -12,7 +12,7 @@ from vanthu.office.handling.queries.boxes import (
 from vanthu.office.handling.queries.path import Step, Work, directions, path, work_tree
 from vanthu.office.handling.queries.possible import Possibility, open_assignments, possible
 from vanthu.office.handling.queries.timeliness import counted, timeliness_counts
-from vanthu.office.handling.terms import due_by_rule, parameters
+from vanthu.office.handling.terms import deadline_rules, due_by_rule, parameter_values, parameters
 
 __all__ = [
     "CAP",
@@ -25,10 +25,12 @@ __all__ = [
     "box_counts",
     "box_page",
     "counted",
+    "deadline_rules",
     "directions",
     "due_by_rule",
     "late_items",
     "open_assignments",
+    "parameter_values",
     "parameters",
     "path",
     "possible",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from vanthu.ground.org.models import Post
 from vanthu.ground.people.models import Tenure
 from vanthu.kernel.workdays import VIETNAM, Timeliness, WorkCalendar, timeliness
 from vanthu.office.handling.choices import Act, AssignmentRole, AssignmentState
@@ -61,11 +62,11 @@ class Work:
 
 
 def path(document_id: int) -> list[Step]:
-    """The steps in the order they happened; two statements."""
+    """The steps in the order they happened; three statements at most."""
     rows = list(Movement.objects.filter(document=document_id).order_by("pk"))
-    givers = _givers(rows)
+    givers, titles = _givers(rows), _titles(rows)
     following: list[Movement | None] = [*rows[1:], None]
-    return [_step(row, after, givers) for row, after in zip(rows, following, strict=True)]
+    return [_step(row, after, givers, titles) for row, after in zip(rows, following, strict=True)]
 
 
 def directions(document_id: int) -> list[Direction]:
@@ -92,14 +93,22 @@ def _givers(rows: Sequence[Movement]) -> dict[int, str]:
     return dict(Tenure.objects.filter(pk__in=tenures).values_list("pk", "person__full_name"))
 
 
-def _step(row: Movement, after: Movement | None, givers: dict[int, str]) -> Step:
+def _titles(rows: Sequence[Movement]) -> dict[int, str]:
+    """The titles of the posts acted from; a title stays with its post."""
+    posts = {row.by_post for row in rows if row.by_post is not None}
+    return dict(Post.objects.filter(pk__in=posts).values_list("pk", "title")) if posts else {}
+
+
+def _step(
+    row: Movement, after: Movement | None, givers: dict[int, str], titles: dict[int, str]
+) -> Step:
     return Step(
         token=row.pk,
         at=row.at,
         act=row.act,
         label=str(Act(row.act).label) if row.act in Act.values else row.act,
         by_name=row.by_name,
-        by_title=row.by_title,
+        by_title=titles.get(row.by_post or 0, row.by_title),
         on_behalf_of=givers.get(row.on_behalf_of or 0, ""),
         to_name=row.to_name,
         text=row.text,
