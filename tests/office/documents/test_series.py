@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -353,3 +354,58 @@ def test_only_who_manages_registers_may_define_them() -> None:
     period = RegisterPeriod.objects.get(register=place.outgoing, label="2025")
     with pytest.raises(errors.OtherAgency):
         actions.close_period(other.clerk, period_id=period.pk)
+
+
+def test_a_new_series_in_mid_year_cannot_repeat_a_number() -> None:
+    """Number and symbol are unique in the year (N-01); the refused attempt takes no number."""
+    place = office()
+    assert numbered(place, "quyet-dinh") == "01/QĐ-UBND"
+    actions.end_register(
+        place.clerk, register_id=place.outgoing.pk, valid_to=date(2026, 11, 23), reason="Chia sổ"
+    )
+    register = actions.define_register(
+        place.clerk, kind=RegisterKind.OUTGOING, name="Sổ mới", valid_from=date(2026, 11, 23)
+    )
+    year(register, 2026)
+    with pytest.raises(errors.ReferenceTaken):
+        numbered(place, "quyet-dinh")
+    assert numbered(place, "thong-bao") == "01/TB-UBND"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"type_code": "khong-co"}, "type_code"),
+        ({"unit_id": 999_999}, "unit_id"),
+        ({"subject": "x" * 501}, "subject"),
+    ],
+)
+def test_fields_that_name_what_is_not_there(fields: dict[str, Any], wrong: str) -> None:
+    """A wrong field, not a broken commit."""
+    place = office()
+    with pytest.raises(Invalid) as refusal:
+        actions.create_draft(
+            place.specialist, direction="outgoing", fields=OutgoingFields(**fields)
+        )
+    assert list(refusal.value.errors) == [wrong]
+
+
+@pytest.mark.parametrize(
+    "recipient",
+    [
+        actions.NewRecipient(),
+        actions.NewRecipient(agency_id=999_999),
+        actions.NewRecipient(name="x" * 201),
+        actions.NewRecipient(name="x", purpose="for-fun"),
+    ],
+)
+def test_recipients_that_cannot_be(recipient: actions.NewRecipient) -> None:
+    """Without a name, of no agency, too long, for no purpose."""
+    with pytest.raises(Invalid) as refusal:
+        actions.create_draft(
+            office().specialist,
+            direction="outgoing",
+            fields=OutgoingFields(subject="x"),
+            recipients=[recipient],
+        )
+    assert list(refusal.value.errors) == ["recipients"]
