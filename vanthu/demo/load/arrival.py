@@ -5,8 +5,10 @@ from datetime import date
 
 from vanthu.demo.draws import Draws
 from vanthu.demo.load.clock import Clock
-from vanthu.demo.load.context import Context, Issued, Opened, move
+from vanthu.demo.load.context import Context, Opened, move
 from vanthu.demo.load.desks import Desk, Room, Seat
+from vanthu.demo.load.issued import Issued
+from vanthu.demo.load.packets import Delivery
 from vanthu.demo.papers.heads import Head
 from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.handling.choices import Act, AssignmentRole
@@ -56,6 +58,7 @@ class Arrival:
     opened: Opened
     state: DocumentState
     answer: Head | None
+    delivery: Delivery | None
     registered: int | None = None
     finished: int | None = None
     number: int | None = None
@@ -66,8 +69,13 @@ class Arrival:
 
     @property
     def channel(self) -> Channel:
-        """Papers from outside the installation come as paper, all others by the axis."""
-        return Channel.PAPER if self.head.issuer.external else Channel.AXIS
+        """Old papers and those from outside the installation are paper, all others by the axis."""
+        return Channel.PAPER if self.delivery is None else Channel.AXIS
+
+    def report(self, status: str, seat: Seat, text: str = "") -> None:
+        """Report a status of this moment to the sender, when the sender is in the installation."""
+        if self.delivery is not None:
+            self.delivery.report(status, seat, self.clock.moment, text)
 
     @property
     def lead(self) -> Given | None:

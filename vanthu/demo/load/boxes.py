@@ -5,7 +5,8 @@ from datetime import date
 from vanthu.demo.bulk import Table
 from vanthu.demo.bulk.moments import as_datetime
 from vanthu.demo.load.arrival import Arrival, Given
-from vanthu.demo.load.context import Context, Issued
+from vanthu.demo.load.context import Context
+from vanthu.demo.load.issued import Issued
 from vanthu.demo.papers.days import calendar
 from vanthu.ground.access import keys
 from vanthu.office.documents.choices import DocumentState

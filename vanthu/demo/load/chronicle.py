@@ -25,7 +25,7 @@ class Chronicle:
 
     def __init__(self, sink: Sink) -> None:
         """A chronicle that writes into `sink` and goes on with the chains there are."""
-        self._rows = sink.rows(Table(Entry, *_COLUMNS))
+        self._table = Table(Entry, *_COLUMNS)
         self._sink = sink
         self._waiting: list[_Step] = []
         self._count = 0
@@ -57,9 +57,18 @@ class Chronicle:
     def finish(self) -> None:
         """Write the rest and the heads of the chains."""
         self.write_until(1 << 62)
-        Head.objects.all().delete()
-        heads = self._sink.rows(Table(Head, "agency_id", "seq", "hash"))
-        heads.extend((agency, seq, value) for agency, (seq, value) in self._heads.items())
+        self._sink.flush()
+        heads = [
+            Head(agency_id=agency, seq=seq, hash=value)
+            for agency, (seq, value) in self._heads.items()
+        ]
+        Head.objects.bulk_create(
+            heads,
+            update_conflicts=True,
+            update_fields=["seq", "hash"],
+            unique_fields=["agency_id"],
+            batch_size=500,
+        )
 
     def _write(self, step: _Step) -> None:
         moment, _, agency, name, person, tenure, object_type, object_id, details = step
@@ -72,4 +81,6 @@ class Chronicle:
         value = rules.link(before, digest)
         self._heads[agency] = (seq + 1, value)
         stamp = self._sink.moments.stamp(moment)
-        self._rows.append((agency, seq + 1, stamp, name, *who, *about, digest, value))
+        self._sink.rows(self._table).append(
+            (agency, seq + 1, stamp, name, *who, *about, digest, value)
+        )

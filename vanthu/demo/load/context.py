@@ -10,6 +10,8 @@ from vanthu.demo.bulk import Sink, Table
 from vanthu.demo.bulk.tables import Row
 from vanthu.demo.load.chronicle import Chronicle
 from vanthu.demo.load.desks import Desk, Seat
+from vanthu.demo.load.issued import Issued
+from vanthu.demo.load.payload import payload_of
 from vanthu.demo.load.schedule import Schedule, outgoing_period
 from vanthu.demo.papers.heads import Head
 from vanthu.demo.papers.texts import Paper, write
@@ -25,21 +27,6 @@ from vanthu.office.handling.models import Movement
 _PAPERS_AT_HAND = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
-    """A paper with what its issuer's register and people add to it."""
-
-    paper: Paper
-    number: str
-    reference: str
-    signer: Seat
-    blob: str
-    columns: tuple[object, ...]
-    words_before: str
-    words_after: str
-    folded: str
-
-
 @dataclass
 class Context:
     """One load of papers."""
@@ -52,9 +39,11 @@ class Context:
     counts: Counter[str] = field(default_factory=Counter)
     stored: dict[str, int] = field(default_factory=dict)
     issued: Callable[[int], Issued] = field(init=False)
+    payload: Callable[[int], tuple[str, str]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.issued = lru_cache(_PAPERS_AT_HAND)(self._issue)
+        self.payload = lru_cache(_PAPERS_AT_HAND)(self._pack)
 
     def stamp(self, moment: int | None) -> str | None:
         """A moment as a column takes it."""
@@ -97,6 +86,13 @@ class Context:
             words_after=" ".join(tokens(head.issuer.place)),
             folded=" ".join(tokens(paper.body)),
         )
+
+    def _pack(self, index: int) -> tuple[str, str]:
+        """The payload of a paper's packets and its hash."""
+        issued = self.issued(index)
+        asked = issued.paper.head.answers
+        answered = self.issued(asked).identifier if asked is not None else ""
+        return payload_of(issued, [answered] if answered else [])
 
     def _number(self, head: Head) -> str:
         if head.issuer.external:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from vanthu.demo.load.province import Ids, inside
 from vanthu.demo.load.staff import holders
@@ -87,7 +88,13 @@ def desks(ids: Ids, codes: Mapping[str, Sequence[tuple[str, str]]], seed: int) -
 
 def _seat(post: PostSpec, tenure_id: int, person_id: int, name: str, ids: Ids) -> Seat:
     label = str(post.role.label)
-    return Seat(name, post.title, label, ids.posts[post.key], tenure_id, person_id)
+    unit = _unit_names().get(post.unit, "")
+    return Seat(name, post.title, label, ids.posts[post.key], tenure_id, person_id, unit)
+
+
+@cache
+def _unit_names() -> dict[str, str]:
+    return {unit.key: unit.name for agency in inside() for unit in agency.units}
 
 
 def _code(codes: Sequence[tuple[str, str]], *, live: bool) -> str:
@@ -121,20 +128,8 @@ def _room(agency: AgencySpec, number: int, ids: Ids, seats: dict[str, Seat]) -> 
         unit_id=ids.units[unit.key],
         name=unit.name,
         field=unit.field,
-        head=_named(seats[head.key], unit.name),
-        specialist=_named(seats[specialist.key], unit.name) if specialist else None,
-    )
-
-
-def _named(seat: Seat, unit_name: str) -> Seat:
-    return Seat(
-        seat.name,
-        seat.title,
-        seat.role_label,
-        seat.post_id,
-        seat.tenure_id,
-        seat.person_id,
-        unit_name,
+        head=seats[head.key],
+        specialist=seats[specialist.key] if specialist else None,
     )
 
 

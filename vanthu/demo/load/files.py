@@ -1,21 +1,18 @@
 """Files of papers: the approved text of each, stored once under its hash like every other file."""
 
-from pathlib import Path
-
 from vanthu.demo.bulk import Table
-from vanthu.demo.load.context import Context, Issued
+from vanthu.demo.load.context import Context
+from vanthu.demo.load.issued import Issued
+from vanthu.demo.load.payload import FILE_NAME
 from vanthu.demo.load.search import store_text
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of
 from vanthu.office.documents.models import DocumentFile
 from vanthu.office.search.models import BlobText
 
-FILE_NAME = "du-thao-1.txt"
-
 _BLOB = Table(Blob, "sha256", "size", "media_type", "stored_at")
 _FILE = Table(DocumentFile, "document", "blob", "name", "added_at")
 _TEXT = Table(BlobText, "blob", "text")
-_MODE = 0o440
 
 
 def keep(context: Context, issued: Issued, moment: int) -> None:
@@ -24,23 +21,11 @@ def keep(context: Context, issued: Issued, moment: int) -> None:
         return
     context.stored[issued.blob] = issued.paper.head.index
     content = issued.paper.body.encode()
-    _write(path_of(issued.blob), content)
+    context.sink.keep(path_of(issued.blob), content)
     stamp = context.stamp(moment)
     context.table(_BLOB).append((issued.blob, len(content), "text/plain", stamp))
     context.table(_TEXT).append((issued.blob, issued.paper.body))
     store_text(context, issued)
-
-
-def _write(path: Path, content: bytes) -> None:
-    # Not synced one by one as uploads are: a load that is cut short is made again from the start.
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except PermissionError:
-        return  # left by a load before: the name is the hash, so the bytes are the same
-    path.chmod(_MODE)
 
 
 def attach(context: Context, issued: Issued, document_id: int, moment: int) -> None:

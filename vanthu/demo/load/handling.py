@@ -152,6 +152,7 @@ def _hand_over(arrival: Arrival) -> None:
     for given in arrival.given:
         given.state, given.given_at = AssignmentState.GIVEN, clock.moment
         _open(arrival, given)
+    arrival.report("04", sender)
     arrival.tell(sender, "handed-over", assignment_ids=[given.id for given in arrival.given])
     names = ", ".join(given.name for given in arrival.given)
     arrival.step(Act.HAND_OVER, sender, to_name=names)
@@ -202,6 +203,7 @@ def _take_on(arrival: Arrival, lead: Given) -> Given:
 
 def _accept(arrival: Arrival, given: Given, seat: Seat) -> None:
     given.state, given.accepted_at = AssignmentState.ACCEPTED, arrival.clock.moment
+    arrival.report("05", seat)
     arrival.tell(seat, "assignment-accepted", assignment_id=given.id)
     if given.parent_id is not None or given.room.specialist is None:
         arrival.step(Act.ACCEPT, seat, assignment_id=given.id)
@@ -263,6 +265,7 @@ def _end(arrival: Arrival, seat: Seat | None, answer_id: int | None = None) -> N
     arrival.finished = arrival.clock.moment
     sender = seat or (arrival.leader if arrival.head.urgency else arrival.desk.clerk)
     arrival.tell(sender, "document-finished", answer_document_id=answer_id)
+    arrival.report("06", sender or arrival.desk.clerk)
     arrival.steps += 1
     for given in arrival.given:
         if given.role == AssignmentRole.INFORM:

@@ -11,9 +11,11 @@ from vanthu.demo.load.context import Context, Opened
 from vanthu.demo.load.desks import SYSTEM
 from vanthu.demo.load.files import attach
 from vanthu.demo.load.handling import handle
+from vanthu.demo.load.packets import Delivery
 from vanthu.demo.load.rows import write_assignments, write_document, write_number
 from vanthu.demo.load.schedule import SLOTS, incoming_period, issued_at, received_at, state_of
 from vanthu.demo.load.search import index
+from vanthu.demo.papers.heads import Head
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.office.documents.choices import DocumentState
@@ -46,7 +48,7 @@ def _arrival(context: Context, paper: int, slot: int) -> Arrival:
     schedule = context.schedule
     issued = context.issued(paper)
     head = issued.paper.head
-    received = received_at(head, slot, issued_at(head, schedule.now))
+    received = received_at(head, slot, issued_at(head, schedule.now), schedule.now)
     document_id = schedule.id_of(paper, slot)
     answer = schedule.plan.answer_to(paper, schedule.papers)
     if answer is not None and answer.issuer is not head.recipients[slot - 1]:
@@ -64,13 +66,32 @@ def _arrival(context: Context, paper: int, slot: int) -> Arrival:
         opened=Opened(context, document_id, "incoming"),
         state=state_of(schedule, head, slot, received),
         answer=answer,
+        delivery=_delivery(context, head, slot, received, document_id),
+    )
+
+
+def _delivery(
+    context: Context, head: Head, slot: int, received: int, document_id: int
+) -> Delivery | None:
+    """The packet of a paper that came by the axis of the installation."""
+    if head.issuer.external or not head.issuer.live:
+        return None
+    return Delivery(
+        context=context,
+        head=head,
+        slot=slot,
+        desk=context.desks[head.recipients[slot - 1].key],
+        document_id=document_id,
+        received=received,
+        issued_at=issued_at(head, context.schedule.now),
+        packet_id=context.next_id("packet"),
     )
 
 
 def _receive(arrival: Arrival) -> None:
     """By the axis the system receives; a paper from outside is entered by the clerk."""
     paper = arrival.issued
-    seat = arrival.desk.clerk if arrival.head.issuer.external else None
+    seat = arrival.desk.clerk if arrival.delivery is None else None
     arrival.opened.to(arrival.desk.registry, GrantCause.REGISTRY, arrival.received)
     arrival.tell(
         seat,
@@ -82,12 +103,16 @@ def _receive(arrival: Arrival) -> None:
         files=[paper.blob],
     )
     arrival.step(Act.RECEIVE, seat or SYSTEM, to_key=arrival.desk.registry)
+    if arrival.delivery is not None:
+        arrival.delivery.tie_to_question()
+        arrival.report("01", SYSTEM)
 
 
 def _refuse(arrival: Arrival) -> None:
     arrival.finished = arrival.clock.step(30 + arrival.draws.below(200))
     reason = arrival.draws.pick(_REFUSALS)
     arrival.tell(arrival.desk.clerk, "document-refused", reason=reason)
+    arrival.report("02", arrival.desk.clerk, reason)
     arrival.step(Act.REFUSE, arrival.desk.clerk, text=reason)
     arrival.steps += 1
 
@@ -109,8 +134,10 @@ def _register(arrival: Arrival) -> None:
         arrived_on=vietnam_day(arrival.received),
         reference=arrival.issued.reference,
         urgency=head.urgency,
+        channel=arrival.channel.value,
         duplicate_of=None,
     )
+    arrival.report("03", desk.clerk, f"Số đến {arrival.number}")
     arrival.step(Act.REGISTER, desk.clerk, text=f"Số đến {arrival.number}")
     arrival.steps += 1
     where = head.index * SLOTS + slot
@@ -147,7 +174,7 @@ def _write(arrival: Arrival) -> None:
         to_places=to_places,
         number_row=arrival.context.schedule.number_row(arrival.head.index, arrival.slot) or None,
         created_at=arrival.received,
-        created_by_post=arrival.desk.clerk.post_id if arrival.head.issuer.external else None,
+        created_by_post=arrival.desk.clerk.post_id if arrival.delivery is None else None,
         registered_at=arrival.registered,
         finished_at=arrival.finished,
         revision=arrival.steps,
@@ -155,4 +182,6 @@ def _write(arrival: Arrival) -> None:
     attach(arrival.context, arrival.issued, arrival.document_id, arrival.received)
     write_assignments(arrival)
     write_boxes(arrival)
+    if arrival.delivery is not None:
+        arrival.delivery.write()
     index(arrival.context, arrival.issued, arrival.opened, agency_id, to_places, number)

@@ -6,9 +6,12 @@ from datetime import date
 from vanthu.demo.bulk import Table
 from vanthu.demo.bulk.moments import vietnam_day
 from vanthu.demo.load.boxes import write_box
-from vanthu.demo.load.context import Context, Issued, Opened, move
+from vanthu.demo.load.context import Context, Opened, move
 from vanthu.demo.load.desks import Desk, Room, Seat
-from vanthu.demo.load.files import FILE_NAME, attach
+from vanthu.demo.load.files import attach
+from vanthu.demo.load.issued import Issued
+from vanthu.demo.load.packets import send_packets
+from vanthu.demo.load.payload import FILE_NAME
 from vanthu.demo.load.rows import write_document, write_number
 from vanthu.demo.load.schedule import (
     SLOTS,
@@ -275,7 +278,7 @@ def _number(departure: Departure) -> None:
         suffix="",
         reference=issued.reference,
         dated=head.issued_on.isoformat(),
-        identifier=issued.columns[5],
+        identifier=issued.identifier,
     )
     move(context, departure.document_id, moment, Act.GIVE_NUMBER, clerk, text=issued.reference)
     write_number(context, head.index * SLOTS, period.period_id, moment, clerk)
@@ -295,8 +298,12 @@ def _issue(departure: Departure) -> None:
         urgency=departure.head.urgency,
     )
     move(context, departure.document_id, moment, Act.ISSUE, clerk, text=reference)
-    if departure.direction == "internal" and departure.room is not None:
+    if departure.room is None:
+        return
+    if departure.direction == "internal":
         _hand_round(departure)
+    else:
+        send_packets(context, departure.issued, departure.desk, moment)
 
 
 def _hand_round(departure: Departure) -> None:

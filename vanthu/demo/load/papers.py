@@ -29,7 +29,7 @@ from vanthu.office.documents.models import Document, DocumentFile, Grant, Recipi
 from vanthu.office.documents.registers import Counter, DocumentNumber, RegisterPeriod
 from vanthu.office.drafting.models import Addressee, Approval, DraftVersion, Route
 from vanthu.office.handling.models import Assignment, BoxItem, Direction, Movement
-from vanthu.office.interchange.models import Packet, Receipt
+from vanthu.office.interchange.models import OutsideDelivery, Packet, Receipt
 from vanthu.office.search.models import BlobText
 
 Progress = Callable[[str, int, int], None]
@@ -37,7 +37,7 @@ _EVERY = 2000
 _BIG = (
     *(Document, DocumentFile, Grant, Recipient, Relation, DocumentNumber, Blob, BlobText),
     *(DraftVersion, Approval, Route, Addressee, Direction, Assignment, Movement, BoxItem),
-    *(Packet, Receipt, Entry),
+    *(Packet, Receipt, OutsideDelivery, Entry),
 )
 _FEW = 20_000
 

@@ -4,24 +4,20 @@ from typing import TypedDict, Unpack
 
 from vanthu.demo.bulk import Table
 from vanthu.demo.load.arrival import Arrival
-from vanthu.demo.load.context import Context, Issued
+from vanthu.demo.load.context import Context
 from vanthu.demo.load.desks import Seat
+from vanthu.demo.load.issued import PAPER_COLUMNS, Issued
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.registers import DocumentNumber
 from vanthu.office.handling.models import Assignment
 
-# What differs from row to row of one paper, and what a row has beside it.
-_OF_PAPER = (
-    *("type", "number", "symbol", "reference", "reference_key", "identifier", "issued_on"),
-    *("issuer_name", "issuer_key", "issuer", "subject", "page_count", "signing_authority"),
-    *("signer_position", "signer_name", "urgency", "place"),
-)
+# What differs from row to row of one paper.
 _OF_ROW = (
     *("id", "agency", "direction", "state", "channel", "due_on", "arrival_number", "arrived_on"),
     *("to_places", "number_row", "unit", "created_by_post", "revision", "received_at"),
     *("created_at", "registered_at", "finished_at", "issued_at"),
 )
-_DOCUMENT = Table(Document, *_OF_ROW, *_OF_PAPER)
+_DOCUMENT = Table(Document, *_OF_ROW, *PAPER_COLUMNS)
 _NUMBER = Table(DocumentNumber, "id", "period", "number", "state", "given_at", "given_by_post")
 _ASSIGNMENT = Table(
     Assignment,

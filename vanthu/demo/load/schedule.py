@@ -119,6 +119,8 @@ def stage_of(plan: Plan, head: Head) -> DocumentState:
     fresh = head.issued_on > plan.until - timedelta(days=_UNFINISHED_DAYS)
     if not fresh or head.issuer.external or head.answers is not None or not head.issuer.live:
         return DocumentState.ISSUED
+    if plan.answer_to(head.index, _ANY) is not None:
+        return DocumentState.ISSUED  # what has been answered has gone out
     draws = Draws(plan.seed, "stage", head.index)
     return draws.pick(_STAGES) if draws.chance(0.4) else DocumentState.ISSUED
 
@@ -134,12 +136,12 @@ def drafted_at(head: Head, issued: int) -> int:
     return issued - 3600 * (2 + (head.index * 7) % 70)
 
 
-def received_at(head: Head, slot: int, issued: int) -> int:
+def received_at(head: Head, slot: int, issued: int, now: int) -> int:
     """When the recipient got it: by the axis within the hour, from outside some days later."""
     if head.issuer.external:
         day = working_day_after(head.issued_on, 1 + (head.index + slot) % 3)
         return at(day, 8 * 60 + (head.index * 13 + slot) % 480)
-    return issued + 20 + (head.index * 31 + slot * 97) % 2400
+    return min(issued + 20 + (head.index * 31 + slot * 97) % 2400, now - 1)
 
 
 def fate_of(plan: Plan, head: Head, slot: int, received: int, now: int) -> DocumentState:
@@ -193,7 +195,7 @@ def _plan_paper(found: Schedule, head: Head, numbered: list[int]) -> None:
     if stage != DocumentState.ISSUED:
         return
     for slot in incoming_slots(head):
-        received = received_at(head, slot, issued)
+        received = received_at(head, slot, issued, now)
         if received >= now or not _same_era(head, received):
             continue
         found.order.append(_entry(received, head.index, slot))

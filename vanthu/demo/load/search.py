@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 
 from vanthu.demo.bulk import Sink, Table
-from vanthu.demo.load.context import Context, Issued, Opened
+from vanthu.demo.load.context import Context, Opened
+from vanthu.demo.load.issued import Issued
 from vanthu.ground.access.keys import token
 from vanthu.kernel.text import tokens
 
