@@ -119,8 +119,8 @@ def _empty_database(tmp_path: Path) -> str:
     name = f"restored_{uuid4().hex[:8]}"
     parameters = {**connection.get_connection_params(), "dbname": "postgres"}
     wanted = {key: parameters.get(key) for key in ("host", "port", "user", "password", "dbname")}
-    with psycopg.connect(**{k: v for k, v in wanted.items() if v}, autocommit=True) as server:  # type: ignore[arg-type]
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    with psycopg.connect(**{k: v for k, v in wanted.items() if v}, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
     login = wanted["user"] or ""
     secret = f":{wanted['password']}" if wanted["password"] else ""
     port = f":{wanted['port']}" if wanted["port"] else ""

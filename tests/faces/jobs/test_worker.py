@@ -1,7 +1,7 @@
 """The table of jobs: once, in order, tried again, taken over from a dead worker."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 SYSTEM = Actor.system(NOW)
 
 
-def clock() -> object:
-    return NOW
+def _at(moment: datetime) -> Callable[[], datetime]:
+    return lambda: moment
 
 
 @pytest.fixture
@@ -77,8 +77,8 @@ def test_a_fault_is_tried_again_later_and_given_up_at_last(ran: list[str]) -> No
     put("fault")
     now = NOW
     for _ in range(jobs.ATTEMPTS):
-        assert worker.run_one(Lane.QUICK, lambda at=now: at)
-        assert not worker.run_one(Lane.QUICK, lambda at=now: at)
+        assert worker.run_one(Lane.QUICK, _at(now))
+        assert not worker.run_one(Lane.QUICK, _at(now))
         now += timedelta(hours=1)
     job = Job.objects.get()
     assert job.state == JobState.FAILED
