@@ -7,6 +7,8 @@ import pytest
 from tests.factories import drafts, incoming
 from tests.factories.province import NOW, agency, office
 from vanthu.ground.access import keys
+from vanthu.ground.org.choices import LineageKind
+from vanthu.ground.org.models import Agency, AgencyVersion, Lineage
 from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.choices import DocumentState, FileRole
 from vanthu.office.documents.fields import OutgoingFields
@@ -98,6 +100,24 @@ def test_groups_become_recipients_each_once() -> None:
     assert queries.lines(place.specialist, document.pk) == ["- Lưu: VT, KT."]
     assert queries.lines(place.specialist, wide.pk)[-1] == "- Lưu: VT, KT."
     assert len(queries.lines(place.specialist, wide.pk)) == 4
+
+
+def test_a_group_follows_its_members_to_their_successors() -> None:
+    place, heir, lost = office(), agency(), agency(name="UBND xã đã giải thể")
+    gone = [agency(), agency()]
+    Agency.objects.filter(pk__in=[lost.pk, *(row.pk for row in gone)]).update(valid_to=FRIDAY)
+    AgencyVersion.objects.filter(agency__in=[lost, *gone]).update(valid_to=FRIDAY)
+    for row in gone:
+        Lineage.objects.create(
+            predecessor=row, successor=heir, kind=LineageKind.MERGED, on=FRIDAY, basis="NQ"
+        )
+    group = RecipientGroup.objects.create(agency=place.agency, name="Các xã")
+    group.members.set([*gone, lost])
+    found = queries.group_members(place.id, [group.pk], NOW.date())
+    assert [(row.agency_id, row.name) for row in sorted(found, key=lambda r: r.name)] == [
+        (heir.pk, ""),
+        (lost.pk, "UBND xã đã giải thể"),
+    ]
 
 
 def test_an_internal_document_reaches_units_and_people() -> None:

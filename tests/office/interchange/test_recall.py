@@ -4,13 +4,16 @@ import pytest
 
 from tests.factories import drafts, exchange
 from tests.factories.province import office
+from vanthu.faces.web.sheets import sources_of
 from vanthu.ground.access import keys
 from vanthu.ground.notify.models import Notice
 from vanthu.kernel.machine import WrongState
 from vanthu.office.documents.actions import record_access, refuse_incoming
 from vanthu.office.documents.choices import DocumentState
-from vanthu.office.documents.errors import Frozen
+from vanthu.office.documents.errors import Frozen, Withdrawn
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_files
+from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting import actions as drafting
 from vanthu.office.handling import actions as handling
 from vanthu.office.handling.choices import Box
@@ -42,6 +45,11 @@ def test_receivers_cancel_or_refuse_and_the_sender_sees() -> None:
     assert (kept.state, kept.subject) == (DocumentState.RECALLED, document.subject)
     with pytest.raises(Frozen):
         record_access(first.specialist, document_id=kept.pk, how="download")
+    with pytest.raises(Withdrawn):
+        check_files(first.specialist, kept)
+    check_files(first.clerk, kept)
+    assert find_visible(first.specialist, kept.pk) == kept
+    assert (sources_of(first.specialist, kept), len(sources_of(first.clerk, kept))) == ([], 1)
     assert not BoxItem.objects.filter(document=kept).exists()
     other = queries.order_for(second.clerk, exchange.arrival(document, second).pk)
     assert other is not None

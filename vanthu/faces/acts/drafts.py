@@ -94,7 +94,10 @@ class RecipientsInput(ActInput):
     def everyone(self, actor: Actor) -> list[NewRecipient]:
         """The named ones, and the members of the groups who are not among them."""
         named = [NewRecipient(**each.model_dump()) for each in self.recipients]
-        return [*named, *drafting.group_members(actor.agency_id, self.group_ids, named)]
+        return [
+            *named,
+            *drafting.group_members(actor.agency_id, self.group_ids, actor.today, named),
+        ]
 
 
 class AddresseesInput(ActInput):

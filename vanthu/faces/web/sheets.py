@@ -13,6 +13,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.models import Blob
 from vanthu.office.documents.choices import Direction, FileRole
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
+from vanthu.office.documents.permissions import can_read_files
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.errors import NoSuchVersion
 from vanthu.office.drafting.models import DraftVersion
@@ -47,7 +48,9 @@ class Source:
 
 
 def sources_of(actor: Actor, document: Document) -> list[Source]:
-    """What there is to read, the paper itself first; two statements."""
+    """What there is to read, the paper itself first, nothing once withdrawn; two statements."""
+    if not can_read_files(actor, document):
+        return []
     found = [] if document.direction == Direction.INCOMING else _version(actor, document)
     rows = DocumentFile.objects.filter(document=document, replaced_at=None).select_related("blob")
     for row in rows.order_by("order", "id"):

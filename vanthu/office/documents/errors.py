@@ -49,6 +49,16 @@ class Frozen(Gone):
     )
 
 
+class Withdrawn(Gone):
+    """The issuer took the document back; its files are closed to who handled it (III.8.b)."""
+
+    code = "withdrawn"
+    default_sentence = (
+        "Văn bản đã được cơ quan ban hành lấy lại nên không còn đọc được nội dung. "
+        "Thông tin đăng ký và lịch sử xử lý vẫn được giữ; cần đối chiếu thì liên hệ văn thư."
+    )
+
+
 class NoRegister(Conflict):
     """No register takes this document."""
 

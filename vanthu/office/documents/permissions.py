@@ -9,12 +9,14 @@ from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause, KeyKind, Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
+from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.errors import (
     DocumentNotFound,
     FutureDay,
     LatePeriod,
     NeedsRight,
     OtherAgency,
+    Withdrawn,
 )
 from vanthu.office.documents.models import Document, Grant
 
@@ -82,6 +84,25 @@ def check_see(actor: Actor, document_id: int) -> None:
     """Raise DocumentNotFound when no key opens the document: the same answer as for none at all."""
     if not can_see(actor, document_id):
         raise DocumentNotFound
+
+
+def check_files(actor: Actor, document: Document) -> None:
+    """Raise Withdrawn when the issuer took the document back: its metadata stay, its files close.
+
+    The registry, which answers for the cancelling, still reads them (Annex VI, III.8.b and c).
+    """
+    withdrawn = document.direction == Direction.INCOMING and document.frozen_at is not None
+    if withdrawn and keys.registry(document.agency_id) not in actor.keys:
+        raise Withdrawn
+
+
+def can_read_files(actor: Actor, document: Document) -> bool:
+    """Whether `check_files` would let it pass."""
+    try:
+        check_files(actor, document)
+    except Withdrawn:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from vanthu.ground.notify.actions import mark_read_about
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.actions import record_access
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
-from vanthu.office.documents.permissions import visible
+from vanthu.office.documents.permissions import check_files, visible
 from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.handling import boxes
@@ -111,11 +111,12 @@ def _file(actor: Actor, number: int, file: int) -> tuple[Blob, str]:
     """The bytes and name of a file, when the document is open to the actor; one statement."""
     row = (
         DocumentFile.objects.filter(pk=file, document=number, document__in=visible(actor))
-        .select_related("blob")
+        .select_related("blob", "document")
         .first()
     )
     if row is None:
         raise NotFound
+    check_files(actor, row.document)
     return row.blob, row.name
 
 

@@ -43,7 +43,10 @@ def start(
     (Q-075); `addressees` the units and posts an internal document goes to.
     """
     permissions.check_start(actor)
-    everyone = [*recipients, *queries.group_members(actor.agency_id, group_ids, recipients)]
+    everyone = [
+        *recipients,
+        *queries.group_members(actor.agency_id, group_ids, actor.today, recipients),
+    ]
     document = documents.create_draft(
         actor, direction=direction, fields=fields, recipients=everyone
     )

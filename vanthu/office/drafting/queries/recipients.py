@@ -1,9 +1,12 @@
 """Groups of recipients, and the place "Nơi nhận" as it is printed (Q-075)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import unit_names
+from vanthu.ground.org.errors import SuccessorUnclear
+from vanthu.ground.org.models import Agency, AgencyVersion
+from vanthu.ground.org.queries import successor, unit_names
 from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.models import Document, Recipient, RecipientGroup
 from vanthu.office.documents.permissions import check_see
@@ -17,15 +20,29 @@ def groups(agency_id: int) -> Sequence[RecipientGroup]:
 
 
 def group_members(
-    agency_id: int, group_ids: Sequence[int], besides: Iterable[NewRecipient] = ()
+    agency_id: int, group_ids: Sequence[int], day: date, besides: Iterable[NewRecipient] = ()
 ) -> list[NewRecipient]:
-    """The agencies of the groups, each once, without the agency itself and those `besides`."""
+    """The agencies of the groups, each once, without the agency itself and those `besides`.
+
+    A member that has ended by `day` gives its place to its successor; without a clear one it stays
+    under its last name, for the clerk to see that it cannot be reached.
+    """
     if not group_ids:
         return []
     rows = RecipientGroup.objects.filter(agency=agency_id, pk__in=list(group_ids))
     named = {recipient.agency_id for recipient in besides} | {agency_id}
-    found = dict.fromkeys(rows.order_by("name", "members").values_list("members", flat=True))
-    return [NewRecipient(agency_id=member) for member in found if member and member not in named]
+    found = set(rows.values_list("members", flat=True)) - {None}
+    members = [_alive(member, day) for member in Agency.objects.filter(pk__in=found).order_by("pk")]
+    wanted = {each.agency_id: each for each in members if each.agency_id not in named}
+    return list(wanted.values())
+
+
+def _alive(member: Agency, day: date) -> NewRecipient:
+    try:
+        return NewRecipient(agency_id=successor(member, day).pk)
+    except SuccessorUnclear:
+        last = AgencyVersion.objects.filter(agency=member).latest("valid_from")
+        return NewRecipient(agency_id=member.pk, name=last.name)
 
 
 def lines(actor: Actor, document_id: int) -> list[str]:
