@@ -17,7 +17,14 @@ from vanthu.office.handling import actions, boxes
 from vanthu.office.handling.case import load
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.models import BoxItem
-from vanthu.office.handling.queries import BoxRow, Cursor, box_counts, box_page, late_items
+from vanthu.office.handling.queries import (
+    BoxRow,
+    Cursor,
+    box_counts,
+    box_page,
+    late_items,
+    possible,
+)
 from vanthu.office.handling.rules import box_rank, places
 
 
@@ -135,6 +142,14 @@ def _statements_of_assigning(office: Office) -> int:
     with CaptureQueriesContext(connection) as queries:
         actions.assign(office.head, assignment_id=lead.pk, lead=make.to_post(office, "specialist"))
     return len(queries)
+
+
+def test_what_is_possible_costs_four_statements(office: Office) -> None:
+    document = make.handling(office, supports=(make.to_post(office, "colleague"),))
+    with CaptureQueriesContext(connection) as queries:
+        possible(office.leader, document.pk)
+    # the grant, the document, its assignments, its boxes
+    assert len(queries) == 4
 
 
 def test_registering_adds_two_statements_of_ours(office: Office) -> None:

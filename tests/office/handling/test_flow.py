@@ -279,6 +279,17 @@ def test_urgent_goes_out_at_once_and_the_agency_may_want_it_always(office: Offic
     assert make.fresh(calm).state == DocumentState.HANDLING
 
 
+def test_handing_over_fills_the_leaf_fields(office: Office) -> None:
+    """Annex VI, Part II: to which unit or person (16) and the deadline (18)."""
+    document = make.handling(
+        office,
+        lead=make.to_unit(office, due_on=date(2026, 12, 1)),
+        informs=(make.to_office(office),),
+    )
+    assert document.to_places == "Phòng Kinh tế, Văn phòng"
+    assert document.due_on == date(2026, 12, 1)
+
+
 def test_only_for_information_ends_with_handing_over(office: Office) -> None:
     document = make.presented(office)
     actions.direct(
@@ -397,6 +408,7 @@ def test_extending_moves_the_deadline_in_the_box(office: Office) -> None:
         office.leader, assignment_id=lead.pk, due_on=date(2026, 12, 10), reason="Chờ số liệu"
     )
     assert BoxItem.objects.get(document=document).due_on == date(2026, 12, 10)
+    assert make.fresh(document).due_on == date(2026, 12, 10)
     lead = make.fresh(lead)
     assert (lead.original_due_on, lead.extensions) == (date(2026, 11, 30), 1)
     with pytest.raises(BadDeadline):

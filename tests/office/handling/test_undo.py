@@ -29,6 +29,8 @@ def snapshot(document: Document) -> tuple[object, ...]:
     return (
         row.state,
         row.finished_at,
+        row.to_places,
+        row.due_on,
         list(assignments.values_list(*columns)),
         set(BoxItem.objects.filter(document=document).values_list("holder", "box")),
         set(Grant.objects.filter(document=document).values_list("key", "cause", "cause_id")),

@@ -9,6 +9,7 @@ from vanthu.office.documents.events import (
     DocumentRefused,
     DocumentRegistered,
     FieldsCorrected,
+    FieldsRead,
 )
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.handling import boxes
@@ -39,8 +40,8 @@ def on_refused(actor: Actor, event: DocumentRefused) -> None:
     record(actor, event.object_id, Act.REFUSE, text=event.reason)
 
 
-def on_corrected(actor: Actor, event: FieldsCorrected) -> None:
-    """The boxes show the corrected fields."""
+def on_corrected(actor: Actor, event: FieldsCorrected | FieldsRead) -> None:
+    """The boxes show the corrected fields, or those just read from the files."""
     boxes.refresh(Document.objects.select_related("type").get(pk=event.object_id))
 
 

@@ -145,6 +145,7 @@ class BoxItem(models.Model):
         indexes = [
             models.Index(fields=["holder", "box", "-rank", "-id"], name="handling_box_page"),
             models.Index(fields=["holder", "due_on"], name="handling_box_due"),
+            models.Index(fields=["agency_id"], name="handling_box_agency"),
         ]
 
 

@@ -1,10 +1,11 @@
 """The leader's direction and its handing over (Decree 30 Art. 23.2-23.4)."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.office.documents.actions import move, revoke
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.handling.actions.presenting import put_before
@@ -28,6 +29,8 @@ from vanthu.office.handling.permissions import check
 from vanthu.office.handling.receivers import Receiver, names_of
 from vanthu.office.handling.rules.machine import REPLACE
 from vanthu.office.handling.terms import due_by_rule, parameters
+
+_TO_PLACES = 1000
 
 
 @action
@@ -115,11 +118,13 @@ def hand_over(actor: Actor, *, document_id: int) -> Movement:
 
 def _send(actor: Actor, case: Case) -> Movement:
     planned = [a for a in case.assignments if a.state == AssignmentState.PLANNED]
-    before = {"document": case.document.state, "assignments": [[a.pk, a.state] for a in planned]}
+    before = _before(case, planned)
     for assignment in planned:
         transition(assignment, Verb.HAND_OVER.value, given_at=actor.now)
     open_to(actor, planned)
-    move(actor, case.document, "hand_over")
+    names = ", ".join(names_of(planned, actor.today))
+    move(actor, case.document, "hand_over", **_leaf_fields(case, planned, names))
+    touch("document", case.document.pk)
     announce(
         actor,
         HandedOver(
@@ -131,8 +136,27 @@ def _send(actor: Actor, case: Case) -> Movement:
     if not any(a.role == AssignmentRole.LEAD for a in case.assignments):
         end_document(actor, case)  # everybody is only informed: there is nothing to handle
     case.settle(actor)
-    names = ", ".join(names_of(planned, actor.today))
     return record(actor, case.document.pk, Act.HAND_OVER, to_name=names, before=before)
+
+
+def _before(case: Case, planned: Sequence[Assignment]) -> dict[str, Any]:
+    document = case.document
+    return {
+        "document": document.state,
+        "assignments": [[a.pk, a.state] for a in planned],
+        "to_places": document.to_places,
+        "due_on": document.due_on.isoformat() if document.due_on else None,
+    }
+
+
+def _leaf_fields(case: Case, planned: Sequence[Assignment], names: str) -> dict[str, Any]:
+    """Leaf fields 16 (ToPlaces) and 18 (DueDate) of an incoming document, Annex VI Part II."""
+    known = case.document.to_places
+    lead = next((a for a in planned if a.role == AssignmentRole.LEAD), None)
+    return {
+        "to_places": (f"{known}, {names}" if known else names)[:_TO_PLACES],
+        "due_on": case.document.due_on or (lead.due_on if lead else None),
+    }
 
 
 def _at_once(actor: Actor, case: Case, wanted: bool | None) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
+from vanthu.office.documents.models import Document
 from vanthu.office.handling.actions.steps import (
     Share,
     Terms,
@@ -203,6 +204,7 @@ def extend(actor: Actor, *, assignment_id: int, due_on: date, reason: str) -> Mo
     first = {} if before is not None else {"original_due_on": due_on}
     count = assignment.extensions + (before is not None)
     transition(assignment, Verb.EXTEND.value, due_on=due_on, extensions=count, **first)
+    _extend_document(case, assignment, before)
     announce(
         actor,
         DeadlineExtended(
@@ -217,6 +219,14 @@ def extend(actor: Actor, *, assignment_id: int, due_on: date, reason: str) -> Mo
     case.settle(actor)
     name = name_of(assignment.unit_id, assignment.post_id, actor.today)
     return _step(actor, case, Act.EXTEND, assignment, name, text)
+
+
+def _extend_document(case: Case, assignment: Assignment, before: date | None) -> None:
+    """The document's own deadline (Annex VI, field 18) follows that of its lead."""
+    leads = assignment.parent_id is None and assignment.role == AssignmentRole.LEAD
+    if leads and case.document.due_on == before:
+        Document.objects.filter(pk=case.document.pk).update(due_on=assignment.due_on)
+        case.document.due_on = assignment.due_on
 
 
 def _end_old(actor: Actor, case: Case, assignment: Assignment, verb: Verb, text: str) -> list[int]:

@@ -1,12 +1,13 @@
 """Undo instead of "are you sure": for a few minutes, while nobody has acted on it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.office.documents.actions import move
 from vanthu.office.documents.choices import DocumentState
-from vanthu.office.handling.actions.steps import shut_to, transition
+from vanthu.office.documents.models import Document
+from vanthu.office.handling.actions.steps import shut_to, transition, write_through
 from vanthu.office.handling.case import Case, open_case
 from vanthu.office.handling.choices import Act, AssignmentState
 from vanthu.office.handling.errors import CannotUndo
@@ -71,6 +72,20 @@ def _restore(actor: Actor, case: Case, step: Movement) -> None:
         move(actor, case.document, "reopen", finished_at=None)
     if step.before.get("document") == DocumentState.DIRECTED:
         move(actor, case.document, "take_back")
+    if step.act == Act.HAND_OVER:
+        _restore_leaf_fields(case, step)
+
+
+def _restore_leaf_fields(case: Case, step: Movement) -> None:
+    """To whom and until when, as they were before handing over."""
+    due = step.before.get("due_on")
+    fields = {
+        "to_places": step.before.get("to_places", ""),
+        "due_on": date.fromisoformat(due) if due else None,
+    }
+    Document.objects.filter(pk=case.document.pk).update(**fields)
+    write_through(case.document, **fields)
+    touch("document", case.document.pk)
 
 
 def _fields_of(state: str) -> dict[str, object]:

@@ -31,7 +31,7 @@ class Possibility:
 def possible(actor: Actor, document_id: int) -> list[Possibility]:
     """Every verb in the order of the tool bar: each assignment it may act on, or one refusal.
 
-    Raises DocumentNotFound. Three statements.
+    Raises DocumentNotFound. Four statements.
     """
     case = open_case(actor, document_id, lock=False)
     found: list[Possibility] = []
