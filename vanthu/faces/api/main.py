@@ -37,8 +37,11 @@ class VanthuAPI(NinjaAPI):
         return found
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:
-        # ninja's root page lists nothing we want to show, and says not who may see it
-        return [each for each in super()._get_urls() if getattr(each, "name", "") != "api-root"]
+        found = super()._get_urls()
+        for each in found:
+            if getattr(each, "name", "") == "api-root":
+                signed_in(each.callback)  # it shows nothing, but must say who may see that
+        return found
 
 
 api = VanthuAPI(

@@ -1,9 +1,10 @@
 """What several operations take and give."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from vanthu.faces.acts.inputs import Id
 
@@ -11,6 +12,13 @@ T = TypeVar("T")
 
 Limit = Annotated[int, Field(ge=1, le=200)]
 PathId = Id
+Small = Annotated[int, Field(ge=1, le=32767)]
+Order = Annotated[int, Field(ge=0, le=32767)]
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Moment = Annotated[
+    AwareDatetime,
+    Field(ge=datetime(1945, 1, 1, tzinfo=UTC), le=datetime(2200, 1, 1, tzinfo=UTC)),
+]
 
 
 class Problem(Schema):

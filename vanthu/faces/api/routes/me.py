@@ -1,10 +1,22 @@
 """Who is calling."""
 
-from ninja import Schema
+from datetime import datetime
+from typing import Annotated
 
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import Field
+
+from vanthu.faces.acts.base import ActInput
+from vanthu.faces.acts.fields import Line80
 from vanthu.faces.api.routing import Operations
+from vanthu.faces.api.shapes import Done, PathId
 from vanthu.faces.web.access import Request, signed_in
+from vanthu.ground.access import actions as access
+from vanthu.ground.access.models import ApiToken
+from vanthu.ground.access.queries import tokens_of
 from vanthu.ground.access.resolve import Seat
+from vanthu.ground.people.choices import Language
 
 router = Operations(tags=["me"])
 
@@ -48,6 +60,84 @@ def me(request: Request) -> Me:
         seat=_seat(somebody.seat) if somebody.seat else None,
         seats=[_seat(each) for each in somebody.seats],
     )
+
+
+class TokenOut(Schema):
+    """A token of the caller; its secret was shown once."""
+
+    id: int
+    label: str
+    title: str
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    revoked_at: datetime | None
+
+
+class NewToken(ActInput):
+    """What the token is for, and for how many days."""
+
+    label: Annotated[Line80, Field(min_length=1)]
+    days: Annotated[int, Field(ge=1, le=3660)] = 90
+
+
+class TokenSecret(Schema):
+    """The secret of a token, shown this once."""
+
+    id: int
+    secret: str
+    expires_at: datetime
+
+
+class Chosen(ActInput):
+    """The language of the screens and sentences."""
+
+    language: Language
+
+
+@router.get(
+    "/tokens", response=list[TokenOut], operation_id="tokens", summary="Mã truy cập của tôi"
+)
+@signed_in
+def tokens(request: Request) -> list[TokenOut]:
+    """The caller's tokens, the newest first, the revoked among them."""
+    return [_token(row) for row in tokens_of(request.actor.account_id or 0)]
+
+
+def _token(row: ApiToken) -> TokenOut:
+    plain = {name: getattr(row, name) for name in TokenOut.model_fields if name != "title"}
+    return TokenOut(**plain, title=row.tenure.post.title)
+
+
+@router.post(
+    "/tokens", response={201: TokenSecret}, operation_id="make_token", summary="Tạo mã truy cập"
+)
+@signed_in
+def make_token(request: Request, data: NewToken) -> TokenSecret:
+    """A token that acts from the caller's post with its rights."""
+    secret, row = access.make_token(request.actor, label=data.label, days=data.days)
+    return TokenSecret(id=row.pk, secret=secret, expires_at=row.expires_at)
+
+
+@router.post(
+    "/tokens/{int:token_id}/revoke",
+    response=Done,
+    operation_id="revoke_token",
+    summary="Thu hồi mã truy cập",
+)
+@signed_in
+def revoke_token(request: Request, token_id: PathId) -> Done:
+    """The token opens nothing from now on."""
+    access.revoke_token(request.actor, token_id=token_id)
+    return Done(sentence=_("Đã thu hồi mã truy cập."))
+
+
+@router.post("/language", response=Done, operation_id="choose_language", summary="Chọn ngôn ngữ")
+@signed_in
+def choose_language(request: Request, data: Chosen) -> Done:
+    """The language of the screens and of the sentences here."""
+    access.choose_language(request.actor, language=data.language)
+    return Done(sentence=_("Đã chọn ngôn ngữ."))
 
 
 def _seat(seat: Seat) -> SeatOut:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
@@ -15,7 +17,13 @@ from vanthu.office.documents import numbers, permissions, rules
 from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
 from vanthu.office.documents.choices import Direction, NumberState, PeriodKind
-from vanthu.office.documents.errors import NoAgencyCode, NoSymbol, NumberTaken, ReferenceTaken
+from vanthu.office.documents.errors import (
+    NoAgencyCode,
+    NoSymbol,
+    NotADraftDirection,
+    NumberTaken,
+    ReferenceTaken,
+)
 from vanthu.office.documents.events import NumberGiven
 from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.documents.models import Document, DocumentType
@@ -69,7 +77,7 @@ def give_number(
     permissions.check_issue(actor)
     day = dated or actor.today
     document = of_agency(actor, document_id)
-    OUTGOING.target(document.state, "give_number")
+    check_to_number(document)
     series, mark = series_and_mark(actor, document, day, register_id)
     if reserved_id is not None:
         given = _use_reserved(series, reserved_id)
@@ -91,6 +99,15 @@ def give_number(
         ),
     )
     return document
+
+
+def check_to_number(document: Document) -> None:
+    """Raise NotADraftDirection for an incoming document, WrongState for one not approved."""
+    if document.direction == Direction.INCOMING:
+        raise NotADraftDirection(
+            "Văn bản đến có số đến khi đăng ký. Chỉ cấp số cho văn bản đi, văn bản nội bộ."
+        )
+    OUTGOING.target(document.state, "give_number")
 
 
 def series_and_mark(
@@ -165,7 +182,7 @@ def write_number(
     columns = mark.columns(given)
     if document.direction == Direction.OUTGOING:
         taken = Document.objects.filter(
-            identifier=columns["identifier"], direction=Direction.OUTGOING
+            ~Q(identifier=""), identifier=columns["identifier"], direction=Direction.OUTGOING
         )
         if taken.exists():
             raise ReferenceTaken(reference=columns["reference"])

@@ -6,7 +6,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.office.documents import numbers, permissions, rules
 from vanthu.office.documents.actions.moving import move, of_agency
-from vanthu.office.documents.actions.numbering import series_and_mark, write_number
+from vanthu.office.documents.actions.numbering import check_to_number, series_and_mark, write_number
 from vanthu.office.documents.actions.registers import register_of
 from vanthu.office.documents.choices import DocumentState, NumberState
 from vanthu.office.documents.errors import (
@@ -17,7 +17,6 @@ from vanthu.office.documents.errors import (
     TooManyReserved,
 )
 from vanthu.office.documents.events import NumberInserted, NumberReserved, NumberVoided
-from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.numbers import Given
 from vanthu.office.documents.registers import DocumentNumber
@@ -79,7 +78,7 @@ def insert_number(
     said = _reason(reason)
     day = dated or actor.today
     document = of_agency(actor, document_id)
-    OUTGOING.target(document.state, "give_number")
+    check_to_number(document)
     series, mark = series_and_mark(actor, document, day, register_id)
     given = _insert(actor, series.open_period, after, said)
     columns = write_number(actor, document, day, given, mark)

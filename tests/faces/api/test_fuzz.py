@@ -1,0 +1,112 @@
+"""The API attacked from its own description: whatever is sent, no answer is a 5xx.
+
+Ids are drawn from rows that exist as often as not, so that the attack gets past the door.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+import schemathesis
+import time_machine
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.core import NotSet
+
+from tests.factories import calling, drafts
+from tests.factories.calling import ROOT
+from tests.factories.province import NOW, office
+from tests.factories.states import STATES
+from vanthu.faces.api.main import api
+
+EXAMPLES = 5
+LARGEST = (1 << 40) - 1
+WHO = ("clerk", "leader", "head", "specialist", "archivist", "sysadmin", "inspector")
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def _with_known_ids(value: Any) -> Any:
+    """Every field that is an id takes a small number as well as any other."""
+    if isinstance(value, list):
+        return [_with_known_ids(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    if value.get("maximum") == LARGEST:
+        return {"anyOf": [{"type": "integer", "minimum": 1, "maximum": 40}, value]}
+    return {name: _with_known_ids(each) for name, each in value.items()}
+
+
+def _operations() -> list[Any]:
+    described = json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{ROOT}/")))
+    described["paths"] = _with_known_ids(described["paths"])
+    described["components"] = _with_known_ids(described["components"])
+    schema = schemathesis.openapi.from_dict(described)
+    return [found.ok() for found in schema.get_all_operations()]
+
+
+OPERATIONS = {operation.label: operation for operation in _operations()}
+
+
+@pytest.mark.django_db
+def test_nothing_that_is_sent_breaks_it(store: object) -> None:
+    place = office()
+    for make in STATES.values():
+        make(place)
+    drafts.blob()
+    tokens = {who: calling.token(place.staff[who]) for who in WHO}
+    for operation in OPERATIONS.values():
+        _attack(operation, tokens)
+
+
+def _attack(operation: Any, tokens: dict[str, str]) -> None:
+    sent = st.one_of(
+        operation.as_strategy(generation_mode=GenerationMode.POSITIVE),
+        operation.as_strategy(generation_mode=GenerationMode.NEGATIVE),
+    )
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=sent, who=st.sampled_from(WHO))
+    def attack(case: Any, who: str) -> None:
+        with transaction.atomic():
+            response = _send(case, tokens[who])
+            transaction.set_rollback(True)
+        assert response.status_code < 500, f"{who} {case.method} {case.formatted_path}"
+        if response.status_code >= 400 and "json" in response.headers.get("Content-Type", ""):
+            assert json.loads(response.content)["sentence"]
+
+    attack()
+
+
+def _send(case: Any, token: str) -> Any:
+    address = case.formatted_path
+    if case.query:
+        address += "?" + urlencode(case.query, doseq=True, errors="replace")
+    client = Client(headers={"authorization": f"Bearer {token}"})
+    if isinstance(case.body, NotSet):
+        return client.generic(case.method, address)
+    if case.media_type == "multipart/form-data":
+        return client.post(address, _plain_form(case.body))
+    body = json.dumps(case.body) if not isinstance(case.body, bytes) else case.body
+    return client.generic(case.method, address, body, content_type="application/json")
+
+
+def _plain_form(body: Any) -> dict[str, str]:
+    items = body.items() if isinstance(body, dict) else [("file", body)]
+    return {str(name): str(value) for name, value in items}

@@ -1,0 +1,136 @@
+"""What belongs to a draft and to what was sent: versions, approvals, deliveries."""
+
+from datetime import date, datetime
+
+from ninja import Schema
+
+from vanthu.faces.api.routing import Operations
+from vanthu.faces.api.shapes import PathId, Small
+from vanthu.faces.web.access import Request, signed_in
+from vanthu.office.drafting import queries as drafting
+from vanthu.office.drafting.models import Approval, DraftVersion
+from vanthu.office.interchange import queries as interchange
+
+router = Operations(tags=["drafts"])
+
+
+class VersionOut(Schema):
+    """A version of a draft."""
+
+    version: int
+    file_name: str
+    digest: str
+    note: str
+    author_name: str
+    made_at: datetime
+
+
+class VersionBody(VersionOut):
+    """A version with its text; empty where it is a file."""
+
+    body: str
+
+
+class ApprovalOut(Schema):
+    """Somebody's named word on one version."""
+
+    version: int
+    kind: str
+    verdict: str
+    round: int
+    text: str
+    name: str
+    title: str
+    on_paper: bool
+    signed_on: date | None
+    at: datetime
+
+    @staticmethod
+    def resolve_version(row: Approval) -> int:
+        """The number of the version."""
+        return row.version.version
+
+
+class PieceOut(Schema):
+    """A piece of text that is the same, was removed or was added."""
+
+    change: str
+    text: str
+
+
+class DeliveryOut(Schema):
+    """One recipient of an issued document, and where it stands since when."""
+
+    packet_id: int | None
+    outside_id: int | None
+    receiver_id: int | None
+    name: str
+    status: str
+    label: str
+    at: datetime
+    text: str
+    attention: bool
+    recall: str
+    recall_label: str
+
+
+@router.get(
+    "/{int:document_id}/versions",
+    response=list[VersionOut],
+    operation_id="versions",
+    summary="Các phiên bản dự thảo",
+)
+@signed_in
+def versions(request: Request, document_id: PathId) -> list[DraftVersion]:
+    """Every version, the newest first."""
+    return list(drafting.versions(request.actor, document_id))
+
+
+@router.get(
+    "/{int:document_id}/versions/{int:version}",
+    response=VersionBody,
+    operation_id="version",
+    summary="Một phiên bản dự thảo",
+)
+@signed_in
+def version(request: Request, document_id: PathId, version: Small) -> DraftVersion:
+    """A version with its text."""
+    return drafting.version(request.actor, document_id, version)
+
+
+@router.get(
+    "/{int:document_id}/versions/{int:older}/changes/{int:newer}",
+    response=list[PieceOut],
+    operation_id="changes",
+    summary="So sánh hai phiên bản",
+)
+@signed_in
+def changes(request: Request, document_id: PathId, older: Small, newer: Small) -> list[PieceOut]:
+    """What changed between the texts of two versions."""
+    found = drafting.compare_versions(request.actor, document_id, older, newer)
+    return [PieceOut.from_orm(each) for each in found]
+
+
+@router.get(
+    "/{int:document_id}/approvals",
+    response=list[ApprovalOut],
+    operation_id="approvals",
+    summary="Ai đã duyệt, trả lại phiên bản nào",
+)
+@signed_in
+def approvals(request: Request, document_id: PathId) -> list[Approval]:
+    """Every approval and return, oldest first."""
+    return list(drafting.approvals(request.actor, document_id))
+
+
+@router.get(
+    "/{int:document_id}/deliveries",
+    response=list[DeliveryOut],
+    operation_id="deliveries",
+    summary="Tình trạng gửi, nhận ở từng nơi",
+)
+@signed_in
+def deliveries(request: Request, document_id: PathId) -> list[DeliveryOut]:
+    """Each recipient of an issued document with its last status and the time of it."""
+    found = interchange.deliveries(request.actor, document_id)
+    return [DeliveryOut.from_orm(each) for each in found]
