@@ -10,6 +10,7 @@ from vanthu.office.documents.events import (
     DocumentRefused,
     DocumentRegistered,
     FieldsCorrected,
+    FieldsRead,
     NumberVoided,
 )
 from vanthu.office.drafting import handlers as drafting
@@ -30,6 +31,7 @@ def connect() -> None:
     subscribe(DocumentRegistered, handling.on_registered)
     subscribe(DocumentRefused, handling.on_refused)
     subscribe(FieldsCorrected, handling.on_corrected)
+    subscribe(FieldsRead, handling.on_corrected)
     subscribe(DocumentIssued, handling.on_issued)
     subscribe(DocumentIssued, drafting.on_issued)
     subscribe(NumberVoided, drafting.on_number_voided)

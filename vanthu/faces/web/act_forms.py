@@ -137,6 +137,8 @@ def read(request: Request, act: Act) -> dict[str, Any]:
             _document(request.actor, form, name, errors)
         elif widget == "recipients":
             recipients.spread(form, name)
+        elif widget == "flag" and info.is_required():
+            form.setdefault(name, "false")  # a box left unticked is not sent
     for name in [name for name in form if name.startswith("due:")]:
         _day(form, name, errors, under=SHARES[0])
     if errors:

@@ -13,11 +13,24 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.handling import queries as handling
+from vanthu.office.handling.choices import Box
 
 Item = dict[str, Any]
 TABS = ("paper", "path", "facts", "related")
-_SHOWN = 4
+_SHOWN = 3
 _FIRST = (Tone.PRIMARY, Tone.PLAIN, Tone.DANGER)
+# Acts whose form is a page of its own.
+PAGES = {"register": "register", "answer": "answer"}
+# What a box waits for comes first on the bar.
+_MAIN = {
+    Box.TO_RECEIVE: "register",
+    Box.TO_REGISTER: "register",
+    Box.TO_PRESENT: "present",
+    Box.TO_DIRECT: "direct",
+    Box.TO_HAND_OVER: "hand-over",
+    Box.TO_ASSIGN: "assign",
+    Box.DRAFTS: "submit",
+}
 # Acts that belong to a file, a field or a row of the page and are offered there.
 _ELSEWHERE = {"replace-file"}
 _ICONS = {
@@ -56,6 +69,7 @@ _ICONS = {
     "recall-issued": "undo-2",
     "attach-file": "paperclip",
     "relate": "link",
+    "file": "folder",
 }
 
 
@@ -82,17 +96,23 @@ def bar(offers: Iterable[Offer], document_id: int, box: str) -> Item:
     """The bar of acts: the first that can be done, in reach; the rest folded away, those refused
     with the reason."""
     known = [offer for offer in offers if offer.act.name not in _ELSEWHERE]
-    possible = sorted((o for o in known if o.allowed), key=lambda o: _FIRST.index(o.act.tone))
+    wanted = _MAIN.get(Box(box)) if box else None
+    possible = sorted(
+        (offer for offer in known if offer.allowed),
+        key=lambda offer: (offer.act.name != wanted, _FIRST.index(offer.act.tone)),
+    )
     allowed = [_button(offer, document_id, box) for offer in possible]
     refused = [_button(offer, document_id, box) for offer in known if not offer.allowed]
     if allowed:
         allowed[0]["kind"] = "primary"
-    return {"list": allowed + refused, "shown": min(max(len(allowed), 1), _SHOWN)}
+    main = sum(offer.act.tone is Tone.PRIMARY for offer in possible)
+    return {"list": allowed + refused, "shown": min(max(main, 2), _SHOWN)}
 
 
 def act_url(document_id: int, name: str, box: str) -> str:
     """The address of an act: its form by GET, the act itself by POST."""
-    return f"/documents/{document_id}/acts/{name}" + (f"?box={box}" if box else "")
+    place = PAGES.get(name, f"acts/{name}")
+    return f"/documents/{document_id}/{place}" + (f"?box={box}" if box else "")
 
 
 def _button(offer: Offer, document_id: int, box: str) -> Item:
@@ -104,7 +124,7 @@ def _button(offer: Offer, document_id: int, box: str) -> Item:
         "key": act.shortcut,
         "kind": "danger" if act.tone is Tone.DANGER else "",
         "why": "" if offer.allowed else offer.reason,
-        "method": "get" if offer.asks else "post",
+        "method": "page" if act.name in PAGES else ("get" if offer.asks else "post"),
         "values": {},
     }
 

@@ -18,7 +18,7 @@ from vanthu.office.documents.choices import (
     SigningAuthority,
     Urgency,
 )
-from vanthu.office.documents.models import Document, Recipient, Relation
+from vanthu.office.documents.models import Document, Relation
 from vanthu.office.documents.permissions import visible, why_see
 from vanthu.office.dossiers.models import DossierItem
 from vanthu.office.drafting import queries as drafting
@@ -27,6 +27,9 @@ from vanthu.office.handling.choices import AssignmentState, Box
 from vanthu.office.handling.models import BoxItem
 from vanthu.office.handling.queries import Step, Work
 from vanthu.office.handling.rules import Parameters
+from vanthu.office.interchange import queries as interchange
+from vanthu.office.interchange.choices import ReceiptStatus
+from vanthu.office.interchange.queries import Delivery
 
 Item = dict[str, Any]
 _OPEN = {AssignmentState.GIVEN, AssignmentState.ACCEPTED, AssignmentState.PLANNED}
@@ -160,12 +163,24 @@ def related_tab(actor: Actor, document: Document) -> Item:
 
 def _of_draft(actor: Actor, document: Document) -> Item:
     return {
-        "recipients": list(Recipient.objects.filter(document=document).order_by("order", "id")),
         "addressees": drafting.addressees(actor, document.pk),
         "lines": drafting.lines(actor, document.pk),
+        "deliveries": [_delivery(row) for row in interchange.deliveries(actor, document.pk)],
         "versions": drafting.versions(actor, document.pk),
         "approvals": drafting.approvals(actor, document.pk),
         "signatures": drafting.signatures(actor, document.pk),
+    }
+
+
+def _delivery(row: Delivery) -> Item:
+    done = row.status in (ReceiptStatus.ACCEPTED, ReceiptStatus.FINISHED)
+    return {
+        "name": row.name,
+        "label": row.label,
+        "tone": "red" if row.attention else ("green" if done else "accent"),
+        "when": wording.day_time(row.at),
+        "text": row.text,
+        "recall": row.recall_label,
     }
 
 

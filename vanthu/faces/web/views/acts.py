@@ -13,7 +13,7 @@ from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.act_forms import fields_of, read
 from vanthu.faces.web.flash import Toast, leave
-from vanthu.faces.web.reader import act_url, reader
+from vanthu.faces.web.reader import PAGES, act_url, reader
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
@@ -25,16 +25,13 @@ from vanthu.office.documents.permissions import can_see
 from vanthu.office.documents.queries import find_visible
 from vanthu.office.handling.choices import Box
 
-# Acts whose form is a page of its own.
-_PAGES = {"register": "register", "answer": "answer"}
-
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def act(request: Request, number: int, name: str) -> HttpResponse:
     """GET shows the form of the act beside the paper; POST does it."""
-    if name in _PAGES and request.method == "GET":
-        return HttpResponseRedirect(f"/documents/{number}/{_PAGES[name]}?{request.GET.urlencode()}")
+    if name in PAGES and request.method == "GET":
+        return HttpResponseRedirect(act_url(number, name, box_of(request)))
     if request.method == "GET":
         return _form(request, number, name)
     try:

@@ -73,7 +73,7 @@ def _late(request: Request) -> HttpResponse:
     actor = request.actor
     found = handling.late_items(actor, actor.today, PAGE)
     rows = box_rows(found, actor.now, actor.today)
-    context = {"box": LATE, "title": _("Quá hạn"), "cap": PAGE, "rows": rows}
+    context: Any = {"box": LATE, "title": _("Quá hạn"), "cap": PAGE, "rows": rows}
     return screen(request, "boxes/box.html", here=LATE, opened=0, more="", bulk=(), **context)
 
 

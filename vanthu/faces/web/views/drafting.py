@@ -112,10 +112,10 @@ def _begin(
 
 def _taken(form: QueryDict, names: tuple[str, ...]) -> dict[str, Any]:
     """What of these was filled in, days as a computer writes them."""
-    found = {name: form[name] for name in names if form.get(name)}
+    found: dict[str, Any] = {name: form[name] for name in names if form.get(name)}
     if "due_on" in found:
         try:
-            found["due_on"] = read_day(found["due_on"])
+            found["due_on"] = read_day(str(found["due_on"]))
         except ValueError as error:
             raise Invalid({"due_on": WRONG}) from error
     return found
@@ -139,7 +139,7 @@ def _page(
     if begun is not None:
         values = {name: getattr(begun.fields, name) for name in _FIELDS}
     standing = Standing(actor, Document(direction=direction))
-    found = {}
+    found: dict[str, Any] = {}
     for act in ("correct-draft", "submit", "set-recipients", "set-addressees"):
         found |= options(catalogue.find(act), standing)
     inside = posted.getlist("addressees") if posted is not None else []

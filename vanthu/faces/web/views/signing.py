@@ -16,7 +16,7 @@ from vanthu.faces.web.sessions import faults, forget, keep_signed_in, next_page,
 from vanthu.ground.access import actions
 from vanthu.ground.access.errors import PasskeyRefused
 from vanthu.ground.access.queries import factors
-from vanthu.ground.access.resolve import Hold
+from vanthu.ground.access.resolve import Hold, SignedIn
 from vanthu.ground.people.choices import Language
 from vanthu.kernel.errors import Invalid, Refusal
 
@@ -28,7 +28,8 @@ _CHALLENGE_SECONDS = 300
 @require_http_methods(["GET", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """Name and password."""
-    if request.signed_in and request.method == "GET":
+    somebody: SignedIn | None = request.signed_in
+    if somebody is not None and request.method == "GET":
         return HttpResponseRedirect(next_page(request))
     username, refusal = request.POST.get("username", ""), None
     if request.method == "POST":
