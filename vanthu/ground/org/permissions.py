@@ -20,8 +20,13 @@ class NotYourOrganisation(NotAllowed):
 
 
 def check_configure(actor: Actor, agency_id: int | None) -> None:
-    """Raise NotYourOrganisation unless the actor may change this agency (None: any of the tree)."""
-    if actor.may(CONFIGURE) and (actor.agency_id == agency_id or is_provincial(actor)):
+    """Raise NotYourOrganisation unless the actor may change this agency (None: any of the tree).
+
+    While there is no agency at all, whoever may configure makes the first one.
+    """
+    if actor.may(CONFIGURE) and (
+        actor.agency_id == agency_id or is_provincial(actor) or not Agency.objects.exists()
+    ):
         return
     raise NotYourOrganisation
 
