@@ -11,6 +11,8 @@ from vanthu.office.documents.events import (
     DocumentRegistered,
     FieldsCorrected,
     FieldsRead,
+    NumberGiven,
+    NumberInserted,
     NumberVoided,
 )
 from vanthu.office.drafting import handlers as drafting
@@ -34,6 +36,8 @@ def connect() -> None:
     subscribe(FieldsRead, handling.on_corrected)
     subscribe(DocumentIssued, handling.on_issued)
     subscribe(DocumentIssued, drafting.on_issued)
+    subscribe(NumberGiven, drafting.on_numbered)
+    subscribe(NumberInserted, drafting.on_numbered)
     subscribe(NumberVoided, drafting.on_number_voided)
     subscribe(DocumentIssued, interchange.on_issued)
     subscribe(DocumentRecalled, interchange.on_recalled)

@@ -9,8 +9,15 @@ from tests.factories.province import NOW, agency, office
 from vanthu.ground.access import keys
 from vanthu.ground.org.choices import LineageKind
 from vanthu.ground.org.models import Agency, AgencyVersion, Lineage
-from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.actions import (
+    NewFile,
+    NewRecipient,
+    attach_file,
+    insert_number,
+    reserve_number,
+)
 from vanthu.office.documents.choices import DocumentState, FileRole
+from vanthu.office.documents.errors import Locked
 from vanthu.office.documents.fields import OutgoingFields
 from vanthu.office.documents.models import DocumentFile, RecipientGroup
 from vanthu.office.documents.queries import find_visible
@@ -72,6 +79,30 @@ def test_an_annex_added_behind_the_signers_back_stops_the_number() -> None:
     )
     with pytest.raises(ApprovedTextChanged):
         actions.give_number(place.clerk, document_id=document.pk)
+
+
+def test_after_the_number_the_paper_takes_no_files_but_scans() -> None:
+    place = office()
+    for make in (drafts.numbered, drafts.issued):
+        document = make(place)
+        for role in (FileRole.MAIN, FileRole.ANNEX):
+            file = NewFile(drafts.blob(), "khac.txt", role)
+            with pytest.raises(Locked):
+                attach_file(place.clerk, document_id=document.pk, file=file)
+
+
+def test_a_reserved_and_an_inserted_number_lead_to_the_same_box() -> None:
+    place = office()
+    first = drafts.numbered(place)
+    (kept,) = reserve_number(
+        place.clerk, register_id=place.outgoing.pk, reason="Giữ cho nghị quyết"
+    )
+    reserved, inserted = drafts.approved(place), drafts.approved(place)
+    actions.give_number(place.clerk, document_id=reserved.pk, reserved_id=kept.pk)
+    insert_number(place.clerk, document_id=inserted.pk, after=1, reason="Bỏ sót")
+    for document in (first, reserved, inserted):
+        assert BoxItem.objects.get(document=document).box == Box.TO_ISSUE
+    assert drafts.fresh(inserted).number == "01a"
 
 
 def test_nothing_is_issued_to_nobody() -> None:

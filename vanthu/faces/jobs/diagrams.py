@@ -2,9 +2,19 @@
 
 from vanthu.kernel.machine import Machine
 from vanthu.office.documents.flows import INCOMING, OUTGOING
+from vanthu.office.dossiers.rules import DOSSIER
 from vanthu.office.handling.rules import ASSIGNMENT
+from vanthu.office.interchange.rules import DELIVERY, OUTSIDE, RECALL_ORDER
 
-MACHINES: tuple[Machine, ...] = (INCOMING, OUTGOING, ASSIGNMENT)
+MACHINES: tuple[Machine, ...] = (
+    INCOMING,
+    OUTGOING,
+    ASSIGNMENT,
+    DELIVERY,
+    RECALL_ORDER,
+    OUTSIDE,
+    DOSSIER,
+)
 _HEAD = """# State machines
 
 Written by `vanthu diagrams` from the tables in the code; do not edit by hand.

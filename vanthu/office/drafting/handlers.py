@@ -4,13 +4,16 @@ from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import grant
 from vanthu.office.documents.choices import Direction
-from vanthu.office.documents.events import DocumentIssued, NumberVoided
+from vanthu.office.documents.events import DocumentIssued, NumberGiven, NumberInserted, NumberVoided
 from vanthu.office.drafting.actions.steps import send_to_registry
+from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import load
+from vanthu.office.drafting.errors import ApprovedTextChanged
 from vanthu.office.drafting.models import Addressee
 from vanthu.office.drafting.rules import addressee_key, reader_key
 from vanthu.office.handling import boxes
-from vanthu.office.handling.choices import Box
+from vanthu.office.handling.actions import record_step
+from vanthu.office.handling.choices import Act, Box
 
 
 def on_issued(actor: Actor, event: DocumentIssued) -> None:
@@ -29,6 +32,22 @@ def on_issued(actor: Actor, event: DocumentIssued) -> None:
             from_name=document.issuer_name,
         )
     Addressee.objects.filter(document=document).update(sent_at=actor.now)
+
+
+def on_numbered(actor: Actor, event: NumberGiven | NumberInserted) -> None:
+    """A document with its number, given, reserved or inserted, waits to be issued.
+
+    However it was numbered, it must be what the signer approved, to the byte (Q-062).
+    """
+    draft = load(event.object_id, lock=False)
+    if draft.document.direction == Direction.INCOMING:
+        return
+    signature = draft.signature
+    if signature is not None and signature.digest != draft.digest():
+        raise ApprovedTextChanged(verb=Verb.GIVE_NUMBER.label)
+    signed_on = (signature.signed_on if signature else None) or actor.today
+    send_to_registry(actor, draft, Box.TO_ISSUE, signed_on)
+    record_step(actor, event.object_id, Act.GIVE_NUMBER, text=event.reference)
 
 
 def on_number_voided(actor: Actor, event: NumberVoided) -> None:

@@ -12,8 +12,8 @@ from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.kernel.errors import StateSecretRefused
 from vanthu.office.documents import permissions, rules
 from vanthu.office.documents.actions.moving import of_agency
-from vanthu.office.documents.choices import FileRole
-from vanthu.office.documents.errors import DocumentNotFound, NeedsReason
+from vanthu.office.documents.choices import Direction, DocumentState, FileRole
+from vanthu.office.documents.errors import DocumentNotFound, Locked, NeedsReason
 from vanthu.office.documents.events import FileAttached, FileReplaced
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
 
@@ -89,6 +89,7 @@ def attach_file(actor: Actor, *, document_id: int, file: NewFile) -> DocumentFil
 def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
+    _check_text_open(document, file.role)
     taken = DocumentFile.objects.filter(document=document).count()
     add_files(actor, document, [file], first=taken)
     row = DocumentFile.objects.filter(document=document).latest("id")
@@ -106,6 +107,16 @@ def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
     return row
 
 
+def _check_text_open(document: Document, role: str) -> None:
+    """Numbered or issued, the paper and its annexes are what was signed (Art. 11.2; Q-062)."""
+    of_the_paper = role in (FileRole.MAIN, FileRole.ANNEX)
+    if document.direction != Direction.INCOMING and of_the_paper and document.state in _FIXED:
+        raise Locked(state=DocumentState(document.state).label)
+
+
+_FIXED = frozenset({DocumentState.NUMBERED, DocumentState.ISSUED, DocumentState.RECALLED})
+
+
 @action
 def replace_file(actor: Actor, *, file_id: int, reason: str) -> None:
     """Set a file aside for a newer one: its bytes and its row stay, marked replaced."""
@@ -114,6 +125,7 @@ def replace_file(actor: Actor, *, file_id: int, reason: str) -> None:
         raise DocumentNotFound
     permissions.check_see(actor, row.document_id)
     document = of_agency(actor, row.document_id)
+    _check_text_open(document, row.role)
     if not reason.strip():
         raise NeedsReason(field="reason")
     DocumentFile.objects.filter(pk=file_id).update(replaced_at=actor.now)

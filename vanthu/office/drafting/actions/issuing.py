@@ -8,7 +8,6 @@ from vanthu.office.documents import actions as documents
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document, Recipient
 from vanthu.office.drafting import permissions
-from vanthu.office.drafting.actions.steps import send_to_registry
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.drafting.errors import NoRecipients
@@ -16,29 +15,33 @@ from vanthu.office.drafting.events import DocumentRecalled
 from vanthu.office.drafting.models import Addressee
 from vanthu.office.handling import boxes
 from vanthu.office.handling.actions import record_step
-from vanthu.office.handling.choices import Act, Box
+from vanthu.office.handling.choices import Act
 from vanthu.office.handling.errors import ReasonMissing
 
 
 @action
 def give_number(
-    actor: Actor, *, document_id: int, register_id: int | None = None, dated: date | None = None
+    actor: Actor,
+    *,
+    document_id: int,
+    register_id: int | None = None,
+    dated: date | None = None,
+    reserved_id: int | None = None,
 ) -> Document:
-    """Give number and date to what the signer approved, to the byte (Q-062), and prepare its issue.
+    """Give number and date to what the signer approved, to the byte (Q-062).
 
-    Raises ApprovedTextChanged and what `documents.give_number` raises.
+    The handler of NumberGiven then puts it before the clerks to be issued. Raises
+    ApprovedTextChanged and what `documents.give_number` raises.
     """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.GIVE_NUMBER, draft)
-    document = documents.give_number(
-        actor, document_id=document_id, register_id=register_id, dated=dated
+    return documents.give_number(
+        actor,
+        document_id=document_id,
+        register_id=register_id,
+        dated=dated,
+        reserved_id=reserved_id,
     )
-    draft.document = document
-    signed = draft.signature
-    signed_on = (signed.signed_on if signed else None) or actor.today
-    send_to_registry(actor, draft, Box.TO_ISSUE, signed_on)
-    record_step(actor, document_id, Act.GIVE_NUMBER, text=document.reference)
-    return document
 
 
 @action
