@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +13,8 @@ from django.test import override_settings
 
 from vanthu.demo import load
 from vanthu.demo.errors import NotEmpty
+from vanthu.demo.load.sheets import fonts
+from vanthu.demo.papers.printing import can_print
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.files.models import Blob
@@ -33,6 +36,7 @@ from vanthu.office.interchange import events as _interchange
 from vanthu.office.interchange.models import Packet, Receipt
 from vanthu.office.interchange.packing import pack
 from vanthu.office.interchange.rules import payload_hash
+from vanthu.office.reading.queries import read_file
 from vanthu.office.search import handlers as search
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +72,21 @@ def test_about_as_many_documents_as_asked_for_with_their_files() -> None:
         assert path_of(blob.pk).stat().st_size == blob.size
     issued = Document.objects.exclude(state__in=["drafting", "content-review", "format-review"])
     unsigned = issued.exclude(state="leader-review").count()
-    assert DocumentFile.objects.count() == unsigned
+    assert DocumentFile.objects.filter(role="main").count() == unsigned
+
+
+def test_the_newest_papers_are_sheets_that_our_reader_can_read(tmp_path: Path) -> None:
+    if not can_print(fonts()):
+        pytest.skip("Tinos is missing: run script/assets")
+    scans = DocumentFile.objects.filter(role="signed-scan").select_related("document", "blob")
+    assert scans.values("blob").distinct().count() == 40
+    for scan in scans.filter(document__type="cong-van")[:3]:
+        sheet = tmp_path / scan.name
+        sheet.write_bytes(path_of(scan.blob_id).read_bytes())
+        read = read_file(sheet, ocr=None)
+        assert read.official_document
+        assert read.fields["number"] == scan.document.reference
+        assert read.fields["signer_name"] == scan.document.signer_name
 
 
 def test_nothing_is_loaded_over_other_data() -> None:

@@ -5,6 +5,8 @@ can come any more, so that a chain reads as it would have been written day by da
 """
 
 import heapq
+from hashlib import sha256
+from json.encoder import encode_basestring
 from typing import Any
 
 from vanthu.demo.bulk import Sink, Table
@@ -71,16 +73,31 @@ class Chronicle:
         )
 
     def _write(self, step: _Step) -> None:
-        moment, _, agency, name, person, tenure, object_type, object_id, details = step
-        data = rules.canonical(details).decode()
-        # In the demo an account has its person's number.
-        who = (person, person, tenure, None)
-        about = (object_type, object_id, data)
-        digest = rules.digest((agency, iso(moment), name, *who, *about, "", ""))
+        moment, _, agency, name, person, tenure, kind, object_id, details = step
+        data = ",".join([f'"{key}":{_json(details[key])}' for key in sorted(details)])
+        data = f"{{{data}}}"
+        # What rules.digest hashes, put together here: a journal of millions is half of the time.
+        who = f"{person or 'null'},{person or 'null'},{tenure or 'null'},null"
+        about = f'"{kind}",{object_id},{encode_basestring(data)}'
+        content = f'[{agency},"{iso(moment)}","{name}",{who},{about},"",""]'
+        digest = sha256(content.encode()).digest()
         seq, before = self._heads.get(agency, (0, rules.GENESIS))
         value = rules.link(before, digest)
         self._heads[agency] = (seq + 1, value)
         stamp = self._sink.moments.stamp(moment)
-        self._sink.rows(self._table).append(
-            (agency, seq + 1, stamp, name, *who, *about, digest, value)
-        )
+        # In the demo an account has its person's number.
+        row = (agency, seq + 1, stamp, name, person, person, tenure, None, kind, object_id)
+        self._sink.rows(self._table).append((*row, data, digest, value))
+
+
+def _json(value: object) -> str:
+    """As `rules.canonical` writes it, for the few kinds of values that events carry."""
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, list):
+        return f"[{','.join([_json(item) for item in value])}]"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

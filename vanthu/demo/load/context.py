@@ -13,6 +13,7 @@ from vanthu.demo.load.desks import Desk, Seat
 from vanthu.demo.load.issued import Issued
 from vanthu.demo.load.payload import payload_of
 from vanthu.demo.load.schedule import Schedule, outgoing_period
+from vanthu.demo.load.sheets import print_paper
 from vanthu.demo.papers.heads import Head
 from vanthu.demo.papers.texts import Paper, write
 from vanthu.demo.specs import AgencySpec
@@ -38,6 +39,8 @@ class Context:
     chronicle: Chronicle
     counts: Counter[str] = field(default_factory=Counter)
     stored: dict[str, int] = field(default_factory=dict)
+    printed: frozenset[int] = frozenset()
+    sheets: dict[int, bytes] = field(default_factory=dict)
     issued: Callable[[int], Issued] = field(init=False)
     payload: Callable[[int], tuple[str, str]] = field(init=False)
 
@@ -67,6 +70,10 @@ class Context:
         reference = join_reference(number, paper.symbol, head.issuer.system) if number else ""
         identifier = self._identifier(head, number, paper.symbol)
         signer, authority = _signer(desk, paper)
+        scan = ""
+        if index in self.printed:
+            self.sheets[index] = print_paper(paper, desk, reference, signer, authority)
+            scan = hashlib.sha256(self.sheets[index]).hexdigest()
         named = (head.type_name, reference, identifier, head.issuer.name, paper.subject)
         return Issued(
             paper=paper,
@@ -85,6 +92,7 @@ class Context:
             words_before=" ".join(tokens(" ".join((*named, signer.title, signer.name)))),
             words_after=" ".join(tokens(head.issuer.place)),
             folded=" ".join(tokens(paper.body)),
+            scan=scan,
         )
 
     def _pack(self, index: int) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from vanthu.demo.load.desks import SYSTEM
 from vanthu.demo.load.files import attach
 from vanthu.demo.load.handling import handle
 from vanthu.demo.load.packets import Delivery
+from vanthu.demo.load.payload import files_of
 from vanthu.demo.load.rows import write_assignments, write_document, write_number
 from vanthu.demo.load.schedule import SLOTS, incoming_period, issued_at, received_at, state_of
 from vanthu.demo.load.search import index
@@ -100,7 +101,7 @@ def _receive(arrival: Arrival) -> None:
         issuer_name=arrival.head.issuer.name,
         channel=arrival.channel.value,
         urgency=arrival.head.urgency,
-        files=[paper.blob],
+        files=[sha256 for sha256, _, _ in files_of(paper)],
     )
     arrival.step(Act.RECEIVE, seat or SYSTEM, to_key=arrival.desk.registry)
     if arrival.delivery is not None:

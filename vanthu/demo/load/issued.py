@@ -27,6 +27,7 @@ class Issued:
     words_before: str
     words_after: str
     folded: str
+    scan: str = ""
 
     @property
     def identifier(self) -> str:

@@ -11,7 +11,7 @@ from vanthu.demo.load.desks import Desk, Room, Seat
 from vanthu.demo.load.files import attach
 from vanthu.demo.load.issued import Issued
 from vanthu.demo.load.packets import send_packets
-from vanthu.demo.load.payload import FILE_NAME
+from vanthu.demo.load.payload import FILE_NAME, files_of
 from vanthu.demo.load.rows import write_document, write_number
 from vanthu.demo.load.schedule import (
     SLOTS,
@@ -300,10 +300,19 @@ def _issue(departure: Departure) -> None:
     move(context, departure.document_id, moment, Act.ISSUE, clerk, text=reference)
     if departure.room is None:
         return
+    if departure.issued.scan:
+        _attach_sheet(departure)
     if departure.direction == "internal":
         _hand_round(departure)
     else:
         send_packets(context, departure.issued, departure.desk, moment)
+
+
+def _attach_sheet(departure: Departure) -> None:
+    """The clerk adds the scan of the signed paper."""
+    sha256, name, role = files_of(departure.issued)[0]
+    file = {"sha256": sha256, "file_name": name, "role": role}
+    departure.tell(departure.at(0.99), departure.desk.clerk, "file-attached", **file)
 
 
 def _hand_round(departure: Departure) -> None:

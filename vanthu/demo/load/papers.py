@@ -18,6 +18,7 @@ from vanthu.demo.load.outgoing import write_outgoing
 from vanthu.demo.load.province import Ids, give_ids
 from vanthu.demo.load.schedule import Schedule, make
 from vanthu.demo.load.series import open_series
+from vanthu.demo.load.sheets import papers_to_print
 from vanthu.demo.load.start import reset_sequences
 from vanthu.demo.organisation import province
 from vanthu.demo.papers.heads import Plan
@@ -83,7 +84,9 @@ def _write(schedule: Schedule, ids: Ids, progress: Progress) -> None:
     }
     chronicle = Chronicle(sink)
     seats = desks(ids, codes, schedule.plan.seed)
-    context = Context(sink, schedule, seats, ids.agencies, chronicle)
+    context = Context(
+        sink, schedule, seats, ids.agencies, chronicle, printed=papers_to_print(schedule)
+    )
     _write_papers(context, progress)
     chronicle.finish()
     _write_counters(schedule)

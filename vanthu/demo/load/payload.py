@@ -9,6 +9,15 @@ from vanthu.office.interchange.rules import payload_hash
 FILE_NAME = "du-thao-1.txt"
 
 
+def files_of(issued: Issued) -> list[tuple[str, str, str]]:
+    """Hash, name and role of each file of a paper, in their order: the sheet, then the text."""
+    found = [(issued.blob, FILE_NAME, "main")]
+    if issued.scan:
+        name = issued.reference.replace("/", "-")
+        found.insert(0, (issued.scan, f"{name}.pdf", "signed-scan"))
+    return found
+
+
 def payload_of(issued: Issued, answers: list[str]) -> tuple[str, str]:
     """What a packet of this paper carries, as JSON, and its hash (interchange.packing)."""
     head, paper = issued.paper.head, issued.paper
@@ -32,7 +41,10 @@ def payload_of(issued: Issued, answers: list[str]) -> tuple[str, str]:
         "due_on": head.due_on.isoformat() if head.due_on else None,
         "type_code": columns["type"],
         "issuer_id": columns["issuer"],
-        "files": [{"sha256": issued.blob, "name": FILE_NAME, "role": "main"}],
+        "files": [
+            {"sha256": sha256, "name": name, "role": role}
+            for sha256, name, role in files_of(issued)
+        ],
         "answers": answers,
     }
     return canonical(payload).decode(), payload_hash(payload)

@@ -91,11 +91,13 @@ class Schedule:
 
     def rows(self) -> Iterator[tuple[int, int]]:
         """(paper, slot) in the order of arrival."""
-        mask = (1 << _SLOT_BITS) - 1
-        low = (1 << (_PAPER_BITS + _SLOT_BITS)) - 1
         for entry in self.order:
-            place = entry & low
-            yield place >> _SLOT_BITS, place & mask
+            yield _place(entry)
+
+    def newest(self) -> Iterator[tuple[int, int]]:
+        """(paper, slot), the last to arrive first."""
+        for entry in reversed(self.order):
+            yield _place(entry)
 
     def moment(self, number: int) -> int:
         """The moment of the row with this number in the order of arrival, from 1."""
@@ -112,6 +114,11 @@ class Schedule:
     def number_row(self, paper: int, slot: int) -> int:
         """The id of the witness of that number, 0 for none."""
         return self.number_rows[paper * SLOTS + slot]
+
+
+def _place(entry: int) -> tuple[int, int]:
+    place = entry & ((1 << (_PAPER_BITS + _SLOT_BITS)) - 1)
+    return place >> _SLOT_BITS, place & (SLOTS - 1)
 
 
 def stage_of(plan: Plan, head: Head) -> DocumentState:
@@ -246,12 +253,11 @@ def _numbering(period: Period, moment: int, paper: int, slot: int) -> int:
 def _number(found: Schedule, numbered: list[int]) -> None:
     """Consecutive numbers in each period, in the order of time."""
     numbered.sort()
-    low = (1 << (_PAPER_BITS + _SLOT_BITS)) - 1
     for row_id, entry in enumerate(numbered, start=1):
         period_id = entry >> 72
         found.last[period_id] += 1
-        place = entry & low
-        where = (place >> _SLOT_BITS) * SLOTS + (place & (SLOTS - 1))
+        paper, slot = _place(entry)
+        where = paper * SLOTS + slot
         found.numbers[where] = found.last[period_id]
         found.number_rows[where] = row_id
 
