@@ -102,8 +102,18 @@ class Document(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "direction", "-id"], name="documents_newest"),
-            models.Index(fields=["agency", "reference_key"], name="documents_reference"),
-            models.Index(fields=["identifier"], name="documents_identifier"),
+            # Many documents have no number yet or no identifier: without the conditions the planner
+            # would take the blank for the usual value and read the whole agency instead.
+            models.Index(
+                fields=["agency", "reference_key"],
+                name="documents_reference",
+                condition=~Q(reference_key=""),
+            ),
+            models.Index(
+                fields=["agency", "identifier"],
+                name="documents_identifier",
+                condition=~Q(identifier=""),
+            ),
         ]
 
 

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
@@ -13,7 +11,7 @@ from vanthu.ground.org.choices import CodeScheme
 from vanthu.ground.org.models import Agency, AgencyCode, AgencyVersion, UnitVersion
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.text import reference_key
-from vanthu.office.documents import numbers, permissions, rules
+from vanthu.office.documents import numbers, permissions, queries, rules
 from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
 from vanthu.office.documents.choices import Direction, NumberState, PeriodKind
@@ -182,7 +180,10 @@ def write_number(
     columns = mark.columns(given)
     if document.direction == Direction.OUTGOING:
         taken = Document.objects.filter(
-            ~Q(identifier=""), identifier=columns["identifier"], direction=Direction.OUTGOING
+            queries.HAS_IDENTIFIER,
+            agency_id=document.agency_id,
+            identifier=columns["identifier"],
+            direction=Direction.OUTGOING,
         )
         if taken.exists():
             raise ReferenceTaken(reference=columns["reference"])

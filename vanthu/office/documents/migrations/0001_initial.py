@@ -215,11 +215,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['agency', 'reference_key'], name='documents_reference'),
+            index=models.Index(condition=models.Q(('reference_key', ''), _negated=True), fields=['agency', 'reference_key'], name='documents_reference'),
         ),
         migrations.AddIndex(
             model_name='document',
-            index=models.Index(fields=['identifier'], name='documents_identifier'),
+            index=models.Index(condition=models.Q(('identifier', ''), _negated=True), fields=['agency', 'identifier'], name='documents_identifier'),
         ),
         migrations.AddConstraint(
             model_name='document',

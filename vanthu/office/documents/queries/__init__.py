@@ -2,6 +2,8 @@
 
 from vanthu.office.documents.permissions import visible
 from vanthu.office.documents.queries.duplicates import (
+    HAS_IDENTIFIER,
+    HAS_REFERENCE,
     Twin,
     duplicate_refusal,
     duplicates,
@@ -19,6 +21,8 @@ from vanthu.office.documents.queries.registers import (
 )
 
 __all__ = [
+    "HAS_IDENTIFIER",
+    "HAS_REFERENCE",
     "Audit",
     "ListRow",
     "Page",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.text import reference_key, tokens
@@ -14,6 +15,13 @@ from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import DocumentNotFound, Duplicate
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.rules import Series
+
+# The conditions of the partial indexes, word for word and not as parameters: SQLite proves nothing
+# about either.
+HAS_IDENTIFIER = RawSQL("NOT (documents_document.identifier = '')", (), output_field=BooleanField())
+HAS_REFERENCE = RawSQL(
+    "NOT (documents_document.reference_key = '')", (), output_field=BooleanField()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +58,12 @@ def duplicates(
 
     First come, first named; refused and withdrawn ones do not count.
     """
-    same = Q(identifier=identifier) if identifier else Q(pk__in=())
+    same = Q(HAS_IDENTIFIER, identifier=identifier) if identifier else Q(pk__in=())
     if reference and (issuer or issuer_id):
         by_name = Q(issuer_key=issuer_key(issuer)) if issuer else Q(pk__in=())
         by_agency = Q(issuer_id=issuer_id) if issuer_id else Q(pk__in=())
-        triple = Q(reference_key=reference_key(reference)) & (by_name | by_agency)
+        same_number = Q(HAS_REFERENCE, reference_key=reference_key(reference))
+        triple = same_number & (by_name | by_agency)
         same |= triple & (Q(issued_on__year=year) if year else Q())
     rows = (
         Document.objects.filter(same, agency_id=agency_id, direction=Direction.INCOMING)
@@ -84,12 +93,13 @@ _TO_REGISTER = """SELECT d.*, r.id AS s0, r.kind AS s1, r.name AS s2, r.types AS
  r.body_symbol AS s5, r.period_kind AS s6, p.id AS s7, p.label AS s8, p.starts_on AS s9,
  p.ends_before AS s10, p.closed_at AS s11, (
  SELECT min(x.id) FROM documents_document x WHERE x.agency_id = d.agency_id
- AND x.reference_key = d.reference_key AND x.id <> d.id AND d.reference_key <> ''
+ AND x.reference_key = d.reference_key AND x.id <> d.id
+ AND NOT (x.reference_key = '') AND d.reference_key <> ''
  AND x.arrival_number IS NOT NULL AND x.state <> 'recalled'
  AND (x.issuer_key = d.issuer_key OR x.issuer_id = d.issuer_id)
  AND x.issued_on BETWEEN {first} AND {last}) AS triple, (
  SELECT min(x.id) FROM documents_document x WHERE x.identifier = d.identifier
- AND d.identifier <> '' AND x.agency_id = d.agency_id AND x.id <> d.id
+ AND NOT (x.identifier = '') AND d.identifier <> '' AND x.agency_id = d.agency_id AND x.id <> d.id
  AND x.arrival_number IS NOT NULL AND x.state <> 'recalled') AS identical
  FROM documents_document d
  LEFT JOIN documents_register r ON r.agency_id = d.agency_id AND r.kind = 'incoming'
