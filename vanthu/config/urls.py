@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.account")),
     path("", include("vanthu.faces.web.urls.office")),
     path("", include("vanthu.faces.web.urls.finding")),
+    path("", include("vanthu.faces.web.urls.registers")),
 ]
 
 handler400 = "vanthu.faces.web.errors.bad_request"

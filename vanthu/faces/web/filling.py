@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.days import day_of
 from vanthu.faces.web.sessions import faults
-from vanthu.kernel.errors import Refusal
+from vanthu.kernel.errors import NotAllowed, NotFound, Refusal
 
 P = ParamSpec("P")
 Text = str | Promise
-_HIDDEN = (403, 404)
 _E = TypeVar("_E", bound=Choices)
 
 
@@ -87,7 +86,8 @@ class Form:
         try:
             self.result = action(*args, **kwargs)
         except Refusal as refusal:
-            if refusal.status in _HIDDEN:
+            # Of a thing that is not there, only the kind that names it belongs into the form.
+            if isinstance(refusal, NotAllowed) or type(refusal) is NotFound:
                 raise
             self.errors.update(faults(refusal))
             return False

@@ -17,7 +17,13 @@ from vanthu.ground.access.permissions import why
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, NotFound
 from vanthu.office.documents.choices import DocumentState, NumberState, RegisterKind
-from vanthu.office.documents.queries import RegisterRow, audit, register_rows, visible
+from vanthu.office.documents.queries import (
+    RegisterRow,
+    audit,
+    register_rows,
+    types_by_code,
+    visible,
+)
 from vanthu.office.documents.registers import Counter, Register, RegisterPeriod
 from vanthu.reports.registers.books import Book, register_book
 
@@ -57,20 +63,22 @@ def registers(request: Request) -> HttpResponse:
         .prefetch_related("periods__counter")
         .order_by("valid_to", "kind", "name")
     )
+    types = {code: row.name for code, row in types_by_code().items()}
     return screen(
         request,
         "registers/registers.html",
         here="registers",
-        series=[_series(each, actor.today) for each in series],
+        series=[_series(each, actor.today, types) for each in series],
         no_right=no_right(actor),
     )
 
 
-def _series(row: Register, today: date) -> dict[str, Any]:
+def _series(row: Register, today: date, types: dict[str, str]) -> dict[str, Any]:
     periods = sorted(row.periods.all(), key=lambda period: period.starts_on, reverse=True)
     return {
         "row": row,
         "kind": RegisterKind(row.kind).label,
+        "types": [types.get(code, code) for code in row.types],
         "periods": [(period, last_number(period), _standing(period, today)) for period in periods],
         "ended": row.valid_to is not None and row.valid_to <= today,
         "waiting": not any(period.starts_on <= today < period.ends_before for period in periods),

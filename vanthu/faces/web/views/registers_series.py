@@ -173,9 +173,9 @@ def _years(request: Request, refusal: Refusal | None = None) -> HttpResponse:
     openable = [year for year in (today.year, today.year + 1) if _unopened(request.actor, year)]
     clear = not any(period.reserved for period in over)
     stages = [
-        (_("Xử lý số còn giữ"), clear),
-        (_("Khóa các kỳ đã hết"), not over),
-        (_("Mở sổ năm mới"), today.year not in openable),
+        (_("Số còn giữ"), clear),
+        (_("Khóa sổ cũ"), not over),
+        (_("Mở năm mới"), today.year not in openable),
     ]
     return screen(
         request,
