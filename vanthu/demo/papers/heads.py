@@ -19,6 +19,12 @@ _TRIAL_PAPERS = 700
 _TRIAL_SHARE = 3
 
 
+_LETTER = "Công văn"
+_INTERNAL = frozenset({"Giấy nghỉ phép", "Giấy ủy quyền", "Biên bản"})
+_UPWARDS = frozenset({"Tờ trình", "Báo cáo"})
+_TO_ANYBODY = frozenset({"Thông báo", "Kế hoạch", "Giấy mời", "Quyết định", "Hướng dẫn", "Chỉ thị"})
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What decides where a paper goes; `answers` is the index of the paper it answers.
@@ -66,12 +72,14 @@ class Plan:
     def _fresh(self, index: int) -> Head:
         draws = Draws(self.seed, "head", index)
         issuer, day, addressee = self._where_and_when(draws, index)
-        type_name = _types(issuer.system == System.PARTY).pick(draws)
+        type_name = _fitting(_types(issuer.system == System.PARTY).pick(draws), issuer, addressee)
         shape, abbreviation = _shape(issuer.system == System.PARTY, type_name)
         field = routes.field_of(draws, issuer)
         recipients = routes.recipients_of(draws, issuer, field, shape)
         if addressee is not None:
             recipients = (addressee,)
+        if type_name in _INTERNAL:
+            recipients = ()
         urgency = _urgency(draws, shape)
         asked = shape in {"letter", "plan", "urgent", "proposal"} and draws.chance(0.45)
         term = 2 if urgency else 3 + draws.below(15)
@@ -131,6 +139,15 @@ class Plan:
             due_on=None,
             answers=asked.index,
         )
+
+
+def _fitting(type_name: str, issuer: AgencySpec, addressee: AgencySpec | None) -> str:
+    """The type, or a letter where nobody would write such a paper to the addressee."""
+    if issuer.external and type_name in _INTERNAL:
+        return _LETTER
+    if addressee is None or type_name in _TO_ANYBODY:
+        return type_name
+    return type_name if type_name in _UPWARDS and addressee.key == issuer.parent else _LETTER
 
 
 def _urgency(draws: Draws, shape: str) -> int:
