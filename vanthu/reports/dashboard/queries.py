@@ -11,12 +11,17 @@ from django.db.models.functions import TruncMonth
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.choices import Role
-from vanthu.ground.org.models import Unit
-from vanthu.ground.org.queries import unit_names, work_calendar
+from vanthu.ground.org.queries import unit_names, units_of, work_calendar
 from vanthu.kernel.errors import NotAllowed
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
-from vanthu.office.handling.queries import BoxRow, late_items, parameters, timeliness_counts
+from vanthu.office.handling.queries import (
+    BoxRow,
+    late_items,
+    parameters,
+    timeliness_by_unit,
+    timeliness_counts,
+)
 from vanthu.office.handling.rules import FourWay
 
 # A dashboard shows the recent past; the whole past is a report.
@@ -91,13 +96,22 @@ def _counts(
 
 
 def by_unit(actor: Actor, span: Span) -> list[UnitLine]:
-    """The four-way count of each unit of the agency, the most overdue first."""
+    """The four-way count of each unit of the agency, the most overdue first; four statements."""
     check_report(actor)
-    units = Unit.objects.filter(agency_id=actor.agency_id).on(actor.today)
-    names = unit_names(list(units.values_list("id", flat=True)), actor.today)
+    counts = timeliness_by_unit(
+        agency_id=actor.agency_id,
+        first=span.first,
+        last=span.last,
+        today=actor.today,
+        near_days=parameters(actor.agency_id, actor.today).near_due_days,
+        cal=work_calendar(span.first, actor.today + timedelta(days=60)),
+    )
+    names = {unit.unit_id: unit.name for unit in units_of(actor.agency_id, actor.today)}
+    # A unit that has ended since is counted under the name it bore last.
+    ended = unit_names(set(counts) - set(names), span.first)
+    names |= {unit_id: name.name for unit_id, name in ended.items()}
     lines = [
-        UnitLine(unit_id, name.name, _counts(actor, span, unit_id=unit_id))
-        for unit_id, name in names.items()
+        UnitLine(unit_id, name, counts.get(unit_id, FourWay())) for unit_id, name in names.items()
     ]
     return sorted(lines, key=lambda line: (-line.counts.overdue, line.name))
 

@@ -11,7 +11,13 @@ from vanthu.office.handling.queries.boxes import (
 )
 from vanthu.office.handling.queries.path import Step, Work, directions, path, work_tree
 from vanthu.office.handling.queries.possible import Possibility, open_assignments, possible
-from vanthu.office.handling.queries.timeliness import counted, timeliness_counts
+from vanthu.office.handling.queries.timeliness import (
+    Heading,
+    counted,
+    evidence,
+    timeliness_by_unit,
+    timeliness_counts,
+)
 from vanthu.office.handling.terms import deadline_rules, due_by_rule, parameter_values, parameters
 
 __all__ = [
@@ -19,6 +25,7 @@ __all__ = [
     "BoxPage",
     "BoxRow",
     "Cursor",
+    "Heading",
     "Possibility",
     "Step",
     "Work",
@@ -28,12 +35,14 @@ __all__ = [
     "deadline_rules",
     "directions",
     "due_by_rule",
+    "evidence",
     "late_items",
     "open_assignments",
     "parameter_values",
     "parameters",
     "path",
     "possible",
+    "timeliness_by_unit",
     "timeliness_counts",
     "work_tree",
 ]

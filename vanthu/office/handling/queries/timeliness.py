@@ -1,6 +1,7 @@
 """The official four-way count (T-04, Q-125), by agency, unit or post: one statement each."""
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncDate
@@ -28,20 +29,24 @@ def counted(
     it was given on any level. What was returned, recalled, forwarded or not yet handed over is
     nobody's duty and counts nowhere.
     """
+    rows = _leads(agency_id, first, last)
+    if post_id is not None:
+        return rows.filter(post=post_id)
+    if unit_id is not None:
+        return rows.filter(unit=unit_id)
+    return rows.filter(parent=None)
+
+
+def _leads(agency_id: int, first: date, last: date) -> QuerySet[Assignment]:
     start = datetime.combine(first, time.min, VIETNAM)
     end = datetime.combine(last + timedelta(days=1), time.min, VIETNAM)
-    rows = Assignment.objects.filter(
+    return Assignment.objects.filter(
         _OPEN | _DONE,
         document__agency=agency_id,
         role=AssignmentRole.LEAD,
         given_at__gte=start,
         given_at__lt=end,
     )
-    if post_id is not None:
-        return rows.filter(post=post_id)
-    if unit_id is not None:
-        return rows.filter(unit=unit_id)
-    return rows.filter(parent=None)
 
 
 def timeliness_counts(
@@ -56,17 +61,56 @@ def timeliness_counts(
     post_id: int | None = None,
 ) -> FourWay:
     """Done on time, done late, open in term, open overdue, as of `today`, from dates alone."""
-    rows = counted(
-        agency_id=agency_id, first=first, last=last, unit_id=unit_id, post_id=post_id
-    ).annotate(ended_on=TruncDate("ended_at", tzinfo=VIETNAM))
-    in_term = _OPEN & (Q(due_on=None) | Q(due_on__gte=today))
-    near = cal.next_working(cal.add(today, near_days))
-    on_time = _DONE & (Q(due_on=None) | Q(ended_on__lte=F("due_on")))
-    found = rows.aggregate(
-        done_on_time=Count("pk", filter=on_time),
-        done_late=Count("pk", filter=_DONE & Q(ended_on__gt=F("due_on"))),
-        in_term=Count("pk", filter=in_term),
-        overdue=Count("pk", filter=_OPEN & Q(due_on__lt=today)),
-        near_due=Count("pk", filter=_OPEN & Q(due_on__gte=today, due_on__lt=near)),
+    rows = _dated(
+        counted(agency_id=agency_id, first=first, last=last, unit_id=unit_id, post_id=post_id)
     )
-    return FourWay(**found)
+    return FourWay(**rows.aggregate(**_figures(today, near_days, cal)))
+
+
+def timeliness_by_unit(
+    *, agency_id: int, first: date, last: date, today: date, near_days: int, cal: WorkCalendar
+) -> dict[int, FourWay]:
+    """The same for each unit of the agency that was given something; one statement for all."""
+    rows = _dated(_leads(agency_id, first, last).filter(unit__isnull=False))
+    figures = _figures(today, near_days, cal)
+    grouped = rows.order_by().values("unit_id").annotate(**figures)
+    return {
+        row["unit_id"]: FourWay(**{name: row[name] for name in figures})
+        for row in grouped.values("unit_id", *figures)
+    }
+
+
+class Heading(StrEnum):
+    """The four of the official count, by the names of FourWay."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    IN_TERM = "in_term"
+    OVERDUE = "overdue"
+
+
+def evidence(rows: QuerySet[Assignment], heading: Heading, today: date) -> QuerySet[Assignment]:
+    """Of the rows of `counted`, those that stand under one of the four headings."""
+    return _dated(rows).filter(_headings(today)[heading])
+
+
+def _dated(rows: QuerySet[Assignment]) -> QuerySet[Assignment]:
+    return rows.annotate(ended_on=TruncDate("ended_at", tzinfo=VIETNAM))
+
+
+def _headings(today: date) -> dict[Heading, Q]:
+    return {
+        Heading.DONE_ON_TIME: _DONE & (Q(due_on=None) | Q(ended_on__lte=F("due_on"))),
+        Heading.DONE_LATE: _DONE & Q(ended_on__gt=F("due_on")),
+        Heading.IN_TERM: _OPEN & (Q(due_on=None) | Q(due_on__gte=today)),
+        Heading.OVERDUE: _OPEN & Q(due_on__lt=today),
+    }
+
+
+def _figures(today: date, near_days: int, cal: WorkCalendar) -> dict[str, Count]:
+    near = cal.next_working(cal.add(today, near_days))
+    figures = {
+        heading.value: Count("pk", filter=where) for heading, where in _headings(today).items()
+    }
+    soon = Count("pk", filter=_OPEN & Q(due_on__gte=today, due_on__lt=near))
+    return {**figures, "near_due": soon}
