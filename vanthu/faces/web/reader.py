@@ -22,14 +22,16 @@ _FIRST = (Tone.PRIMARY, Tone.PLAIN, Tone.DANGER)
 # Acts whose form is a page of its own.
 PAGES = {"register": "register", "answer": "answer"}
 # What a box waits for comes first on the bar.
-_MAIN = {
-    Box.TO_RECEIVE: "register",
-    Box.TO_REGISTER: "register",
-    Box.TO_PRESENT: "present",
-    Box.TO_DIRECT: "direct",
-    Box.TO_HAND_OVER: "hand-over",
-    Box.TO_ASSIGN: "assign",
-    Box.DRAFTS: "submit",
+_MAIN: dict[Box, tuple[str, ...]] = {
+    Box.TO_RECEIVE: ("register", "refuse"),
+    Box.TO_REGISTER: ("register", "refuse"),
+    Box.TO_PRESENT: ("present",),
+    Box.TO_DIRECT: ("direct", "opine"),
+    Box.TO_HAND_OVER: ("hand-over",),
+    Box.TO_ASSIGN: ("assign", "accept", "answer"),
+    Box.TO_HANDLE: ("accept", "finish", "answer"),
+    Box.TO_SUPPORT: ("accept", "finish", "report"),
+    Box.DRAFTS: ("submit", "add-version", "set-recipients"),
 }
 # Acts that belong to a file, a field or a row of the page and are offered there.
 _ELSEWHERE = {"replace-file"}
@@ -96,17 +98,20 @@ def bar(offers: Iterable[Offer], document_id: int, box: str) -> Item:
     """The bar of acts: the first that can be done, in reach; the rest folded away, those refused
     with the reason."""
     known = [offer for offer in offers if offer.act.name not in _ELSEWHERE]
-    wanted = _MAIN.get(Box(box)) if box else None
-    possible = sorted(
-        (offer for offer in known if offer.allowed),
-        key=lambda offer: (offer.act.name != wanted, _FIRST.index(offer.act.tone)),
-    )
+    wanted = _MAIN.get(Box(box), ()) if box else ()
+    possible = sorted((o for o in known if o.allowed), key=lambda offer: _place(offer, wanted))
     allowed = [_button(offer, document_id, box) for offer in possible]
     refused = [_button(offer, document_id, box) for offer in known if not offer.allowed]
     if allowed:
         allowed[0]["kind"] = "primary"
-    main = sum(offer.act.tone is Tone.PRIMARY for offer in possible)
+    main = sum(o.act.tone is Tone.PRIMARY or o.act.name in wanted for o in possible)
     return {"list": allowed + refused, "shown": min(max(main, 2), _SHOWN)}
+
+
+def _place(offer: Offer, wanted: Sequence[str]) -> tuple[int, int]:
+    name = offer.act.name
+    first = wanted.index(name) if name in wanted else len(wanted)
+    return first, _FIRST.index(offer.act.tone)
 
 
 def act_url(document_id: int, name: str, box: str) -> str:
@@ -125,7 +130,6 @@ def _button(offer: Offer, document_id: int, box: str) -> Item:
         "kind": "danger" if act.tone is Tone.DANGER else "",
         "why": "" if offer.allowed else offer.reason,
         "method": "page" if act.name in PAGES else ("get" if offer.asks else "post"),
-        "values": {},
     }
 
 

@@ -19,7 +19,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 THEMES = ("light", "dark")
 FILTERS = (
     *(wording.day, wording.day_time, wording.clock, wording.long_day, wording.iso),
-    *(wording.ago, wording.span, wording.number, wording.size, wording.confidence),
+    *(wording.ago, wording.span, wording.number, wording.size, wording.confidence, wording.device),
 )
 GLOBALS = (elements.asset, elements.attributes, elements.unique, elements.url)
 
@@ -102,6 +102,8 @@ def environment() -> jinja2.Environment:
         pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
+    # A choice's options may be grouped; a translated label is no string to Jinja.
+    made.tests["grouped"] = lambda value: isinstance(value, list | tuple)
     made.filters.update({function.__name__: function for function in FILTERS})
     made.globals.update({function.__name__: function for function in GLOBALS})
     made.globals["ui"] = components = Components(icon=elements.icon)

@@ -90,7 +90,21 @@ def size(count: int) -> str:
         return f"{count} B"
     if count < 1024 * 1024:
         return f"{round(count / 1024)} KB"
-    return f"{number(round(count / 1024 / 1024, 1))} MB"
+    megabytes = round(count / 1024 / 1024, 1)
+    return f"{number(int(megabytes) if megabytes.is_integer() else megabytes)} MB"
+
+
+_BROWSERS = ("Edg", "CocCoc", "OPR", "Firefox", "Chrome", "Safari")
+_BROWSER_NAMES = {"Edg": "Edge", "CocCoc": "Cốc Cốc", "OPR": "Opera"}
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+
+
+def device(agent: str) -> str:
+    """What a browser calls itself, as people would: `Chrome, Windows`."""
+    browser = next((name for name in _BROWSERS if f"{name}/" in agent), "")
+    system = next((name for name in _SYSTEMS if name in agent), "")
+    told = ", ".join(part for part in (_BROWSER_NAMES.get(browser, browser), system) if part)
+    return told or agent[:60] or _("Trình duyệt không rõ")
 
 
 def confidence(value: float) -> str:

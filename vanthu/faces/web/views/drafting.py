@@ -27,7 +27,6 @@ from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, NotFound, Refusal
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
-from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting import actions
 from vanthu.office.drafting import queries as drafting
 
@@ -51,7 +50,11 @@ def draft_new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_new(request: Request, number: int) -> HttpResponse:
     """The answer to an incoming document: subject and recipient stand there already."""
-    return _draft(request, Direction.OUTGOING, find_visible(request.actor, number))
+    standing = catalogue.stand(request.actor, number)
+    judgement = catalogue.find("answer").judge(standing)
+    if judgement.refusal is not None:
+        raise judgement.refusal
+    return _draft(request, Direction.OUTGOING, standing.document)
 
 
 def _draft(request: Request, direction: Direction, incoming: Document | None) -> HttpResponse:

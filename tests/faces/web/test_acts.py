@@ -1,0 +1,208 @@
+"""Doing things from the screen: forms, what comes next, undo, many at once, refusals."""
+
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.faces.web.people import client_of, htmx
+from tests.factories import drafts, incoming
+from tests.factories.province import Office, office
+from vanthu.faces.acts.catalogue import offered
+from vanthu.faces.web.reader import PAGES
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.models import Document
+from vanthu.office.handling.models import Assignment
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+
+
+@pytest.fixture
+def place() -> Office:
+    return office()
+
+
+def state(document: Document) -> str:
+    return Document.objects.values_list("state", flat=True).get(pk=document.pk)
+
+
+EVERY = (
+    *(incoming.received, incoming.registered, incoming.presented, incoming.directed),
+    *(incoming.handling, drafts.draft, drafts.submitted, drafts.content_approved),
+    *(drafts.format_approved, drafts.approved, drafts.numbered, drafts.issued),
+)
+
+
+@pytest.mark.parametrize("make", EVERY, ids=lambda make: make.__name__)
+def test_every_form_that_is_offered_opens(place: Office, make: Any) -> None:
+    document = make(place)
+    for who in ("clerk", "leader", "chief", "head", "specialist"):
+        actor = place.staff[who]
+        client = client_of(actor)
+        if client.get(f"/documents/{document.pk}").status_code == 404:
+            continue
+        for offer in offered(actor, document.pk):
+            address = f"/documents/{document.pk}/acts/{offer.act.name}"
+            response = client.get(address, headers=htmx("act"), follow=True)
+            if offer.act.name in PAGES:
+                assert response.status_code in (200, 403, 409), (who, offer.act.name)
+                continue
+            assert response.status_code == 200, (who, offer.act.name)
+            if not offer.allowed:
+                assert "notice refusal" in response.content.decode()
+
+
+def test_a_form_opens_beside_the_paper_without_script(place: Office) -> None:
+    document = incoming.presented(place)
+    page = client_of(place.leader).get(f"/documents/{document.pk}/acts/direct?box=to-direct")
+    text = page.content.decode()
+    assert document.subject in text
+    assert 'name="lead"' in text
+    assert "Phòng Kinh tế" in text
+
+
+def test_directing_gives_the_work_and_opens_the_next_document(place: Office) -> None:
+    first, second = incoming.presented(place), incoming.presented(place)
+    unit = place.department.pk
+    response = client_of(place.leader).post(
+        f"/documents/{second.pk}/acts/direct?box=to-direct",
+        {"text": "Giao xử lý.", "lead": f"unit:{unit}", f"due:unit:{unit}": "30/11/2026"},
+        headers=htmx(),
+    )
+    text = response.content.decode()
+    assert response["HX-Push-Url"] == f"/documents/{first.pk}?box=to-direct"
+    assert first.subject in text
+    assert 'hx-swap-oob="true"' in text
+    assert "Đã giao việc" in text
+    assert state(second) == DocumentState.DIRECTED
+    assert str(Assignment.objects.get(document=second).due_on) == "2026-11-30"
+
+
+def test_without_script_the_next_page_says_what_was_done(place: Office) -> None:
+    document = incoming.handling(place, lead=incoming.to_post(place, "specialist"))
+    client = client_of(place.specialist)
+    response = client.post(f"/documents/{document.pk}/acts/accept?box=to-handle", follow=True)
+    text = response.content.decode()
+    assert "Đã tiếp nhận." in text
+    assert "Hoàn tác" in text
+    assert "Đã tiếp nhận." not in client.get("/boxes/to-handle").content.decode()
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_done(place: Office) -> None:
+    document = incoming.presented(place)
+    response = client_of(place.leader).post(
+        f"/documents/{document.pk}/acts/direct?box=to-direct",
+        {"text": "Giao.", "lead": "unit:1", "due:unit:1": "32/13/2026"},
+        headers=htmx(),
+    )
+    assert response.status_code == 422
+    assert response["HX-Retarget"] == "#act"
+    assert "Ngày không hợp lệ" in response.content.decode()
+    assert "Giao." in response.content.decode()
+    assert state(document) == DocumentState.PRESENTED
+
+
+def test_what_may_not_be_done_is_refused_with_its_sentence(place: Office) -> None:
+    document = incoming.presented(place)
+    response = client_of(place.clerk).post(f"/documents/{document.pk}/acts/hand-over")
+    assert response.status_code in (403, 409)
+    assert "data-refusal" in response.content.decode()
+
+
+def test_undo_takes_the_act_back(place: Office) -> None:
+    document = incoming.handling(place, lead=incoming.to_post(place, "specialist"))
+    client = client_of(place.specialist)
+    page = client.post(f"/documents/{document.pk}/acts/accept?box=to-handle", headers=htmx())
+    address = page.content.decode().partition('action="/undo/')[2].partition('"')[0]
+    response = client.post(f"/undo/{address}", headers=htmx())
+    assert response["HX-Redirect"] == f"/documents/{document.pk}?box=to-handle"
+    assert Assignment.objects.get(document=document).state == "given"
+
+
+def test_many_are_done_at_once_and_undone_at_once(place: Office) -> None:
+    known = [incoming.to_post(place, "colleague")]
+    documents = [incoming.handling(place, informs=tuple(known)) for _ in range(3)]
+    client = client_of(place.colleague)
+    ids = {"id": [document.pk for document in documents]}
+    page = client.post("/boxes/to-know/bulk/mark-known", ids, follow=True).content.decode()
+    assert "Đã làm xong 3 văn bản." in page
+    assert "data-row" not in page
+    undo = page.partition('action="/undo/')[2].partition('"')[0]
+    again = client.post(f"/undo/{undo}", follow=True).content.decode()
+    assert again.count("data-row") == 3
+
+
+def test_many_with_a_form_ask_once_and_tell_which_were_not_done(place: Office) -> None:
+    ready, gone = incoming.registered(place), incoming.registered(place)
+    client = client_of(place.clerk)
+    ids = {"id": [ready.pk, gone.pk]}
+    form = client.post("/boxes/to-present/bulk/present", ids).content.decode()
+    assert "2 văn bản đã chọn" in form
+    Document.objects.filter(pk=gone.pk).update(state=DocumentState.FINISHED)
+    leader = incoming.post(place, "leader")
+    done = {**ids, "go": "1", "to_post_id": leader}
+    page = client.post("/boxes/to-present/bulk/present", done).content.decode()
+    assert "1 văn bản chưa làm được" in page
+    assert "Đã làm xong 1 văn bản." in page
+    assert state(ready) == DocumentState.PRESENTED
+
+
+def test_a_draft_goes_its_way_from_the_screen(place: Office) -> None:
+    receiver = office("Ủy ban nhân dân phường Phước Hậu")
+    client = client_of(place.specialist)
+    form = {
+        "subject": "Kế hoạch phòng, chống thiên tai",
+        "type_code": "ke-hoach",
+        "text": "Nội dung kế hoạch.",
+        "to": str(receiver.id),
+        "to_others": "Bộ Nội vụ",
+        "content_post": str(place.head.post_id),
+        "format_post": str(place.chief.post_id),
+        "signer_post": str(place.leader.post_id),
+    }
+    page = client.post("/drafts/new", form, follow=True).content.decode()
+    assert "Đã lập dự thảo" in page
+    document = Document.objects.latest("pk")
+    assert document.recipients.count() == 2
+    steps = (
+        ("specialist", "submit", {}),
+        ("head", "approve-content", {"version": "1"}),
+        ("chief", "approve-format", {"version": "1"}),
+        ("leader", "approve-signing", {"version": "1", "text": "Đồng ý."}),
+        ("clerk", "give-number", {"dated": "23/11/2026"}),
+        ("clerk", "issue", {}),
+    )
+    for who, act, data in steps:
+        address = f"/documents/{document.pk}/acts/{act}"
+        response = client_of(place.staff[who]).post(address, data)
+        assert response.status_code == 302, (act, response.content.decode()[-3000:])
+    assert state(document) == DocumentState.ISSUED
+    related = client_of(place.clerk).get(f"/documents/{document.pk}/related").content.decode()
+    assert "Ủy ban nhân dân phường Phước Hậu" in related
+    assert "Duyệt ký" in related
+
+
+def test_an_answer_begins_with_what_it_answers(place: Office) -> None:
+    document, _assignment = incoming.at_work(place)
+    client = client_of(place.specialist)
+    page = client.get(f"/documents/{document.pk}/answer").content.decode()
+    assert f"số {document.reference}" in page
+    sent = SimpleUploadedFile("tra-loi.txt", "Trả lời.".encode())
+    form = {"subject": "Trả lời", "to_others": document.issuer_name, "file": sent}
+    response = client.post(f"/documents/{document.pk}/answer", form)
+    assert response.status_code == 302
+    answer = Document.objects.latest("pk")
+    assert answer.relations_out.get().target_id == document.pk
+    assert answer.versions.get().file_name == "tra-loi.txt"
+
+
+def test_a_document_is_related_by_the_number_people_know(place: Office) -> None:
+    first, second = incoming.registered(place), incoming.registered(place)
+    client = client_of(place.clerk)
+    address = f"/documents/{first.pk}/acts/relate"
+    wrong = client.post(address, {"target_id": "999/KHONG-CO", "kind": "related"})
+    assert wrong.status_code == 422
+    assert "Không tìm thấy văn bản mang số" in wrong.content.decode()
+    client.post(address, {"target_id": second.reference, "kind": "based-on"})
+    page = client.get(f"/documents/{first.pk}/related").content.decode()
+    assert second.reference in page
