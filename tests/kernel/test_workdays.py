@@ -9,7 +9,6 @@ from vanthu.kernel.workdays import (
     ContradictoryCalendar,
     Timeliness,
     WorkCalendar,
-    four_way,
     registration_deadline,
     timeliness,
 )
@@ -123,19 +122,6 @@ def test_what_is_done_is_judged_by_its_own_day_for_ever(due: date, done: date, t
 
 
 MATTERS = st.tuples(st.none() | DAYS, st.none() | DAYS)
-
-
-@given(st.lists(MATTERS, max_size=40), DAYS)
-def test_the_four_counts_make_up_all_matters_with_a_term(
-    matters: list[tuple[date | None, date | None]], today: date
-) -> None:
-    verdicts = [timeliness(due, done, today, 3, WorkCalendar()) for due, done in matters]
-    count = four_way(verdicts)
-    with_term = [(due, done) for due, done in matters if due is not None]
-    assert count.total == len(with_term)
-    assert count.no_term == len(matters) - len(with_term)
-    assert count.done == sum(done is not None for _due, done in with_term)
-    assert count.not_done == sum(done is None for _due, done in with_term)
 
 
 def test_every_verdict_has_words() -> None:

@@ -4,8 +4,6 @@ Holidays and make-up days (a Saturday worked in exchange for a bridging day off)
 each year, so they are configuration rows; this module only counts with them.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
@@ -137,47 +135,6 @@ def timeliness(
     # equal to between(today, due) <= near_days, without walking through the calendar's holidays
     near = due < cal.next_working(cal.add(today, near_days))
     return Timeliness.NEAR_DUE if near else Timeliness.IN_TERM
-
-
-@dataclass(frozen=True)
-class FourWay:
-    """The official four-way count (Decision 42/2014/QĐ-TTg reports; T-04).
-
-    Matters without a term belong to none of the four; they are counted beside, not hidden in one.
-    """
-
-    done_on_time: int = 0
-    done_late: int = 0
-    open_in_term: int = 0
-    open_overdue: int = 0
-    no_term: int = 0
-
-    @property
-    def done(self) -> int:
-        """Done on time and done late."""
-        return self.done_on_time + self.done_late
-
-    @property
-    def not_done(self) -> int:
-        """Not done in term and not done overdue."""
-        return self.open_in_term + self.open_overdue
-
-    @property
-    def total(self) -> int:
-        """All matters that have a term: the sum of the four."""
-        return self.done + self.not_done
-
-
-def four_way(matters: Iterable[Timeliness]) -> FourWay:
-    """Count matters; those near due are still in term."""
-    counted = Counter(matters)
-    return FourWay(
-        done_on_time=counted[Timeliness.DONE_ON_TIME],
-        done_late=counted[Timeliness.DONE_LATE],
-        open_in_term=counted[Timeliness.IN_TERM] + counted[Timeliness.NEAR_DUE],
-        open_overdue=counted[Timeliness.OVERDUE],
-        no_term=counted[Timeliness.NO_TERM],
-    )
 
 
 def _weekdays_until(day: date) -> int:
