@@ -4,7 +4,7 @@ import http.client
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ class Result:
     wrong: int = 0
     seconds: float = 0.0
     bytes: int = 0
+    last_wrong: str = ""
 
     @property
     def rate(self) -> float:
@@ -33,6 +34,13 @@ class Result:
         """The middle latency."""
         return statistics.median(self.latencies) if self.latencies else 0.0
 
+    def add(self, other: "Result") -> None:
+        """Take in what another client or another round brought, but for its time."""
+        self.latencies += other.latencies
+        self.wrong += other.wrong
+        self.bytes += other.bytes
+        self.last_wrong = other.last_wrong or self.last_wrong
+
 
 @dataclass(frozen=True)
 class Request:
@@ -45,22 +53,34 @@ class Request:
     status: int = 200
 
 
-def run(
-    base: str, make: Callable[[int], Iterator[Request]], clients: int, seconds: float
-) -> Result:
-    """Let `clients` threads ask for `seconds`; `make(n)` yields the requests of the n-th client."""
+class Queue:
+    """Requests that several clients share: each is sent once."""
+
+    def __init__(self, requests: Iterable[Request]) -> None:
+        self._requests = iter(requests)
+        self._lock = threading.Lock()
+
+    def __iter__(self) -> Iterator[Request]:
+        while True:
+            with self._lock:
+                found = next(self._requests, None)
+            if found is None:
+                return
+            yield found
+
+
+def run(base: str, requests: Iterable[Request], clients: int, seconds: float) -> Result:
+    """Let `clients` threads send what the queue holds, for `seconds` at most."""
+    queue = Queue(requests)
     result, lock = Result(), threading.Lock()
-    stop = time.perf_counter() + seconds
-
-    def work(number: int) -> None:
-        own = _client(base, make(number), stop)
-        with lock:
-            result.latencies += own.latencies
-            result.wrong += own.wrong
-            result.bytes += own.bytes
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(clients)]
     began = time.perf_counter()
+
+    def work() -> None:
+        own = _client(base, queue, began + seconds)
+        with lock:
+            result.add(own)
+
+    threads = [threading.Thread(target=work) for _ in range(clients)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -69,20 +89,22 @@ def run(
     return result
 
 
-def _client(base: str, requests: Iterator[Request], stop: float) -> Result:
+def _client(base: str, requests: Iterable[Request], stop: float) -> Result:
     result = Result()
     address = urlsplit(base)
     connection = http.client.HTTPConnection(address.hostname or "", address.port, timeout=60)
     for request in requests:
-        if time.perf_counter() >= stop:
-            break
         began = time.perf_counter()
         connection.request(request.method, request.path, request.body, request.headers)
         answer = connection.getresponse()
-        result.bytes += len(answer.read())
+        page = answer.read()
+        result.bytes += len(page)
         if answer.status == request.status:
             result.latencies.append((time.perf_counter() - began) * 1000)
         else:
             result.wrong += 1
+            result.last_wrong = f"{request.path}: {answer.status} {page[:300]!r}"
+        if time.perf_counter() >= stop:
+            break
     connection.close()
     return result

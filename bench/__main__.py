@@ -1,0 +1,74 @@
+"""The benchmark as a program (script/bench sets up what it needs and starts it)."""
+
+import importlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import django
+
+from bench.cluster import cluster, create_database
+from bench.servers import BIN, ROOT, running
+from steps import Trouble
+
+PORT = 54390
+
+
+@click.command()
+@click.option("--documents", default=100_000, show_default=True, help="How many documents.")
+@click.option(
+    "--database",
+    default="postgres",
+    show_default=True,
+    type=click.Choice(["postgres", "sqlite"]),
+)
+@click.option("--quick", is_flag=True, help="Short turns: shows that all works, measures little.")
+@click.option("--part", "parts", multiple=True, help="Only this part (may be given again).")
+def main(documents: int, database: str, quick: bool, parts: tuple[str, ...]) -> None:
+    """Measure the system with N documents and write docs/performance.md.
+
+    The first run with a number of documents makes the province in var/bench; later runs use it
+    again. Parts: pages, searches, share, acts, registers, independence.
+    """
+    folder = ROOT / "var" / "bench" / f"{database}-{documents}"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with _database(database, folder, documents) as (url, process):
+            os.environ |= {"DATABASE_URL": url, "VANTHU_VAR": str(folder / "var")}
+            os.environ |= {
+                "LOG_LEVEL": "WARNING",
+                "DJANGO_SETTINGS_MODULE": "vanthu.config.settings",
+            }
+            make_province(folder, documents)
+            django.setup()
+            measure = importlib.import_module("bench.run").measure
+            measure(folder, process, documents=documents, quick=quick, parts=parts)
+    except Trouble as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+
+
+@contextmanager
+def _database(kind: str, folder: Path, documents: int) -> Iterator[tuple[str, int | None]]:
+    """Its address, and the process of PostgreSQL where there is one."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'vanthu.sqlite3'}", None
+        return
+    with cluster(ROOT / "var" / "bench" / "postgres", PORT) as (base, process):
+        create_database(base, f"vanthu_{documents}")
+        yield f"{base}/vanthu_{documents}", process
+
+
+def make_province(folder: Path, documents: int) -> None:
+    """Tables, agencies, people and documents, where they are not there yet; shows the progress."""
+    for command in (["setup"], ["demo", "--documents", str(documents), "--if-empty"]):
+        click.echo(f"bench: vanthu {' '.join(command)}")
+        log = folder / f"{command[0]}.log"
+        with running([BIN / "vanthu", *command], log) as process:
+            if process.wait():
+                raise Trouble(log.read_text()[-3000:])
+
+
+if __name__ == "__main__":
+    main()

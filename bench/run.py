@@ -1,0 +1,151 @@
+"""One run: all parts in turn on one database, their figures kept as JSON and as a page."""
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from django.db import connection
+from django.utils import timezone
+
+from bench import acting, independence, reading, registering, report
+from bench.clerks import clerks
+from bench.cpu import children_of, usage
+from bench.figures import Figure, Machine
+from bench.people import Reader, readers
+from bench.reading import Pages, Time
+from bench.servers import ROOT, Server, application, raw_page, worker
+from bench.signing import Browser
+from vanthu.office.documents.models import Document
+
+PARTS = ("pages", "searches", "share", "acts", "registers", "independence")
+_PORTS = (54391, 54392)
+_FULL = Time(seconds=3.0, rounds=3)
+_SHORT = Time(seconds=0.4, rounds=1)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much each part does."""
+
+    time: Time
+    acts: int
+    agencies: int
+    registrations: int
+    held: tuple[int, int]
+
+
+FULL = Sizes(_FULL, acts=320, agencies=200, registrations=4000, held=(10, 10_000))
+QUICK = Sizes(_SHORT, acts=16, agencies=8, registrations=64, held=(10, 100))
+
+
+def measure(
+    folder: Path, postgres: int | None, *, documents: int, quick: bool, parts: Sequence[str]
+) -> None:
+    """Measure the parts asked for (all of them when none is named) and write what came out."""
+    sizes = QUICK if quick else FULL
+    wanted = set(parts or PARTS)
+    machine = Machine(postgres)
+    results: dict[str, Any] = {"about": _about(documents, quick)}
+    if wanted & {"pages", "searches", "share", "acts"}:
+        results |= _over_http(folder, machine, sizes, wanted)
+    if "registers" in wanted:
+        results["registers"] = _registers(sizes)
+    if "independence" in wanted:
+        results["independence"] = [row.plain() for row in independence.measure(*sizes.held)]
+    _keep(folder, results)
+    if not quick:
+        report.write(ROOT / "docs" / "performance.md", ROOT / "var" / "bench")
+
+
+def _over_http(folder: Path, machine: Machine, sizes: Sizes, wanted: set[str]) -> dict[str, Any]:
+    people = readers(timezone.localtime())
+    _settle()
+    found: dict[str, Any] = {}
+    with ExitStack() as open_:
+        server = open_.enter_context(application(_PORTS[0], folder / "serve.log"))
+        helper = open_.enter_context(worker(folder / "worker.log"))
+        few, many = (_pages(server, reader) for reader in people)
+        if "pages" in wanted:
+            raw = open_.enter_context(raw_page(_PORTS[1], folder / "raw.log"))
+            figures = reading.measure_pages(machine, server, raw, (few, many), sizes.time)
+            found["pages"] = _told(figures)
+        if "searches" in wanted:
+            found["searches"] = _told(
+                reading.measure_searches(machine, server, (few, many), sizes.time)
+            )
+        if "share" in wanted:
+            found["share"] = reading.measure_share(server, (few, many), sizes.time)
+        if "acts" in wanted:
+            now = timezone.localtime()
+            some = clerks(sizes.agencies, now)
+            found["acts"] = _told(acting.measure_acts(machine, server, some[:16], sizes.acts, now))
+        found["memory"] = _memory(machine, server, helper)
+    return found
+
+
+def _pages(server: Server, reader: Reader) -> Pages:
+    return Pages(reader, Browser(server.base, reader.username))
+
+
+def _settle() -> None:
+    """Leave the tables as the nightly upkeep would, after grants by the hundred thousand."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for table in ("search_document", "documents_grant", "handling_boxitem"):
+                cursor.execute(f"VACUUM (ANALYZE) {table}")
+        else:
+            cursor.execute("PRAGMA optimize")
+    connection.close()
+
+
+def _memory(machine: Machine, server: Server, helper: int) -> dict[str, float]:
+    million = 1024 * 1024
+    return {
+        "web": server.usage().memory / million,
+        "worker": usage(children_of(helper)).memory / million,
+        "database": machine.database().memory / million,
+    }
+
+
+def _registers(sizes: Sizes) -> list[dict[str, Any]]:
+    some = clerks(sizes.agencies, timezone.localtime())
+    wide = registering.measure("nhiều sổ", some, sizes.registrations)
+    one = registering.measure("một sổ", some[-1:], sizes.registrations // 3)
+    return [wide.plain(), one.plain()]
+
+
+def _told(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+    for figure in figures:
+        click.echo(
+            f"{figure.name:32} {figure.clients:3} clients  median {figure.median:7.1f} ms  p95 "
+            f"{figure.p95:7.1f}  {figure.rate:7.1f}/s  {figure.queries:5.1f} queries  CPU "
+            f"{figure.application_ms:5.2f} + {figure.database_ms:5.2f} ms"
+            + (f"  WRONG {figure.wrong}: {figure.note}" if figure.wrong else "")
+        )
+    return [figure.plain() for figure in figures]
+
+
+def _about(documents: int, quick: bool) -> dict[str, Any]:
+    return {
+        "database": connection.vendor,
+        "documents": Document.objects.count(),
+        "asked": documents,
+        "day": f"{timezone.localtime():%Y-%m-%d %H:%M}",
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "quick": quick,
+    }
+
+
+def _keep(folder: Path, results: dict[str, Any]) -> None:
+    """A part measured again replaces what was kept of it; the others stay."""
+    path = folder / ("quick.json" if results["about"]["quick"] else "figures.json")
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    path.write_text(json.dumps({**kept, **results}, ensure_ascii=False, indent=1))
