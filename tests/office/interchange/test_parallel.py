@@ -4,12 +4,13 @@ import os
 import random
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
 import pytest
 
-from tests.factories import drafts, exchange
+from tests.factories import drafts, exchange, incoming
 from tests.factories.province import NOW, Office, office
 from tests.support import crowd
 from vanthu.faces.jobs import worker
@@ -18,9 +19,11 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState, Lane
 from vanthu.ground.base.models import Job
 from vanthu.ground.journal.models import Entry
+from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.actions import refuse_incoming, register_incoming
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.drafting import actions as drafting
+from vanthu.office.handling import actions as handling
 from vanthu.office.interchange import actions
 from vanthu.office.interchange.events import StatusReported
 from vanthu.office.interchange.models import Packet, Receipt
@@ -120,6 +123,30 @@ def test_a_recall_overtakes_or_follows_but_never_misses_the_packet() -> None:
         assert order.answers is not None
         assert order.status in ("01", "15")
         assert (order.answers.arrival_id is not None) == (order.status == "01")
+
+
+def test_giving_back_and_finishing_at_once_do_not_wait_in_a_circle() -> None:
+    sender, receiver = office(), office()
+    documents = [exchange.sent(sender, receiver) for _ in range(6)]
+    arrivals = [exchange.at_work(document, receiver) for document in documents]
+    for document in documents:
+        drafting.recall_issued(sender.leader, document_id=document.pk, reason="Sai")
+    exchange.carry()
+
+    def give_back() -> None:
+        for order in Packet.objects.filter(kind=1).order_by("pk"):
+            actions.answer_recall(receiver.clerk, packet_id=order.pk, agree=True)
+
+    def finish() -> None:
+        for arrival in arrivals:
+            work = incoming.lead_of(arrival)
+            with suppress(Refusal):
+                handling.finish(receiver.specialist, assignment_id=work.pk, result="Xong")
+
+    assert [writer.join() for writer in map(crowd.start, (give_back, finish))] == [0, 0]
+    assert set(Packet.objects.filter(kind=1).values_list("status", flat=True)) == {"15"}
+    states = Document.objects.filter(agency=receiver.agency).values_list("state", flat=True)
+    assert set(states) == {"recalled"}
 
 
 def test_two_clerks_refuse_and_register_at_once_and_one_status_goes_back() -> None:

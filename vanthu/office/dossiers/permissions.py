@@ -39,7 +39,7 @@ def find(actor: Actor, dossier_id: int, *, lock: bool = False) -> Dossier:
     found = visible(actor).filter(pk=dossier_id).first()
     if found is None:
         raise DossierNotFound
-    return Dossier.objects.select_for_update().get(pk=dossier_id) if lock else found
+    return Dossier.objects.select_for_update(no_key=True).get(pk=dossier_id) if lock else found
 
 
 def check(actor: Actor, verb: Verb, dossier: Dossier) -> None:

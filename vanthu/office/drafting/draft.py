@@ -99,7 +99,8 @@ def load(document_id: int, *, lock: bool = True) -> Draft:
     """The draft without asking who looks: for the system's own reactions."""
     rows = Document.objects.select_related("type")
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        # no_key: packets that refer to the document are checked while it is held
+        rows = rows.select_for_update(of=("self",), no_key=True)
     document = rows.get(pk=document_id)
     route = Route.objects.filter(document=document).first()
     return Draft(document, route or Route(document=document))

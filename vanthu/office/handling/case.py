@@ -97,7 +97,8 @@ def load(document_id: int, *, lock: bool = True) -> Case:
     """The case without asking who looks: for the system's own reactions."""
     rows = Document.objects.select_related("type")
     if lock:
-        rows = rows.select_for_update(of=("self",))
+        # no_key: rows elsewhere that refer to the document are checked while it is held
+        rows = rows.select_for_update(of=("self",), no_key=True)
     document = rows.get(pk=document_id)
     assignments = list(Assignment.objects.filter(document=document).order_by("pk"))
     # an order to give the document back waits for the clerks, whatever the state of its handling

@@ -23,7 +23,7 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
     Everything happens in one transaction under the lock of the packet's row: a second run, or one
     after a crash, finds the arrival and does nothing. Raises PacketNotFound, PacketAltered.
     """
-    rows = Packet.objects.select_related("document").select_for_update(of=("self",))
+    rows = Packet.objects.select_related("document").select_for_update(of=("self",), no_key=True)
     packet = rows.filter(uuid=uuid).first()
     if packet is None:
         raise PacketNotFound

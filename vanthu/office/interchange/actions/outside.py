@@ -74,7 +74,9 @@ def reroute(actor: Actor, *, outside_id: int, agency_id: int) -> Packet:
 
 
 def _find(outside_id: int) -> OutsideDelivery:
-    rows = OutsideDelivery.objects.select_related("document").select_for_update(of=("self",))
+    rows = OutsideDelivery.objects.select_related("document").select_for_update(
+        of=("self",), no_key=True
+    )
     row = rows.filter(pk=outside_id).first()
     if row is None:
         raise PacketNotFound

@@ -85,7 +85,7 @@ def deliver_order(actor: Actor, order: Packet) -> int | None:
 
     The original packet is locked first: it cannot arrive while the order is looking for it.
     """
-    original = Packet.objects.select_for_update().get(pk=order.answers_id or 0)
+    original = Packet.objects.select_for_update(no_key=True).get(pk=order.answers_id or 0)
     order.delivered_at = actor.now
     Packet.objects.filter(pk=order.pk).update(
         delivered_at=actor.now, arrival_id=original.arrival_id
@@ -127,12 +127,7 @@ def answer_recall(actor: Actor, *, packet_id: int, agree: bool, reason: str = ""
     Cancelled, it leaves every box and is frozen: its metadata stay, its files are closed to those
     who were handling it (Annex VI III.8.b, c). Raises NoRecallOrder, ReasonMissing for a refusal.
     """
-    rows = Packet.objects.select_for_update().filter(pk=packet_id, kind=PacketKind.RECALL)
-    order = rows.first()
-    if order is None or order.answers_id is None:
-        raise PacketNotFound
-    permissions.check_answer_recall(actor, order)
-    original = Packet.objects.select_for_update().get(pk=order.answers_id)
+    order, original = _locked(actor, packet_id)
     if agree:
         _cancel(actor, order, reason)
         conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, reason.strip())
@@ -143,9 +138,26 @@ def answer_recall(actor: Actor, *, packet_id: int, agree: bool, reason: str = ""
     conclude(actor, order, original, ReceiptStatus.TAKE_BACK_REFUSED, reason.strip())
 
 
+def _locked(actor: Actor, packet_id: int) -> tuple[Packet, Packet]:
+    """The order and what it is about, for an answer by this actor.
+
+    The document is locked first, as by every act of handling, which then reports on the packet: in
+    the other order the two could wait for each other.
+    """
+    rows = Packet.objects.filter(pk=packet_id, kind=PacketKind.RECALL)
+    seen = rows.first()
+    if seen is None:
+        raise PacketNotFound
+    permissions.check_answer_recall(actor, seen)
+    Document.objects.select_for_update(no_key=True).get(pk=seen.arrival_id or 0)
+    order = rows.select_for_update(no_key=True).get()
+    permissions.check_answer_recall(actor, order)
+    return order, Packet.objects.select_for_update(no_key=True).get(pk=order.answers_id or 0)
+
+
 def settle_order(actor: Actor, arrival_id: int) -> None:
     """A document refused while an order to give it back waited: there is nothing left to cancel."""
-    rows = Packet.objects.select_related("answers").select_for_update(of=("self",))
+    rows = Packet.objects.select_related("answers").select_for_update(of=("self",), no_key=True)
     order = rows.filter(
         arrival=arrival_id, kind=PacketKind.RECALL, status=ReceiptStatus.ARRIVED
     ).first()

@@ -110,7 +110,7 @@ def resend(actor: Actor, *, packet_id: int) -> Packet:
 
     Raises PacketNotFound, ArrivedAlready, RecalledAlready, NotTheClerk.
     """
-    rows = Packet.objects.select_related("document").select_for_update(of=("self",))
+    rows = Packet.objects.select_related("document").select_for_update(of=("self",), no_key=True)
     packet = rows.filter(pk=packet_id, kind=PacketKind.NEW).first()
     if packet is None:
         raise PacketNotFound
