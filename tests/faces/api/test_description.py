@@ -22,7 +22,8 @@ from vanthu.faces.cli.openapi import openapi
 
 @pytest.fixture(scope="module")
 def described() -> dict[str, Any]:
-    return json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{ROOT}/")))
+    found: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix=f"{ROOT}/")))
+    return found
 
 
 def _operations(described: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

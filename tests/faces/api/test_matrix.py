@@ -137,6 +137,8 @@ class _Data:
     def _chosen(self, name: str, offer: Offer | None) -> dict[str, Any]:
         """What depends on where the document stands."""
         target = self._target(offer)
+        if name == "attach-file" and self.document.state in ("numbered", "issued"):
+            return {"role": "signed-scan"}
         if name == "opine":
             early = self.document.state in ("registered", "presented")
             return {"text": "Xem xét", **({"to_post_id": self._post("deputy")} if early else {})}

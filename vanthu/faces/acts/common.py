@@ -1,6 +1,8 @@
 """Acts on any document: its files and what it relates to."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from functools import partial
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +18,10 @@ from vanthu.faces.acts.uploads import taken
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions import NewFile
+from vanthu.office.documents.actions.files import check_text_open
 from vanthu.office.documents.actions.moving import of_agency
 from vanthu.office.documents.choices import FileRole, RelationKind
-from vanthu.office.documents.errors import DocumentNotFound
+from vanthu.office.documents.errors import DocumentNotFound, NeedsFile
 from vanthu.office.documents.models import DocumentFile
 
 ANY = INCOMING | OUTGOING
@@ -86,6 +89,22 @@ def _judge(standing: Standing) -> Judgement:
     return judged(lambda: of_agency(standing.actor, standing.document.pk))
 
 
+def _judge_replace(standing: Standing) -> Judgement:
+    """Some file of the document may be set aside."""
+    rows = DocumentFile.objects.filter(document=standing.document, replaced_at=None)
+    roles = list(rows.values_list("role", flat=True).distinct())
+    each = [judged(partial(check_text_open, standing.document, role)) for role in roles]
+    found = next((one for one in each if one.allowed), None) or next(iter(each), None)
+    living = _judge(standing)
+    return (found or Judgement(NeedsFile())) if living.allowed else living
+
+
+def _role(standing: Standing) -> Mapping[str, Any]:
+    """What may still be added: an annex, or only the scan of what was signed."""
+    open_text = judged(lambda: check_text_open(standing.document, FileRole.ANNEX)).allowed
+    return {"role": str(FileRole.ANNEX if open_text else FileRole.SIGNED_SCAN)}
+
+
 ACTS = (
     Act(
         name="attach-file",
@@ -94,14 +113,15 @@ ACTS = (
         perform=_attach,
         judge=_judge,
         directions=ANY,
-        help=_("Thêm tệp vào văn bản."),
+        help=_("Thêm tệp vào văn bản; đã cấp số thì chỉ thêm được bản quét đã ký."),
+        initial=_role,
     ),
     Act(
         name="replace-file",
         label=_("Bỏ tệp"),
         input=ReplaceInput,
         perform=_replace,
-        judge=_judge,
+        judge=_judge_replace,
         directions=ANY,
         help=_("Bỏ một tệp khỏi văn bản, kèm lý do; tệp vẫn được lưu và đánh dấu."),
     ),

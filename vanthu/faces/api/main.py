@@ -39,7 +39,7 @@ class VanthuAPI(NinjaAPI):
     def _get_urls(self) -> list[URLResolver | URLPattern]:
         found = super()._get_urls()
         for each in found:
-            if getattr(each, "name", "") == "api-root":
+            if isinstance(each, URLPattern) and each.name == "api-root":
                 signed_in(each.callback)  # it shows nothing, but must say who may see that
         return found
 

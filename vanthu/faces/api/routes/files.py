@@ -9,13 +9,15 @@ from ninja.files import UploadedFile
 from vanthu.faces.acts.uploads import keep
 from vanthu.faces.api.documents import FileOut, files_of
 from vanthu.faces.api.routing import Operations
-from vanthu.faces.api.shapes import PathId
+from vanthu.faces.api.shapes import PathId, Small
 from vanthu.faces.web.access import Request, signed_in
+from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import open_stream
 from vanthu.office.documents.actions import record_access
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.documents.models import DocumentFile
-from vanthu.office.documents.permissions import check_see
+from vanthu.office.documents.permissions import check_files, check_see
+from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting import queries as drafting
 
 router = Operations(tags=["files"])
@@ -81,7 +83,7 @@ def download(request: Request, document_id: PathId, file_id: PathId) -> FileResp
     found = row.first()
     if found is None:
         raise DocumentNotFound
-    return _handed_out(request, document_id, found.blob_id, found.blob.media_type, found.name)
+    return _handed_out(request, document_id, found.blob, found.name, file_id)
 
 
 @router.get(
@@ -91,20 +93,21 @@ def download(request: Request, document_id: PathId, file_id: PathId) -> FileResp
     openapi_extra=_BINARY,
 )
 @signed_in
-def download_version(request: Request, document_id: PathId, version: PathId) -> FileResponse:
+def download_version(request: Request, document_id: PathId, version: Small) -> FileResponse:
     """The file of a draft's version; not found where the version is a text."""
-    found = drafting.version(request.actor, document_id, min(version, 32767))
+    found = drafting.version(request.actor, document_id, version)
     if found.blob is None:
         raise DocumentNotFound
-    return _handed_out(request, document_id, found.blob.pk, found.blob.media_type, found.file_name)
+    return _handed_out(request, document_id, found.blob, found.file_name)
 
 
 def _handed_out(
-    request: Request, document_id: int, sha256: str, media_type: str, name: str
+    request: Request, document_id: int, blob: Blob, name: str, file_id: int | None = None
 ) -> FileResponse:
-    record_access(request.actor, document_id=document_id, how="download")
+    check_files(request.actor, find_visible(request.actor, document_id))
+    record_access(request.actor, document_id=document_id, how="download", file_id=file_id)
     response = FileResponse(
-        open_stream(sha256), as_attachment=True, filename=name, content_type=media_type
+        open_stream(blob.pk), as_attachment=True, filename=name, content_type=blob.media_type
     )
     for header, value in _HARMLESS.items():
         response[header] = value

@@ -89,7 +89,7 @@ def attach_file(actor: Actor, *, document_id: int, file: NewFile) -> DocumentFil
 def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
-    _check_text_open(document, file.role)
+    check_text_open(document, file.role)
     taken = DocumentFile.objects.filter(document=document).count()
     add_files(actor, document, [file], first=taken)
     row = DocumentFile.objects.filter(document=document).latest("id")
@@ -107,7 +107,7 @@ def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
     return row
 
 
-def _check_text_open(document: Document, role: str) -> None:
+def check_text_open(document: Document, role: str) -> None:
     """Numbered or issued, the paper and its annexes are what was signed (Art. 11.2; Q-062)."""
     of_the_paper = role in (FileRole.MAIN, FileRole.ANNEX)
     if document.direction != Direction.INCOMING and of_the_paper and document.state in _FIXED:
@@ -125,7 +125,7 @@ def replace_file(actor: Actor, *, file_id: int, reason: str) -> None:
         raise DocumentNotFound
     permissions.check_see(actor, row.document_id)
     document = of_agency(actor, row.document_id)
-    _check_text_open(document, row.role)
+    check_text_open(document, row.role)
     if not reason.strip():
         raise NeedsReason(field="reason")
     DocumentFile.objects.filter(pk=file_id).update(replaced_at=actor.now)
