@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from vanthu.demo.draws import Draws, Weighted
 from vanthu.demo.papers import days, routes
@@ -20,6 +20,7 @@ _TRIAL_SHARE = 3
 
 
 _LETTER = "Công văn"
+_AT_HAND = 16_384
 _INTERNAL = frozenset({"Giấy nghỉ phép", "Giấy ủy quyền", "Biên bản"})
 _UPWARDS = frozenset({"Tờ trình", "Báo cáo"})
 _TO_ANYBODY = frozenset({"Thông báo", "Kế hoạch", "Giấy mời", "Quyết định", "Hướng dẫn", "Chỉ thị"})
@@ -69,6 +70,8 @@ class Plan:
             return None
         return self._answer(later)
 
+    # A head is asked for some five times while its rows are written.
+    @lru_cache(_AT_HAND)  # noqa: B019 - plans are few and live as long as the load
     def _fresh(self, index: int) -> Head:
         draws = Draws(self.seed, "head", index)
         issuer, day, addressee = self._where_and_when(draws, index)
@@ -110,6 +113,7 @@ class Plan:
             return routes.issuer_before(draws), days.day_before_reform(draws), None
         return routes.issuer_after(draws), days.day_after_reform(draws, self.until), None
 
+    @lru_cache(_AT_HAND)  # noqa: B019
     def _answer(self, index: int) -> Head | None:
         asked = self._fresh(index - _STEP_BACK)
         draws = Draws(self.seed, "answer", index)
