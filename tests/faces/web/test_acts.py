@@ -164,7 +164,7 @@ def test_a_draft_goes_its_way_from_the_screen(place: Office) -> None:
     assert "Đã lập dự thảo" in page
     document = Document.objects.latest("pk")
     assert document.recipients.count() == 2
-    steps = (
+    steps: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("specialist", "submit", {}),
         ("head", "approve-content", {"version": "1"}),
         ("chief", "approve-format", {"version": "1"}),

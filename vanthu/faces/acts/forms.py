@@ -21,8 +21,14 @@ def posted(act: Act, form: QueryDict) -> dict[str, Any]:
     for name, info in act.input.model_fields.items():
         value = _value(name, widget_of(info.json_schema_extra), form, blank=_may_be_blank(info))
         if value is not None:
-            found[name] = value
+            found[name] = _chosen(info.json_schema_extra, value)
     return found
+
+
+def _chosen(extra: Any, value: Any) -> Any:
+    """A choice as it is declared: a form sends the text of a number."""
+    choices = extra.get("choices", ()) if isinstance(extra, dict) else ()
+    return next((each for each, _label in choices if str(each) == value), value)
 
 
 def _value(name: str, widget: str, form: QueryDict, *, blank: bool) -> Any:

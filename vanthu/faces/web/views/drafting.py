@@ -87,9 +87,12 @@ def _begin(
     request: Request, form: QueryDict, direction: Direction, incoming: Document | None
 ) -> Document:
     actor = request.actor
-    fields = checked(OutgoingInput, _taken(form, _FIELDS)).fields()
+    given = forms.posted(catalogue.find("correct-draft"), _days(form))
+    fields = checked(
+        OutgoingInput, {name: given[name] for name in _FIELDS if name in given}
+    ).fields()
     text = checked(VersionInput, _version(request, form)).text(actor)
-    route = checked(RouteInput, _taken(form, _ROUTE)).route()
+    route = checked(RouteInput, {name: form[name] for name in _ROUTE if form.get(name)}).route()
     recipients.spread(form)
     to = checked(RecipientsInput, forms.posted(catalogue.find("set-recipients"), form))
     if incoming is not None:
@@ -113,15 +116,15 @@ def _begin(
     )
 
 
-def _taken(form: QueryDict, names: tuple[str, ...]) -> dict[str, Any]:
-    """What of these was filled in, days as a computer writes them."""
-    found: dict[str, Any] = {name: form[name] for name in names if form.get(name)}
-    if "due_on" in found:
-        try:
-            found["due_on"] = read_day(str(found["due_on"]))
-        except ValueError as error:
-            raise Invalid({"due_on": WRONG}) from error
-    return found
+def _days(form: QueryDict) -> QueryDict:
+    """The term as a computer writes it."""
+    try:
+        day = read_day(form.get("due_on", ""))
+    except ValueError as error:
+        raise Invalid({"due_on": WRONG}) from error
+    sent = form.copy()
+    sent["due_on"] = day.isoformat() if day else ""
+    return sent
 
 
 def _version(request: Request, form: QueryDict) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from vanthu.faces.acts import catalogue
+from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.fields import IncomingInput
 from vanthu.faces.acts.options import options
 from vanthu.faces.web import sheets
@@ -65,20 +66,23 @@ def register(request: Request, number: int) -> HttpResponse:
 
 def _enter(request: Request, number: int) -> str:
     """All or nothing: the corrected fields, the number, the presenting."""
-    actor, said = request.actor, []
-    correct, enter, present = (
-        catalogue.find(name) for name in ("correct-fields", "register", "present")
-    )
-    with unit_of_work(actor):
-        fields = {**read(request, correct), "secrecy": request.POST.get("secrecy") or 0}
-        catalogue.perform(actor, number, correct.name, fields)
+    secrecy = request.POST.get("secrecy") or 0
+    with unit_of_work(request.actor):
+        _do(request, number, "correct-fields", secrecy=secrecy)
         if "save" in request.POST:
             return _("Đã lưu, chưa đăng ký.")
-        said.append(catalogue.perform(actor, number, enter.name, read(request, enter)).sentence)
+        said = [_do(request, number, "register")]
         if request.POST.get("to_post_id"):
-            data = read(request, present)
-            said.append(catalogue.perform(actor, number, present.name, data).sentence)
-    return " ".join(str(each) for each in said)
+            said.append(_do(request, number, "present"))
+    return " ".join(said)
+
+
+def _do(request: Request, number: int, name: str, **more: Any) -> str:
+    """One act of the several. Not by `catalogue.perform`, which asks the database again after a
+    refusal: within one transaction a refusal ends all of them."""
+    act = catalogue.find(name)
+    data = checked(act.input, {**read(request, act), **more})
+    return str(act.perform(request.actor, number, data).sentence)
 
 
 def _next(request: Request, number: int, code: str, before: list[int]) -> str:

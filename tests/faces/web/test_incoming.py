@@ -1,0 +1,183 @@
+"""Documents coming in: files dropped, read by the worker, looked over, entered; files going out."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.faces.web.people import client_of, htmx
+from tests.factories.incoming import received, registered
+from tests.factories.province import NOW, Office, office
+from tests.office.reading.papers import pdf
+from tests.support.pages import CheckedClient
+from vanthu.faces.jobs import tasks, worker
+from vanthu.ground.base.models import Job
+from vanthu.ground.journal.models import Entry
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.models import Document, DocumentFile
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+REGISTER = {
+    "reference": "15/UBND-VP",
+    "issued_on": "05/01/2026",
+    "type_code": "",
+    "urgency": "0",
+    "issuer_name": "Ủy ban nhân dân xã Tân Phú",
+    "subject": "V/v rà soát danh mục",
+    "arrived_on": "23/11/2026",
+}
+
+
+@pytest.fixture
+def place() -> Office:
+    return office()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> SimpleUploadedFile:
+    return SimpleUploadedFile("cong-van.pdf", pdf(tmp_path).read_bytes())
+
+
+def work() -> None:
+    assert tasks.TASKS
+    worker.run_all(lambda: NOW + timedelta(seconds=1))
+
+
+def drop(client: CheckedClient, *files: SimpleUploadedFile) -> str:
+    response = client.post("/upload", {"files": list(files)}, headers=htmx("uploads"))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_dropped_file_is_read_and_the_form_is_filled(
+    place: Office, paper: SimpleUploadedFile
+) -> None:
+    client = client_of(place.clerk)
+    row = drop(client, paper)
+    document = Document.objects.get()
+    assert "cong-van.pdf" in row
+    assert f'hx-get="/upload/{document.pk}"' in row
+    assert "Đang đọc thông tin" in client.get(f"/documents/{document.pk}/register").content.decode()
+    work()
+    assert "Đã đọc" in client.get(f"/upload/{document.pk}").content.decode()
+    assert "data-filled" in client.get(f"/documents/{document.pk}/reading").content.decode()
+    form = client.get(f"/documents/{document.pk}/register?box=to-register").content.decode()
+    assert 'value="15/UBND-VP"' in form
+    assert 'value="05/01/2026"' in form
+    assert 'rect class="place' in form
+    assert f"/documents/{document.pk}/files/" in form
+    assert "15/UBND-VP" in client.get("/boxes/to-register").content.decode()
+
+
+def test_registering_gives_the_number_presents_at_once_and_opens_the_next(place: Office) -> None:
+    waiting = received(place)
+    document = received(place)
+    client = client_of(place.clerk)
+    form = {**REGISTER, "to_post_id": str(place.leader.post_id)}
+    response = client.post(f"/documents/{document.pk}/register?box=to-register", form)
+    assert response["Location"] == f"/documents/{waiting.pk}/register?box=to-register"
+    document.refresh_from_db()
+    assert (document.arrival_number, document.state) == (1, DocumentState.PRESENTED)
+    assert document.reference == "15/UBND-VP"
+    told = client.get(response["Location"]).content.decode()
+    assert "Đã đăng ký, số đến 1." in told
+    assert "Đã trình" in told
+
+
+def test_what_is_missing_is_said_and_nothing_is_written(place: Office) -> None:
+    document = received(place)
+    client = client_of(place.clerk)
+    form = {**REGISTER, "subject": "", "issued_on": "5.13.2026"}
+    response = client.post(f"/documents/{document.pk}/register?box=to-register", form)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "Ngày không hợp lệ" in text
+    assert 'value="Ủy ban nhân dân xã Tân Phú"' in text
+    missing = client.post(f"/documents/{document.pk}/register", {**REGISTER, "subject": ""})
+    assert "Hãy nhập trích yếu nội dung." in missing.content.decode()
+    document.refresh_from_db()
+    assert document.state == DocumentState.RECEIVED
+    assert document.reference != "15/UBND-VP"
+
+
+def test_it_can_be_kept_without_registering(place: Office) -> None:
+    document = received(place)
+    form = {**REGISTER, "save": "1"}
+    client_of(place.clerk).post(f"/documents/{document.pk}/register?box=to-register", form)
+    document.refresh_from_db()
+    assert document.state == DocumentState.RECEIVED
+    assert document.reference == "15/UBND-VP"
+
+
+def test_a_second_arrival_is_warned_of_and_may_be_insisted_on(place: Office) -> None:
+    first = registered(place, reference="15/UBND-VP", issuer_name="UBND xã Tân Phú")
+    same: dict[str, Any] = {"reference": "15/UBND-VP", "issuer_name": "UBND xã Tân Phú"}
+    document = received(place, **same)
+    client = client_of(place.clerk)
+    page = client.get(f"/documents/{document.pk}/register?box=to-register").content.decode()
+    assert "Có vẻ văn bản này đã đến trước đó" in page
+    assert f"/documents/{first.pk}" in page
+    form = {**REGISTER, **same, "issued_on": "20/11/2026"}
+    address = f"/documents/{document.pk}/register?box=to-register"
+    refused = client.post(address, form)
+    assert refused.status_code == 409
+    assert "có vẻ đã được đăng ký: số đến 1" in refused.content.decode()
+    assert client.post(address, {**form, "accept_duplicate": "on"}).status_code == 302
+    document.refresh_from_db()
+    assert document.arrival_number == 2
+
+
+def test_a_paper_without_a_file_is_entered_too(place: Office) -> None:
+    client = client_of(place.clerk)
+    response = client.post("/upload/paper", follow=True)
+    assert "Văn bản giấy, không có tệp" in response.content.decode()
+    assert Document.objects.get().channel == "paper"
+
+
+def test_what_the_store_refuses_is_said_in_its_row(place: Office) -> None:
+    bad = SimpleUploadedFile("chuong-trinh.pdf", b"MZ" + bytes(600))
+    secret = SimpleUploadedFile("MẬT.txt", "Nội dung".encode())
+    rows = drop(client_of(place.clerk), bad, secret)
+    assert rows.count("upload failed") == 2
+    assert "chương trình Windows" in rows
+    assert "bí mật nhà nước" in rows
+    assert not Document.objects.exists()
+
+
+def test_only_the_records_clerk_takes_documents_in(place: Office) -> None:
+    document = received(place)
+    for who in ("leader", "specialist", "sysadmin"):
+        client = client_of(place.staff[who])
+        for address in ("/upload", f"/documents/{document.pk}/register"):
+            assert client.get(address).status_code in (403, 404)
+
+
+def test_files_leave_attached_and_never_run_in_our_name(
+    place: Office, paper: SimpleUploadedFile
+) -> None:
+    client = client_of(place.clerk)
+    drop(client, paper)
+    document, file = Document.objects.get(), DocumentFile.objects.get()
+    response = client.get(f"/documents/{document.pk}/files/{file.pk}")
+    assert b"".join(response.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    picture = client.get(f"/documents/{document.pk}/files/{file.pk}/pages/1.png")
+    assert b"".join(picture.streaming_content).startswith(b"\x89PNG")  # type: ignore[attr-defined]
+    assert client.get(f"/documents/{document.pk}/files/{file.pk}/pages/9.png").status_code == 404
+    assert client.get(f"/documents/{document.pk}/files/{file.pk}/view").status_code == 200
+    assert client.get(f"/documents/{document.pk}/files/{file.pk}/view?print").status_code == 200
+    names = set(Entry.objects.filter(object_id=document.pk).values_list("name", flat=True))
+    assert {"document-viewed", "document-downloaded", "document-printed"} <= names
+    other = client_of(office().clerk)
+    for ending in ("", "/view", "/pages/1.png"):
+        address = f"/documents/{document.pk}/files/{file.pk}{ending}"
+        assert other.get(address).status_code == 404
+
+
+def test_jobs_of_reading_are_few_and_found(place: Office, paper: SimpleUploadedFile) -> None:
+    drop(client_of(place.clerk), paper)
+    assert Job.objects.filter(task="files.read").count() == 1

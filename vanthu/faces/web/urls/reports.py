@@ -1,0 +1,11 @@
+"""Dashboard and reports."""
+
+from django.urls import path
+
+from vanthu.faces.web.views import dashboard, reports
+
+urlpatterns = [
+    path("dashboard", dashboard.dashboard, name="dashboard"),
+    path("reports", reports.reports, name="reports"),
+    path("reports/timeliness.<str:form>", reports.timeliness, name="timeliness_export"),
+]
