@@ -8,7 +8,9 @@ import pytest
 from tests.factories import drafts, exchange
 from tests.factories.province import NOW, Office, agency, office
 from tests.support.attempts import events_of, refusal_of
+from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.notify.models import Notice
 from vanthu.kernel.machine import WrongState
 from vanthu.office.documents.actions import NewRecipient, refuse_incoming
 from vanthu.office.documents.errors import DocumentNotFound
@@ -133,6 +135,23 @@ def test_what_was_altered_on_its_way_does_not_arrive() -> None:
     with pytest.raises(PacketAltered):
         actions.deliver(receiver.clerk, uuid=str(packet.uuid))
     assert not Document.objects.filter(agency=receiver.agency).exists()
+
+
+def test_what_could_not_be_delivered_is_seen_by_the_sender() -> None:
+    receiver = office()
+    sender, document = sent_to(receiver)
+    packet = exchange.packet(document, receiver)
+    Packet.objects.filter(pk=packet.pk).update(payload={**packet.payload, "subject": "Khác"})
+    assert "delivery-failed" in events_of(exchange.carry)
+    row = queries.deliveries(sender.clerk, document.pk)[0]
+    assert (row.status, row.attention, row.text) == ("00", True, PacketAltered.default_sentence)
+    told = Notice.objects.filter(kind="delivery-failed", holder=keys.registry(sender.id))
+    assert told.get().urgent
+    Packet.objects.filter(pk=packet.pk).update(payload=packet.payload)
+    actions.resend(sender.clerk, packet_id=packet.pk)
+    exchange.carry()
+    row = queries.deliveries(sender.clerk, document.pk)[0]
+    assert (row.status, row.attention, row.text) == ("01", False, "")
 
 
 def test_events_on_both_sides() -> None:

@@ -28,6 +28,14 @@ class PacketResent(_OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeliveryFailed(_OfDocument):
+    """A packet could not be delivered; it stays with the sender, who sees why."""
+
+    receiver: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class StatusReported(_OfDocument):
     """A receiver reported a status (01 to 06)."""
 

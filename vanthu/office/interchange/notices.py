@@ -27,6 +27,17 @@ def of_status(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) ->
     return []
 
 
+def of_failure(packet: Packet, sentence: str) -> list[Notify]:
+    """The notice that a packet did not arrive."""
+    document = Document.objects.get(pk=packet.document_id)
+    words = _("Chưa gửi được văn bản %(reference)s đến %(agency)s: %(reason)s") % {
+        "reference": document.reference,
+        "agency": packet.addressed_name,
+        "reason": sentence,
+    }
+    return _for_holders(document, "delivery-failed", words, True)
+
+
 def of_recall(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
     """The notices about the answer to an order to give a document back."""
     return _to_sender(actor, packet, status, text)

@@ -1,6 +1,6 @@
 """Sending, delivering, reporting back, and asking to have back."""
 
-from vanthu.office.interchange.actions.delivering import deliver
+from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
@@ -15,4 +15,5 @@ __all__ = [
     "reroute",
     "resend",
     "send",
+    "tell_failure",
 ]

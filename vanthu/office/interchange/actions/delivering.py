@@ -3,17 +3,22 @@
 from dataclasses import replace
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action
+from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.notify.actions import notify_all
 from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, Direction, RelationKind
 from vanthu.office.documents.models import Document, Relation
+from vanthu.office.interchange import notices
 from vanthu.office.interchange.actions.recalling import deliver_order
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
 from vanthu.office.interchange.errors import PacketAltered, PacketNotFound
+from vanthu.office.interchange.events import DeliveryFailed
 from vanthu.office.interchange.models import Packet
 from vanthu.office.interchange.packing import fields_of, files_of
 from vanthu.office.interchange.rules import payload_hash
+
+_TEXT = 500
 
 
 @action
@@ -39,6 +44,26 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
     return _arrive(receiver, packet)
 
 
+@action
+def tell_failure(actor: Actor, *, uuid: str, sentence: str) -> None:
+    """Show the sender's clerks that a packet could not be delivered, and why (L-10)."""
+    packet = Packet.objects.filter(uuid=uuid, delivered_at=None).first()
+    if packet is None:
+        return
+    packet.reason = sentence[:_TEXT]
+    Packet.objects.filter(pk=packet.pk).update(reason=packet.reason)
+    announce(
+        actor,
+        DeliveryFailed(
+            agency_id=packet.sender_id,
+            object_id=packet.document_id,
+            receiver=packet.receiver_id,
+            reason=sentence,
+        ),
+    )
+    notify_all(actor, notices.of_failure(packet, sentence))
+
+
 def _arrive(actor: Actor, packet: Packet) -> int:
     document = receive_incoming(
         actor,
@@ -47,8 +72,8 @@ def _arrive(actor: Actor, packet: Packet) -> int:
         channel=Channel.AXIS,
         received_at=actor.now,
     )
-    Packet.objects.filter(pk=packet.pk).update(arrival=document, delivered_at=actor.now)
-    packet.arrival = document
+    Packet.objects.filter(pk=packet.pk).update(arrival=document, delivered_at=actor.now, reason="")
+    packet.arrival, packet.reason = document, ""
     _tie_to_question(actor, document, packet.payload["answers"])
     report(actor, packet=packet, status=ReceiptStatus.ARRIVED)
     return document.pk

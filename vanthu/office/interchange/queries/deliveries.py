@@ -16,7 +16,8 @@ class Delivery:
     """One recipient: inside (`packet_id`) or outside (`outside_id`), where it stands since when.
 
     `status` is the code on the wire, or an OutsideStatus; `attention` marks what the clerk must
-    look at: refused, came back, not found. `recall` answers a recall ("" none, "13" waiting).
+    look at: refused, came back, not found, undelivered. `recall` answers a recall ("" none, "13"
+    waiting).
     """
 
     packet_id: int | None
@@ -61,7 +62,9 @@ def _inside(row: Packet, name: str) -> Delivery:
         label=str(status.label),
         at=row.status_at,
         text=row.reason,
-        attention=status is ReceiptStatus.REFUSED or recall == ReceiptStatus.TAKE_BACK_REFUSED,
+        attention=status is ReceiptStatus.REFUSED
+        or recall == ReceiptStatus.TAKE_BACK_REFUSED
+        or (status is ReceiptStatus.SENT and bool(row.reason)),
         recall=str(recall),
         recall_label=str(ReceiptStatus(recall).label) if recall else "",
     )
