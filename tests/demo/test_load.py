@@ -96,6 +96,11 @@ def test_nothing_is_loaded_over_other_data() -> None:
         load.load_documents(10, seed=7, now=NOW, progress=_quiet)
 
 
+def test_a_load_cut_short_can_go_on() -> None:
+    assert not load.is_empty()
+    assert not load.lacks_documents()
+
+
 def test_every_register_is_consecutive_and_its_audit_finds_nothing() -> None:
     last = dict(NumberCounter.objects.values_list("period_id", "last"))
     given: dict[int, list[int]] = {}

@@ -17,4 +17,6 @@ class NoProvince(Conflict):
     """Papers need the demo's own agencies and people."""
 
     code = "demo-no-province"
-    default_sentence = "Chưa nạp tỉnh mẫu của phiên bản này nên không tạo được văn bản mẫu."
+    default_sentence = (
+        "Chưa nạp tỉnh mẫu của phiên bản này và số gốc này (--seed) nên không tạo được văn bản mẫu."
+    )

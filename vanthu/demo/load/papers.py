@@ -19,7 +19,7 @@ from vanthu.demo.load.province import Ids, give_ids
 from vanthu.demo.load.schedule import Schedule, make
 from vanthu.demo.load.series import open_series
 from vanthu.demo.load.sheets import papers_to_print
-from vanthu.demo.load.start import reset_sequences
+from vanthu.demo.load.start import loaded_seed, reset_sequences
 from vanthu.demo.organisation import province
 from vanthu.demo.papers.heads import Plan
 from vanthu.ground.base.actor import VIETNAM
@@ -53,7 +53,7 @@ def load_documents(count: int, *, seed: int, now: datetime, progress: Progress) 
     today = now.astimezone(VIETNAM).date()
     ids = give_ids()
     series = open_series(ids, today)
-    if not _is_loaded(ids, len(series.periods)):
+    if loaded_seed() != seed or not _is_loaded(ids, len(series.periods)):
         raise NoProvince
     plan = Plan(seed, today)
     schedule = make(plan, series, count, seconds(now), _part(progress, "plan"))

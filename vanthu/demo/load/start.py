@@ -1,5 +1,6 @@
 """Loads the organisation and its people into an empty database."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from vanthu.demo.load.series import write_series
 from vanthu.demo.load.staff import holders, write_people
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.journal.actions import announce, unit_of_work
+from vanthu.ground.journal.models import Entry
 from vanthu.ground.org.models import (
     Agency,
     AgencyCode,
@@ -24,6 +26,7 @@ from vanthu.ground.org.models import (
     UnitVersion,
 )
 from vanthu.ground.people.models import Account, Person, Tenure
+from vanthu.office.documents.models import Document
 from vanthu.office.documents.registers import Register, RegisterPeriod
 from vanthu.office.handling.models import DeadlineRule
 
@@ -40,6 +43,17 @@ _TERM_SOURCE = "Quy chế làm việc mẫu (dữ liệu mẫu)"
 def is_empty() -> bool:
     """Whether nobody has put an agency into the database yet."""
     return not Agency.objects.exists()
+
+
+def lacks_documents() -> bool:
+    """Whether the demo's province is there without papers: its load was cut short."""
+    return loaded_seed() is not None and not Document.objects.exists()
+
+
+def loaded_seed() -> int | None:
+    """The seed of the province that was loaded here, None when there is none of the demo's."""
+    data = Entry.objects.filter(name=DemoLoaded.name).values_list("data", flat=True).first()
+    return int(json.loads(data)["seed"]) if data else None
 
 
 def load_province(progress: Progress, *, seed: int, now: datetime) -> None:

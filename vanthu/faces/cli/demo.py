@@ -29,7 +29,8 @@ def demo(documents: int, seed: int, if_empty: bool, accounts: bool) -> None:
 
     The same seed makes the same people and papers. 1,000,000 documents take some minutes.
     """
-    if not accounts and not (if_empty and not load.is_empty()):
+    ready = not load.is_empty() and not load.lacks_documents()
+    if not accounts and not (if_empty and ready):
         _load(documents, seed)
     print_accounts()
 
@@ -38,7 +39,8 @@ def _load(documents: int, seed: int) -> None:
     now = datetime.now(VIETNAM)
     try:
         with progress_bar(_STEPS) as progress:
-            load.load_province(progress, seed=seed, now=now)
+            if not load.lacks_documents():
+                load.load_province(progress, seed=seed, now=now)
             if documents:
                 load.load_documents(documents, seed=seed, now=now, progress=progress)
     except Refusal as refusal:
