@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from tests.factories import drafts, incoming
+from tests.factories import drafts, exchange, incoming
 from tests.factories.incoming import lead_of, to_office, to_post, to_unit
-from tests.factories.province import Office
+from tests.factories.province import Office, office
 from vanthu.office.documents.actions import refuse_incoming
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
+from vanthu.office.drafting.actions import recall_issued
 from vanthu.office.handling.actions import (
     accept,
     assign,
@@ -87,6 +88,40 @@ def internal(place: Office) -> Document:
     return drafts.issued(place, direction=Direction.INTERNAL, addressees=addressees)
 
 
+def internal_draft(place: Office) -> Document:
+    """An internal document being written."""
+    return drafts.draft(place, direction=Direction.INTERNAL, addressees=(to_unit(place),))
+
+
+def on_its_way(place: Office) -> Document:
+    """Issued to another agency, where it has not arrived."""
+    return drafts.issued(place, recipients=drafts.to(office()))
+
+
+def turned_away(place: Office) -> Document:
+    """Issued to another agency, which refused it."""
+    receiver = office()
+    document = exchange.sent(place, receiver)
+    arrival = exchange.arrival(document, receiver)
+    refuse_incoming(receiver.clerk, document_id=arrival.pk, reason="Gửi nhầm cơ quan")
+    return drafts.fresh(document)
+
+
+def arrived(place: Office) -> Document:
+    """Come from another agency."""
+    return exchange.arrival(exchange.sent(office(), place), place)
+
+
+def asked_back(place: Office) -> Document:
+    """Come from another agency, at work here, and asked back by its issuer."""
+    sender = office()
+    document = exchange.sent(sender, place)
+    found = exchange.at_work(document, place)
+    recall_issued(sender.leader, document_id=document.pk, reason="Sai thẩm quyền")
+    exchange.carry()
+    return incoming.fresh(found)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -111,4 +146,9 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "recalled": drafts.recalled,
     "cancelled": drafts.cancelled,
     "internal": internal,
+    "internal draft": internal_draft,
+    "on its way": on_its_way,
+    "turned away": turned_away,
+    "arrived": arrived,
+    "asked back": asked_back,
 }

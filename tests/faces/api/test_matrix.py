@@ -52,6 +52,17 @@ def test_what_is_offered_is_what_the_routes_allow(state: str, store: object) -> 
     assert wrong == []
 
 
+def test_every_act_is_offered_to_somebody_somewhere(store: object) -> None:
+    seen: set[str] = set()
+    for make in STATES.values():
+        place = office()
+        document = make(place)
+        for actor in place.staff.values():
+            offers = _offers(actor, document).values()
+            seen |= {offer.act.name for offer in offers if offer.allowed}
+    assert set(ACTS) - seen == set()
+
+
 def _with_file(document: Document) -> None:
     DocumentFile.objects.create(document=document, blob=drafts.blob(), name="a.txt", added_at=NOW)
 

@@ -130,8 +130,7 @@ def perform(
     A refused act says what `offered` says: the module's judgement comes before faults of the input.
     """
     act = find(name)
-    document = documents.find_visible(actor, document_id)
-    if refusal := _elsewhere(act, document.direction):
+    if refusal := _elsewhere(act, documents.direction_of(actor, document_id)):
         raise refusal
     try:
         return act.perform(actor, document_id, checked(act.input, data))

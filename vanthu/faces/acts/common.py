@@ -19,7 +19,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions import NewFile
 from vanthu.office.documents.actions.files import check_text_open
-from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import FileRole, RelationKind
 from vanthu.office.documents.errors import DocumentNotFound, NeedsFile
 from vanthu.office.documents.models import DocumentFile
@@ -86,7 +86,7 @@ def _relate(actor: Actor, document_id: int, data: RelateInput) -> Outcome:
 
 
 def _judge(standing: Standing) -> Judgement:
-    return judged(lambda: of_agency(standing.actor, standing.document.pk))
+    return judged(lambda: check_living(standing.actor, standing.document))
 
 
 def _judge_replace(standing: Standing) -> Judgement:

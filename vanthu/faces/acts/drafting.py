@@ -25,7 +25,7 @@ from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.faces.acts.uploads import taken
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions as documents
-from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.permissions import check_draft
 from vanthu.office.documents.standard import check_open_to_change
@@ -148,7 +148,7 @@ def _judge_answer(standing: Standing) -> Judgement:
 def _judge_open(standing: Standing) -> Judgement:
     """Fields and recipients change until the content is approved."""
     return judged(
-        lambda: of_agency(standing.actor, standing.document.pk),
+        lambda: check_living(standing.actor, standing.document),
         lambda: check_draft(standing.actor),
         lambda: check_open_to_change(standing.document),
     )

@@ -46,9 +46,16 @@ def of_agency(actor: Actor, document_id: int) -> Document:
     found = Document.objects.filter(pk=document_id, agency_id=actor.agency_id).first()
     if found is None:
         raise DocumentNotFound
-    if found.frozen_at is not None:
-        raise Frozen
+    check_living(actor, found)
     return found
+
+
+def check_living(actor: Actor, document: Document) -> None:
+    """What `of_agency` asks of a document already in hand."""
+    if document.agency_id != actor.agency_id:
+        raise DocumentNotFound
+    if document.frozen_at is not None:
+        raise Frozen
 
 
 def _stored(value: Any) -> Any:

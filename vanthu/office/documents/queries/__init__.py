@@ -10,7 +10,11 @@ from vanthu.office.documents.queries.duplicates import (
     issuer_key,
     to_register,
 )
-from vanthu.office.documents.queries.finding import find_visible, types_by_code
+from vanthu.office.documents.queries.finding import (
+    direction_of,
+    find_visible,
+    types_by_code,
+)
 from vanthu.office.documents.queries.lists import ListRow, Page, newest
 from vanthu.office.documents.queries.registers import (
     Audit,
@@ -29,6 +33,7 @@ __all__ = [
     "RegisterRow",
     "Twin",
     "audit",
+    "direction_of",
     "duplicate_refusal",
     "duplicates",
     "find_visible",

@@ -1,5 +1,7 @@
 """One document, and the catalogue of types."""
 
+from django.db import connection
+
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.documents.models import Document, DocumentType
@@ -12,6 +14,27 @@ def find_visible(actor: Actor, document_id: int) -> Document:
     if found is None:
         raise DocumentNotFound
     return found
+
+
+def direction_of(actor: Actor, document_id: int) -> str:
+    """Incoming, outgoing or internal, of a document that may be seen; raises DocumentNotFound.
+
+    For who needs the document only to know whether there is one: grants carry its direction.
+    """
+    if not actor.keys:
+        raise DocumentNotFound
+    marks = ", ".join(["%s"] * len(actor.keys))
+    with connection.cursor() as cursor:
+        cursor.execute(_DIRECTION.format(marks=marks), [document_id, *actor.keys])
+        row = cursor.fetchone()
+    if row is None:
+        raise DocumentNotFound
+    return str(row[0])
+
+
+_DIRECTION = (
+    "SELECT direction FROM documents_grant WHERE document_id = %s AND key IN ({marks}) LIMIT 1"
+)
 
 
 def types_by_code() -> dict[str, DocumentType]:
