@@ -12,7 +12,7 @@ from vanthu.faces.acts.inputs import Day, Id, Reasoned, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
-from vanthu.office.documents.actions.moving import of_agency
+from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
@@ -47,6 +47,25 @@ def _correct(actor: Actor, document_id: int, data: IncomingInput) -> Outcome:
     return Outcome(say("Đã lưu thông tin văn bản."))
 
 
+def _expel(actor: Actor, document_id: int, data: ActInput) -> Outcome:
+    actions.expel_secret(actor, document_id=document_id)
+    return Outcome(say("Đã loại bỏ văn bản; hệ thống không giữ lại nội dung nào."))
+
+
+def _clear(actor: Actor, document_id: int, data: ActInput) -> Outcome:
+    actions.clear_suspicion(actor, document_id=document_id)
+    return Outcome(say("Đã xác nhận không phải văn bản mật; hệ thống đang đọc lại tệp."))
+
+
+def _judge_suspected(standing: Standing) -> Judgement:
+    return judged(
+        lambda: check_receive(standing.actor),
+        lambda: check_living(standing.actor, standing.document),
+        lambda: machine_of(standing.document.direction).target(standing.document.state, "refuse"),
+        lambda: actions.check_suspected(standing.document.pk),
+    )
+
+
 def _of_clerk(verb: str) -> Any:
     """The clerk's right, a living document of the agency, and a state that knows the verb."""
 
@@ -54,7 +73,7 @@ def _of_clerk(verb: str) -> Any:
         document = standing.document
         return judged(
             lambda: check_receive(standing.actor),
-            lambda: of_agency(standing.actor, document.pk),
+            lambda: check_living(standing.actor, document),
             lambda: machine_of(document.direction).target(document.state, verb),
         )
 
@@ -63,7 +82,7 @@ def _of_clerk(verb: str) -> Any:
 
 def _judge_correct(standing: Standing) -> Judgement:
     return judged(
-        lambda: of_agency(standing.actor, standing.document.pk),
+        lambda: check_living(standing.actor, standing.document),
         lambda: check_receive(standing.actor),
     )
 
@@ -95,6 +114,25 @@ ACTS = (
         directions=INCOMING,
         help=_("Trả văn bản gửi sai nơi, sai thể thức hoặc hỏng tệp về nơi gửi, kèm lý do."),
         tone=Tone.DANGER,
+    ),
+    Act(
+        name="expel-secret",
+        label=_("Loại bỏ văn bản mật"),
+        input=ActInput,
+        perform=_expel,
+        judge=_judge_suspected,
+        directions=INCOMING,
+        help=_("Tệp mang dấu độ mật: hủy tệp và nội dung đã đọc; chỉ còn dòng từ chối tiếp nhận."),
+        tone=Tone.DANGER,
+    ),
+    Act(
+        name="clear-secrecy",
+        label=_("Không phải văn bản mật"),
+        input=ActInput,
+        perform=_clear,
+        judge=_judge_suspected,
+        directions=INCOMING,
+        help=_("Đã xem bản gốc, không có dấu độ mật: đọc tệp và cho đăng ký."),
     ),
     Act(
         name="correct-fields",

@@ -9,10 +9,22 @@ from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.jobs import enqueue
 from vanthu.ground.files.queries import path_of
 from vanthu.kernel.errors import Refusal
-from vanthu.office.documents.actions import NewReading, keep_readings
+from vanthu.office.documents.actions import (
+    NewReading,
+    is_cleared,
+    is_suspected,
+    keep_readings,
+    suspect_secret,
+)
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.models import DocumentFile
-from vanthu.office.reading.queries import OcrEngine, Reading, default_ocr, read_file
+from vanthu.office.reading.queries import (
+    SECRECY_HAZARD,
+    OcrEngine,
+    Reading,
+    default_ocr,
+    read_file,
+)
 from vanthu.office.search.actions import keep_text
 from vanthu.office.search.models import BlobText
 
@@ -24,7 +36,7 @@ def read_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[st
     Returns what a waiting page shows: the columns filled, and whether OCR still comes.
     """
     reading = _read_all(actor, progress, document_id, ocr=None)
-    if reading is None:
+    if reading is None or is_suspected(document_id):
         return {"filled": [], "ocr": False}
     waits = reading.needs_ocr and default_ocr().available()
     if waits:
@@ -36,13 +48,18 @@ def read_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[st
 def recognise_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[str, Any]:
     """Read the scans of a document by OCR, page by page, telling how far it is."""
     reading = _read_all(actor, progress, document_id, ocr=default_ocr())
-    return {"filled": sorted(_fill(actor, document_id, reading)) if reading else [], "ocr": False}
+    if reading is None or is_suspected(document_id):
+        return {"filled": [], "ocr": False}
+    return {"filled": sorted(_fill(actor, document_id, reading)), "ocr": False}
 
 
 def _read_all(
     actor: Actor, progress: Progress, document_id: int, ocr: OcrEngine | None
 ) -> Reading | None:
-    """Read every file; the reading of the main one is returned, None when it cannot be read."""
+    """Read every file; the reading of the main one is returned, None when it cannot be read.
+
+    A secrecy mark stops it: nothing of the paper is indexed before the clerk has decided.
+    """
     main: Reading | None = None
     files = DocumentFile.objects.filter(document_id=document_id, replaced_at=None)
     for file in files.order_by("order", "id"):
@@ -52,6 +69,9 @@ def _read_all(
             )
         except Refusal:
             continue  # a spreadsheet or an archive has no fields; the file itself is kept as it is
+        if SECRECY_HAZARD in reading.hazards and not is_cleared(document_id):
+            suspect_secret(actor, document_id=document_id)
+            return None
         _keep_text(actor, file.blob_id, reading, by_ocr=ocr is not None)
         if main is None and file.role in (FileRole.MAIN, FileRole.SIGNED_SCAN):
             main = reading

@@ -40,6 +40,23 @@ class InvalidFields(Invalid):
     code = "invalid-fields"
 
 
+class NothingSuspected(Conflict):
+    """No secrecy mark was read on the files of this document."""
+
+    code = "nothing-suspected"
+    default_sentence = "Hệ thống không phát hiện dấu độ mật trên tệp của văn bản này."
+
+
+class SecrecyUndecided(Conflict):
+    """A secrecy mark was read on a file and the clerk has not decided (Q-145)."""
+
+    code = "secrecy-undecided"
+    default_sentence = (
+        "Tệp có dấu hiệu mang dấu độ mật. Hãy xem bản gốc: nếu đúng, chọn “Loại bỏ văn bản mật”; "
+        "nếu không, chọn “Không phải văn bản mật” rồi đăng ký."
+    )
+
+
 class Frozen(Gone):
     """The document was recalled and is frozen (Annex VI, III.8)."""
 

@@ -54,6 +54,16 @@ class DocumentRefused(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecrecySuspected(DocumentEvent):
+    """The worker read a secrecy mark on a file; the clerk has to look."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecrecyCleared(DocumentEvent):
+    """The clerk looked and found no secrecy mark."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FieldsRead(DocumentEvent):
     """The worker read the files and filled the fields that stood empty."""
 

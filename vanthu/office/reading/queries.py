@@ -5,7 +5,7 @@ from pathlib import Path
 
 from vanthu.office.reading.choices import CHECK_BELOW, FIELDS, FileKind
 from vanthu.office.reading.errors import UnreadableFile, UnsupportedFile
-from vanthu.office.reading.fields.assemble import read_sheet
+from vanthu.office.reading.fields.assemble import SECRECY_HAZARD, read_sheet
 from vanthu.office.reading.layout import Box, Sheet
 from vanthu.office.reading.result import Found, Reading
 from vanthu.office.reading.sniff import DEFAULT_LIMITS, Inspection, Limits, inspect
@@ -25,6 +25,7 @@ from vanthu.office.reading.sources.plain import sheet_of_text
 __all__ = [
     "CHECK_BELOW",
     "FIELDS",
+    "SECRECY_HAZARD",
     "Box",
     "FileKind",
     "Found",

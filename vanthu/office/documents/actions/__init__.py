@@ -31,20 +31,33 @@ from vanthu.office.documents.actions.reserving import (
     reserve_number,
     void_number,
 )
+from vanthu.office.documents.actions.secrets import (
+    check_suspected,
+    clear_suspicion,
+    expel_secret,
+    is_cleared,
+    is_suspected,
+    suspect_secret,
+)
 
 __all__ = [
     "NewFile",
     "NewReading",
     "NewRecipient",
     "attach_file",
+    "check_suspected",
+    "clear_suspicion",
     "close_period",
     "correct_fields",
     "create_draft",
     "define_register",
     "end_register",
+    "expel_secret",
     "give_number",
     "grant",
     "insert_number",
+    "is_cleared",
+    "is_suspected",
     "keep_readings",
     "mark_issued",
     "move",
@@ -60,4 +73,5 @@ __all__ = [
     "revoke",
     "set_recipients",
     "void_number",
+    "suspect_secret",
 ]

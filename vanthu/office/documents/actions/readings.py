@@ -32,7 +32,7 @@ def keep_readings(
     and only gets the readings. Returns the columns filled. Called by the worker after reading.
     """
     document = Document.objects.get(pk=document_id)
-    FieldReading.objects.filter(document=document).delete()
+    FieldReading.objects.filter(document=document).exclude(field__startswith="secrecy").delete()
     add_readings(document, readings)
     filled = _empty_ones(document, values) if document.state == DocumentState.RECEIVED else {}
     if page_count and not document.page_count:

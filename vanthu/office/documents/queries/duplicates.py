@@ -12,7 +12,7 @@ from vanthu.kernel.dates import short_date
 from vanthu.kernel.text import reference_key, tokens
 from vanthu.office.documents import numbers
 from vanthu.office.documents.choices import Direction, DocumentState
-from vanthu.office.documents.errors import DocumentNotFound, Duplicate
+from vanthu.office.documents.errors import DocumentNotFound, Duplicate, SecrecyUndecided
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.rules import Series
 
@@ -100,7 +100,9 @@ _TO_REGISTER = """SELECT d.*, r.id AS s0, r.kind AS s1, r.name AS s2, r.types AS
  AND x.issued_on BETWEEN {first} AND {last}) AS triple, (
  SELECT min(x.id) FROM documents_document x WHERE x.identifier = d.identifier
  AND NOT (x.identifier = '') AND d.identifier <> '' AND x.agency_id = d.agency_id AND x.id <> d.id
- AND x.arrival_number IS NOT NULL AND x.state <> 'recalled') AS identical
+ AND x.arrival_number IS NOT NULL AND x.state <> 'recalled') AS identical, EXISTS (
+ SELECT 1 FROM documents_fieldreading f
+ WHERE f.document_id = d.id AND f.field = 'secrecy') AS suspected
  FROM documents_document d
  LEFT JOIN documents_register r ON r.agency_id = d.agency_id AND r.kind = 'incoming'
  AND r.valid_from <= %s AND (r.valid_to IS NULL OR r.valid_to > %s)
@@ -124,13 +126,15 @@ def to_register(
 ) -> tuple[Document, list[Series], int | None]:
     """The incoming document, the incoming series of its agency on the day, and its first twin's id.
 
-    Raises DocumentNotFound.
+    Raises DocumentNotFound, SecrecyUndecided.
     """
     values = (day, day, day, day, document_id, agency_id)
     rows = list(Document.objects.raw(_STATEMENT[connection.vendor], values))
     if not rows:
         raise DocumentNotFound
     document = rows[0]
+    if document.suspected:
+        raise SecrecyUndecided
     series = [numbers.series_of(_columns(row)) for row in rows if _columns(row)[0] is not None]
     found = (getattr(document, name) for name in ("identical", "triple"))
     twins = [twin for twin in found if twin is not None]

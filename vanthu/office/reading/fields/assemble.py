@@ -7,13 +7,13 @@ from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION, Origin
 from vanthu.office.reading.fields.dates import read_day
 from vanthu.office.reading.fields.issuer import read_issuer
 from vanthu.office.reading.fields.number import Reference, read_number
-from vanthu.office.reading.fields.paper import Paper, arrange
+from vanthu.office.reading.fields.paper import HEADER_ROWS, Paper, arrange
 from vanthu.office.reading.fields.parties import read_recipients, read_to
 from vanthu.office.reading.fields.signer import read_signer
 from vanthu.office.reading.fields.stamps import read_arrival, read_urgency, secrecy_mark
 from vanthu.office.reading.fields.title import read_title
 from vanthu.office.reading.fields.trust import weigh
-from vanthu.office.reading.layout import Sheet
+from vanthu.office.reading.layout import Line, Sheet
 from vanthu.office.reading.result import Found, Reading
 
 SECRECY_HAZARD = "secrecy-mark"
@@ -25,7 +25,7 @@ def read_sheet(sheet: Sheet) -> Reading:
     reference = read_number(paper)
     found = _found(sheet, paper, reference)
     signer, names = read_signer(paper)
-    mark = secrecy_mark(sheet.lines)
+    mark = secrecy_mark(_marked(sheet, paper))
     blank = Reading(
         official_document=False,
         found={},
@@ -48,13 +48,18 @@ def read_sheet(sheet: Sheet) -> Reading:
     )
 
 
+def _marked(sheet: Sheet, paper: Paper) -> tuple[Line, ...]:
+    """Where a mark may stand alone: in a column of the header, or on a line of the first page."""
+    return (*paper.header, *sheet.lines[:HEADER_ROWS])
+
+
 def _found(sheet: Sheet, paper: Paper, reference: Reference | None) -> dict[str, Found]:
     single = {
         "issuer_lines": read_issuer(paper, reference),
         "number": reference.found if reference else None,
         "to": read_to(paper),
         "recipients": read_recipients(paper),
-        "urgency": read_urgency(sheet.lines),
+        "urgency": read_urgency(_marked(sheet, paper)),
     }
     found = {name: one for name, one in single.items() if one is not None}
     found |= read_day(paper) | read_title(paper, reference) | read_arrival(sheet.lines)

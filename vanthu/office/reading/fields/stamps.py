@@ -19,9 +19,9 @@ _ARRIVAL_DAY = re.compile(
 
 
 def read_urgency(lines: tuple[Line, ...]) -> Found | None:
-    """A degree of urgency that stands alone on a line of the header."""
+    """A degree of urgency that stands alone on one of the lines."""
     keys = {bare(level): level for level in URGENCIES}
-    for line in lines[:HEADER_ROWS]:
+    for line in lines:
         level = keys.get(bare(line.text))
         if level and upper_share(line.text) == 1.0:
             return found_text([line], level, 0.95)
@@ -29,12 +29,18 @@ def read_urgency(lines: tuple[Line, ...]) -> Found | None:
 
 
 def secrecy_mark(lines: tuple[Line, ...]) -> str | None:
-    """The mark of a state secret alone on a line of the header; such a paper must be refused."""
-    keys = {bare(mark): mark for mark in SECRECY_MARKS}
-    for line in lines[:HEADER_ROWS]:
-        mark = keys.get(bare(line.text))
-        if mark and upper_share(line.text) == 1.0 and "Ậ" in line.text.upper():
-            return mark
+    """The mark of a state secret alone on a line, or before the place and date of the other column.
+
+    Such a paper must be refused, so the test is wider than that of the urgency: words in capitals
+    at
+    the beginning of a line that does not go on in capitals.
+    """
+    for line in lines:
+        words = line.text.split()
+        for mark in SECRECY_MARKS:
+            count = len(mark.split())
+            if " ".join(words[:count]) == mark and not "".join(words[count : count + 1]).isupper():
+                return mark
     return None
 
 
