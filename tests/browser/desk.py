@@ -1,0 +1,75 @@
+"""How people go about the screens: sign in, open what waits, do it, wait for what is said."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.office.reading.papers import pdf
+from tests.support.browser import assert_accessible, watched_page
+from tests.support.environment import SAMPLES
+from tests.support.live import Live
+
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+@contextmanager
+def somebody(browser: Browser, live: Live, office: str, who: str, **options: Any) -> Iterator[Page]:
+    """A browser of their own in which this person has signed in with the keyboard."""
+    with watched_page(browser, live.url, **options) as page:
+        page.goto("/sign-in")
+        page.keyboard.type(live.offices[office].people[who])
+        page.keyboard.press("Tab")
+        page.keyboard.type(live.password)
+        page.keyboard.press("Enter")
+        expect(page.locator("#main")).to_be_attached()
+        page.wait_for_url(lambda address: "/sign-in" not in address)
+        yield page
+
+
+def a_real_paper(folder: Path) -> Path:
+    """A real official PDF, its number and day in signature fields, where the samples are beside
+    the repository; else one typeset here."""
+    real = SAMPLES / "documents" / "pdf" / "gold-04.pdf"
+    return real if real.exists() else pdf(folder)
+
+
+def open_first(page: Page, box: str) -> None:
+    """Open the first document of a box."""
+    page.goto(f"/boxes/{box}")
+    page.locator(".row-link").first.click()
+    expect(page.locator("article.reader")).to_be_visible()
+
+
+def act(page: Page, name: str) -> Locator:
+    """The button of an act in the reader, unfolding "Việc khác" where it lies there."""
+    bar = page.locator(".act-bar")
+    button = bar.locator(".button:not([aria-disabled]), .menu-item").filter(has_text=name).first
+    expect(button).to_be_attached()
+    if not button.is_visible():
+        bar.get_by_text("Việc khác").click()
+    return button
+
+
+def do(page: Page, name: str, said: str) -> None:
+    """An act of one press; what is said once it is done."""
+    act(page, name).click()
+    told(page, said)
+
+
+def confirm(page: Page, said: str) -> None:
+    """Send the form of an act; what is said once it is done."""
+    page.locator("#act form button.primary, #act form button.danger").first.click()
+    told(page, said)
+
+
+def told(page: Page, words: str) -> None:
+    """The toast with these words."""
+    expect(page.locator(".toast", has_text=words).first).to_be_visible()
+
+
+def look_over(page: Page) -> None:
+    """What axe can see of the page as it stands."""
+    assert_accessible(page)

@@ -1,0 +1,173 @@
+"""A document comes in, is directed, answered, issued, arrives: each by who does it in an office.
+
+The records clerk has the keyboard alone, the leader a telephone, the rest a desk.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.desk import (
+    PHONE,
+    a_real_paper,
+    act,
+    confirm,
+    do,
+    look_over,
+    open_first,
+    somebody,
+    told,
+)
+from tests.support.live import Live
+
+HERE, THERE = "long_chau", "phuoc_hau"
+
+
+def test_a_document_on_its_way(browser: Browser, live: Live, tmp_path: Path) -> None:
+    with somebody(browser, live, HERE, "clerk") as page:
+        clerk_registers_with_the_keyboard_alone(page, a_real_paper(tmp_path))
+    with somebody(browser, live, HERE, "leader", **PHONE) as page:
+        leader_directs_on_a_telephone(page)
+    with somebody(browser, live, HERE, "clerk") as page:
+        open_first(page, "to-hand-over")
+        do(page, "Chuyển xử lý", "Đã chuyển")
+    with somebody(browser, live, HERE, "specialist") as page:
+        specialist_answers(page, live.offices[THERE].name)
+    for who, box, name in (
+        ("head", "to-approve-content", "Duyệt nội dung"),
+        ("chief", "to-approve-format", "Duyệt thể thức"),
+        ("leader", "to-sign", "Duyệt ký"),
+    ):
+        with somebody(browser, live, HERE, who) as page:
+            open_first(page, box)
+            act(page, name).click()
+            confirm(page, "Đã duyệt")
+    with somebody(browser, live, HERE, "clerk") as page:
+        clerk_numbers_and_issues(page)
+        with somebody(browser, live, THERE, "clerk") as other:
+            the_other_agency_accepts(other)
+        both_sides_see_it(page, live.offices[THERE].name)
+    with somebody(browser, live, HERE, "specialist") as page:
+        page.goto("/boxes/to-handle")
+        expect(page.get_by_text("Hộp này đã hết việc")).to_be_visible()
+
+
+def clerk_registers_with_the_keyboard_alone(page: Page, paper: Path) -> None:
+    page.keyboard.press("n")
+    expect(page.get_by_role("heading", name="Tiếp nhận văn bản đến")).to_be_visible()
+    look_over(page)
+    until_focused(page, "input[type=file]")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(paper)
+    expect(page.locator(".upload.ready")).to_be_visible(timeout=60_000)
+    look_over(page)
+    until_focused(page, ".upload.ready a")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Đăng ký văn bản đến")).to_be_visible()
+    look_over(page)
+    assert page.evaluate("document.activeElement.name") == "reference"
+    assert page.get_by_label("Số, ký hiệu").input_value()
+    assert page.locator("rect.place").count() > 3
+    until_focused(page, "[name=subject]")
+    assert page.evaluate("document.querySelectorAll('rect.place.shown').length") > 0
+    until_focused(page, "[name=to_post_id]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    told(page, "Đã đăng ký, số đến")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Phím tắt")).to_be_visible()
+    page.keyboard.press("Escape")
+
+
+def until_focused(page: Page, selector: str, most: int = 80) -> None:
+    """Tab until the element has the focus, as one who has no mouse does."""
+    for _ in range(most):
+        if page.evaluate("s => document.activeElement?.matches(s) ?? false", selector):
+            return
+        page.keyboard.press("Tab")
+    pytest.fail(f"{selector} is not reached by Tab")
+
+
+def leader_directs_on_a_telephone(page: Page) -> None:
+    expect(page.get_by_role("heading", name="Chờ cho ý kiến chỉ đạo")).to_be_visible()
+    look_over(page)
+    page.locator(".row-link").first.tap()
+    expect(page.locator("article.reader")).to_be_visible()
+    look_over(page)
+    act(page, "Cho ý kiến, phân công").tap()
+    page.locator("#act [name=text]").fill("Phòng Kinh tế tham mưu trả lời, báo cáo tôi.")
+    page.locator("tr", has_text="Chuyên viên").first.locator("[data-role=lead]").check()
+    look_over(page)
+    no_sideways_scroll(page)
+    confirm(page, "Đã giao việc cho")
+
+
+def no_sideways_scroll(page: Page) -> None:
+    """A telephone shows the whole width."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def specialist_answers(page: Page, receiver: str) -> None:
+    open_first(page, "to-handle")
+    expect(page.get_by_text("Phòng Kinh tế tham mưu trả lời, báo cáo tôi.")).to_be_visible()
+    page.keyboard.press("c")
+    told(page, "Đã tiếp nhận.")
+    page.keyboard.press("u")
+    told(page, "Đã hoàn tác.")
+    page.keyboard.press("c")
+    told(page, "Đã tiếp nhận.")
+    look_over(page)
+    page.keyboard.press("r")
+    expect(page.get_by_role("heading", name="Soạn văn bản trả lời")).to_be_visible()
+    expect(page.get_by_label("Trích yếu nội dung")).to_have_value(re.compile("^Trả lời "))
+    page.get_by_label("hoặc soạn ngay tại đây").fill("Kính gửi quý cơ quan. Chúng tôi nhất trí.")
+    page.get_by_label(receiver).check()
+    for name, who in (
+        ("Người duyệt nội dung", "Trưởng phòng"),
+        ("Người duyệt thể thức", "Chánh Văn phòng"),
+        ("Người ký", "Chủ tịch"),
+    ):
+        options = page.get_by_label(name).locator("option")
+        page.get_by_label(name).select_option(
+            label=next(o for o in options.all_inner_texts() if o.endswith(f"– {who}"))
+        )
+    look_over(page)
+    page.get_by_role("button", name="Lập dự thảo").click()
+    told(page, "Đã lập dự thảo")
+    act(page, "Trình duyệt").click()
+    confirm(page, "Đã trình dự thảo")
+
+
+def clerk_numbers_and_issues(page: Page) -> None:
+    open_first(page, "to-number")
+    act(page, "Cấp số").click()
+    confirm(page, "Đã cấp số")
+    open_first(page, "to-issue")
+    look_over(page)
+    do(page, "Phát hành", "Đã phát hành")
+
+
+def the_other_agency_accepts(page: Page) -> None:
+    page.goto("/boxes/to-receive")
+    for _ in range(60):
+        if page.locator(".row-link").count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    page.locator(".row-link").first.click()
+    expect(page.locator("article.reader")).to_contain_text("phường Long Châu")
+    page.keyboard.press("r")
+    expect(page.get_by_role("heading", name="Đăng ký văn bản đến")).to_be_visible()
+    page.get_by_role("button", name="Đăng ký", exact=True).click()
+    told(page, "Đã đăng ký, số đến 1.")
+
+
+def both_sides_see_it(page: Page, receiver: str) -> None:
+    page.goto("/documents?direction=outgoing")
+    page.get_by_role("link", name="Trả lời").first.click()
+    page.get_by_role("link", name="Liên quan").click()
+    expect(page.locator("li", has_text=receiver).last).to_contain_text("Đã tiếp nhận")
+    look_over(page)
