@@ -37,10 +37,14 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
 
 def box_rows(rows: Iterable[BoxRow], now: datetime, today: date) -> list[Item]:
     """The lines of a box."""
+    rows = list(rows)
+    # Worded once for the many lines that share them: each takes as long as the rest of its line.
     urgencies = {value: str(label) for value, label in Urgency.choices}
+    dues = {due: due_words(due, today) for due in {row.due_on for row in rows}}
+    marks = _("Số đến %(number)s")
     found = []
     for row in rows:
-        state, words = due_words(row.due_on, today)
+        state, words = dues[row.due_on]
         found.append(
             {
                 "id": row.document_id,
@@ -55,7 +59,7 @@ def box_rows(rows: Iterable[BoxRow], now: datetime, today: date) -> list[Item]:
                 "urgency_label": urgencies.get(row.urgency, ""),
                 "unread": row.opened_at is None,
                 "holder": row.remark,
-                "mark": arrival(row.arrival_number),
+                "mark": marks % {"number": row.arrival_number} if row.arrival_number else "",
             }
         )
     return found

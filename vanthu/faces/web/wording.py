@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.utils.timezone import is_aware, localtime
+from django.utils.timezone import get_default_timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -47,8 +47,11 @@ def ago(value: datetime | None, now: datetime) -> str:
     """How long since: minutes and hours within a day, `hôm qua`, then the day itself."""
     if value is None:
         return ""
+    local = _local(value)
+    days = _local(now).toordinal() - local.toordinal()
+    if days > 1:
+        return local.strftime("%d/%m/%Y")
     minutes = int((now - value).total_seconds() // 60)
-    days = (_local(now).toordinal()) - _local(value).toordinal()
     if minutes < 1:
         return _("vừa xong")
     if minutes < 60:
@@ -113,4 +116,6 @@ def confidence(value: float) -> str:
 
 
 def _local(value: Moment) -> Moment:
-    return localtime(value) if isinstance(value, datetime) and is_aware(value) else value
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.astimezone(get_default_timezone())
+    return value

@@ -1,5 +1,6 @@
 """Lists of documents: everything one may see, newest first, by direction."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -51,7 +52,7 @@ def documents(request: Request) -> HttpResponse:
         here="documents",
         title=chosen.label,
         direction=chosen.value,
-        rows=[_row(row, actor) for row in page.rows],
+        rows=_rows(page.rows, actor),
         more=f"?direction={chosen.value}&after={page.cursor}" if page.cursor else "",
         filters=[_filter(direction, chosen) for direction in Direction],
         may_register=actor.may(Right.REGISTER),
@@ -72,8 +73,12 @@ def _filter(direction: Direction, chosen: Direction) -> dict[str, Any]:
     }
 
 
-def _row(row: ListRow, actor: Actor) -> dict[str, Any]:
-    state, words = ("", "") if row.state in _ENDED else due_words(row.due_on, actor.today)
+def _rows(rows: Sequence[ListRow], actor: Actor) -> list[dict[str, Any]]:
+    dues = {due: due_words(due, actor.today) for due in {row.due_on for row in rows}}
+    return [_row(row, *(("", "") if row.state in _ENDED else dues[row.due_on])) for row in rows]
+
+
+def _row(row: ListRow, due_state: str, due: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "url": f"/documents/{row.id}",
@@ -81,8 +86,8 @@ def _row(row: ListRow, actor: Actor) -> dict[str, Any]:
         "subject": row.subject or _("(Chưa có trích yếu)"),
         "issuer": row.issuer_name or row.type_name,
         "when": wording.day(row.arrived_on or row.issued_on),
-        "due_state": state,
-        "due_words": words,
+        "due_state": due_state,
+        "due_words": due,
         "urgency": row.urgency,
         "urgency_label": _URGENCIES.get(row.urgency, ""),
         "unread": False,
