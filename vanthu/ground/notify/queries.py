@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
+
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.notify.models import Notice
 
@@ -12,8 +14,17 @@ def unread_count(actor: Actor) -> int:
     """How many notices wait for the actor, counted up to 100."""
     if not actor.keys:
         return 0
-    unread = Notice.objects.filter(holder__in=actor.keys, read_at=None)
-    return unread.order_by()[:CAP].count()
+    marks = ", ".join(["%s"] * len(actor.keys))
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD.format(marks=marks), [*actor.keys, CAP])
+        return int(cursor.fetchone()[0])
+
+
+# By hand: every page shows this number, and compiling the query costs four times what it takes.
+_UNREAD = (
+    "SELECT COUNT(*) FROM (SELECT 1 FROM notify_notice "
+    "WHERE holder IN ({marks}) AND read_at IS NULL LIMIT %s) AS unread"
+)
 
 
 def notices(
