@@ -44,8 +44,9 @@ def unique(prefix: str) -> str:
     return f"{prefix}-{secrets.token_hex(4)}"
 
 
+@lru_cache(maxsize=1024)
 def url(name: str, *args: object, **kwargs: object) -> str:
-    """The path of a named page."""
+    """The path of a named page; kept, because every page asks for the same dozen."""
     return reverse(name, args=args, kwargs=kwargs or None)
 
 

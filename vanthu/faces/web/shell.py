@@ -95,9 +95,9 @@ class Shell:
             acts.append(_start(_("Soạn văn bản"), "draft_new", "file-pen", kind, key))
         return [act for act in acts if act["url"]]
 
-    @property
+    @cached_property
     def groups(self) -> list[Item]:
-        """The rail."""
+        """The rail; the list of keys shows its boxes once more."""
         boxes = box_groups(self.actor, self.counts, self.here)
         return [*boxes, *page_groups(self.actor, self.here)]
 
