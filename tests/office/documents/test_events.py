@@ -37,6 +37,7 @@ class Scene:
 
     place: Office
     received: int
+    suspected: int
     registered: int
     drafted: int
     approved: int
@@ -70,9 +71,12 @@ def scene(store: Path) -> Scene:
     numbered = draft(place, DocumentState.APPROVED)
     actions.give_number(place.clerk, document_id=numbered)
     (reserved,) = actions.reserve_number(place.clerk, register_id=place.outgoing.pk, reason="Giữ")
+    suspected = actions.receive_incoming(place.clerk, fields=LETTER).pk
+    actions.suspect_secret(place.clerk, document_id=suspected)
     return Scene(
         place=place,
         received=received,
+        suspected=suspected,
         registered=registered,
         drafted=draft(place, DocumentState.DRAFTING),
         approved=draft(place, DocumentState.APPROVED),
@@ -104,6 +108,18 @@ ACTS: dict[str, tuple[Callable[[Scene], object], list[str]]] = {
     "correct nothing": (
         lambda s: actions.correct_fields(s.place.clerk, document_id=s.received, fields=LETTER),
         [],
+    ),
+    "suspect": (
+        lambda s: actions.suspect_secret(s.place.clerk, document_id=s.received),
+        ["secrecy-suspected"],
+    ),
+    "clear": (
+        lambda s: actions.clear_suspicion(s.place.clerk, document_id=s.suspected),
+        ["secrecy-cleared"],
+    ),
+    "expel": (
+        lambda s: actions.expel_secret(s.place.clerk, document_id=s.suspected),
+        ["document-refused"],
     ),
     "register": (
         lambda s: actions.register_incoming(s.place.clerk, document_id=s.received),

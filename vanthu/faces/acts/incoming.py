@@ -16,6 +16,7 @@ from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
+from vanthu.office.documents.queries import check_suspected
 
 INCOMING = frozenset({str(Direction.INCOMING)})
 
@@ -62,7 +63,7 @@ def _judge_suspected(standing: Standing) -> Judgement:
         lambda: check_receive(standing.actor),
         lambda: check_living(standing.actor, standing.document),
         lambda: machine_of(standing.document.direction).target(standing.document.state, "refuse"),
-        lambda: actions.check_suspected(standing.document.pk),
+        lambda: check_suspected(standing.document.pk),
     )
 
 

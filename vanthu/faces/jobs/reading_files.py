@@ -11,13 +11,12 @@ from vanthu.ground.files.queries import path_of
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.actions import (
     NewReading,
-    is_cleared,
-    is_suspected,
     keep_readings,
     suspect_secret,
 )
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.models import DocumentFile
+from vanthu.office.documents.queries import is_cleared, is_suspected
 from vanthu.office.reading.queries import (
     SECRECY_HAZARD,
     OcrEngine,

@@ -32,11 +32,8 @@ from vanthu.office.documents.actions.reserving import (
     void_number,
 )
 from vanthu.office.documents.actions.secrets import (
-    check_suspected,
     clear_suspicion,
     expel_secret,
-    is_cleared,
-    is_suspected,
     suspect_secret,
 )
 
@@ -45,7 +42,6 @@ __all__ = [
     "NewReading",
     "NewRecipient",
     "attach_file",
-    "check_suspected",
     "clear_suspicion",
     "close_period",
     "correct_fields",
@@ -56,8 +52,6 @@ __all__ = [
     "give_number",
     "grant",
     "insert_number",
-    "is_cleared",
-    "is_suspected",
     "keep_readings",
     "mark_issued",
     "move",

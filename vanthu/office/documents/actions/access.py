@@ -7,8 +7,15 @@ from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents import queries
 from vanthu.office.documents.errors import Frozen
 from vanthu.office.documents.events import DocumentDownloaded, DocumentPrinted, DocumentViewed
+from vanthu.office.documents.models import Document
 
 How = Literal["view", "print", "download"]
+
+
+@action
+def record_view(actor: Actor, *, document: Document) -> None:
+    """Journal that the actor views a document in hand, found to be open to them."""
+    announce(actor, DocumentViewed(agency_id=document.agency_id, object_id=document.pk))
 
 
 @action
@@ -22,7 +29,7 @@ def record_access(actor: Actor, *, document_id: int, how: How, file_id: int | No
         raise Frozen
     about = {"agency_id": document.agency_id, "object_id": document_id}
     if how == "view":
-        announce(actor, DocumentViewed(**about))
+        record_view(actor, document=document)
     elif how == "print":
         announce(actor, DocumentPrinted(**about, file_id=file_id))
     else:

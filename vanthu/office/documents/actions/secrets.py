@@ -13,12 +13,10 @@ from vanthu.ground.journal.actions import action, announce, touch, unit_of_work
 from vanthu.ground.notify.actions import notify
 from vanthu.office.documents import permissions
 from vanthu.office.documents.actions.moving import move, of_agency
-from vanthu.office.documents.errors import NothingSuspected
 from vanthu.office.documents.events import DocumentRefused, SecrecyCleared, SecrecySuspected
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
+from vanthu.office.documents.queries.secrecy import CLEARED, SUSPECTED, check_suspected
 
-SECRECY_FIELD = "secrecy"
-_CLEARED = "secrecy-cleared"
 _REASON = "Văn bản có dấu hiệu chứa bí mật nhà nước; nội dung không được lưu giữ trên hệ thống."
 _BLANK = {
     "subject": "(đã loại bỏ)",
@@ -37,7 +35,7 @@ def suspect_secret(actor: Actor, *, document_id: int) -> None:
     """Mark that a secrecy mark was read and tell the registry at once. Called by the worker."""
     document = Document.objects.get(pk=document_id)
     FieldReading.objects.update_or_create(
-        document=document, field=SECRECY_FIELD, defaults={"value": True, "confidence": 0.5}
+        document=document, field=SUSPECTED, defaults={"value": True, "confidence": 0.5}
     )
     notify(
         actor,
@@ -51,22 +49,6 @@ def suspect_secret(actor: Actor, *, document_id: int) -> None:
         repeat_key=f"secrecy-{document.pk}",
     )
     announce(actor, SecrecySuspected(agency_id=document.agency_id, object_id=document.pk))
-
-
-def is_suspected(document_id: int) -> bool:
-    """Whether a secrecy mark was read on a file of the document and nobody has decided yet."""
-    return FieldReading.objects.filter(document=document_id, field=SECRECY_FIELD).exists()
-
-
-def check_suspected(document_id: int) -> None:
-    """Raise NothingSuspected unless a secrecy mark waits for the clerk's decision."""
-    if not is_suspected(document_id):
-        raise NothingSuspected
-
-
-def is_cleared(document_id: int) -> bool:
-    """Whether the clerk has looked and found no secrecy mark."""
-    return FieldReading.objects.filter(document=document_id, field=_CLEARED).exists()
 
 
 def expel_secret(actor: Actor, *, document_id: int) -> None:
@@ -105,8 +87,8 @@ def clear_suspicion(actor: Actor, *, document_id: int) -> None:
     permissions.check_receive(actor)
     check_suspected(document_id)
     document = of_agency(actor, document_id)
-    FieldReading.objects.filter(document=document, field=SECRECY_FIELD).update(
-        field=_CLEARED, confidence=1.0
+    FieldReading.objects.filter(document=document, field=SUSPECTED).update(
+        field=CLEARED, confidence=1.0
     )
     enqueue(actor, "files.read", priority=5, document_id=document.pk)
     announce(actor, SecrecyCleared(agency_id=document.agency_id, object_id=document.pk))

@@ -23,6 +23,7 @@ from vanthu.office.documents.queries.registers import (
     periods_of,
     register_rows,
 )
+from vanthu.office.documents.queries.secrecy import check_suspected, is_cleared, is_suspected
 
 __all__ = [
     "HAS_IDENTIFIER",
@@ -33,10 +34,13 @@ __all__ = [
     "RegisterRow",
     "Twin",
     "audit",
+    "check_suspected",
     "direction_of",
     "duplicate_refusal",
     "duplicates",
     "find_visible",
+    "is_cleared",
+    "is_suspected",
     "issuer_key",
     "newest",
     "periods_of",
