@@ -133,12 +133,11 @@ def to_register(
     if not rows:
         raise DocumentNotFound
     document = rows[0]
-    if document.suspected:
+    suspected, *twins = (getattr(document, name) for name in ("suspected", "identical", "triple"))
+    if suspected:
         raise SecrecyUndecided
     series = [numbers.series_of(_columns(row)) for row in rows if _columns(row)[0] is not None]
-    found = (getattr(document, name) for name in ("identical", "triple"))
-    twins = [twin for twin in found if twin is not None]
-    return document, series, min(twins, default=None)
+    return document, series, min((twin for twin in twins if twin is not None), default=None)
 
 
 def _columns(row: Document) -> Sequence[object]:
