@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.office")),
     path("", include("vanthu.faces.web.urls.finding")),
     path("", include("vanthu.faces.web.urls.registers")),
+    path("", include("vanthu.faces.web.urls.reports")),
+    path("", include("vanthu.faces.web.urls.oversight")),
 ]
 
 handler400 = "vanthu.faces.web.errors.bad_request"

@@ -15,14 +15,14 @@ def export(actor: Actor, *, table: Table, form: Format) -> IO[bytes]:
 
     Raises FontsMissing for a PDF before the assets were built.
     """
-    announce(
-        actor,
-        TableExported(
-            agency_id=actor.agency_id,
-            object_id=0,
-            title=table.heading.title,
-            form=form.value,
-            chosen="; ".join(table.heading.lines),
-        ),
-    )
+    tell(actor, title=table.heading.title, form=form.value, chosen="; ".join(table.heading.lines))
     return written(table, form)
+
+
+@action
+def tell(actor: Actor, *, title: str, form: str, chosen: str = "") -> None:
+    """Journal that something left the system."""
+    event = TableExported(
+        agency_id=actor.agency_id, object_id=0, title=title, form=form, chosen=chosen
+    )
+    announce(actor, event)

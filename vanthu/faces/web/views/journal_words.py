@@ -98,6 +98,7 @@ _DRAFTING: Words = {
     "recall-ordered": _("Đề nghị nơi nhận hủy văn bản"),
     "recall-arrived": _("Nơi gửi đề nghị lấy lại văn bản"),
     "recall-answered": _("Trả lời đề nghị lấy lại"),
+    "delivery-failed": _("Chuyển văn bản điện tử không thành công"),
     "outside-recorded": _("Ghi nhận gửi ra ngoài hệ thống"),
     "dossier-opened": _("Mở hồ sơ"),
     "dossier-changed": _("Sửa thông tin hồ sơ"),
