@@ -47,7 +47,7 @@ class Standing:
     @cached_property
     def possible(self) -> list[Possibility]:
         """What handling says, verb by verb."""
-        return handling.possible(self.actor, self.document.pk)
+        return handling.possible(self.actor, self.document.pk, self.document)
 
     @cached_property
     def draft(self) -> Draft:

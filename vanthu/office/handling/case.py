@@ -99,7 +99,11 @@ def load(document_id: int, *, lock: bool = True) -> Case:
     if lock:
         # no_key: rows elsewhere that refer to the document are checked while it is held
         rows = rows.select_for_update(of=("self",), no_key=True)
-    document = rows.get(pk=document_id)
+    return around(rows.get(pk=document_id))
+
+
+def around(document: Document) -> Case:
+    """The case of a document in hand, found to be open to whoever looks; two statements."""
     assignments = list(Assignment.objects.filter(document=document).order_by("pk"))
     # an order to give the document back waits for the clerks, whatever the state of its handling
     items = list(BoxItem.objects.filter(document=document).exclude(box=Box.TO_ANSWER_RECALL))

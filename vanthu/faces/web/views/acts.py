@@ -100,7 +100,7 @@ def _after(request: Request, number: int | None, code: str, toast: Toast) -> Htt
     context: dict[str, Any] = {"toast": toast, "list": None, "document": None}
     if number is not None and can_see(actor, number):
         found = find_visible(actor, number)
-        look(actor, number)
+        look(actor, found)
         context |= {**reader(actor, found, "paper", code), **paper_tab(actor, found), "form": None}
     elif not code:
         return _go(request, url, toast)

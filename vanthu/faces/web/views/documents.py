@@ -20,6 +20,7 @@ from vanthu.ground.journal.actions import unit_of_work
 from vanthu.ground.notify.actions import mark_read_about
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.actions import record_access
+from vanthu.office.documents.actions.access import record_view
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
 from vanthu.office.documents.permissions import check_files, visible
 from vanthu.office.documents.queries import find_visible
@@ -36,7 +37,7 @@ def document(request: Request, number: int) -> HttpResponse:
     """The paper: opening it is journalled, and marks it as read."""
     actor, found = request.actor, find_visible(request.actor, number)
     if request.headers.get("HX-Target") != "reader-tab":
-        look(actor, number)
+        look(actor, found)
     return page(request, found, "paper", paper_tab(actor, found, request.GET.get("file", "")))
 
 
@@ -64,12 +65,12 @@ def related(request: Request, number: int) -> HttpResponse:
     return page(request, found, "related", related_tab(request.actor, found))
 
 
-def look(actor: Actor, document_id: int) -> None:
+def look(actor: Actor, found: Document) -> None:
     """Looking is an act: journalled; what was told about it is read, its box items are opened."""
     with unit_of_work(actor):
-        record_access(actor, document_id=document_id, how="view")
-        boxes.opened(actor, document_id)
-        mark_read_about(actor, object_type="document", object_id=document_id)
+        record_view(actor, document=found)
+        boxes.opened(actor, found.pk)
+        mark_read_about(actor, object_type="document", object_id=found.pk)
 
 
 def page(

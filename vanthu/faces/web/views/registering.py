@@ -51,7 +51,7 @@ def register(request: Request, number: int) -> HttpResponse:
     if document.state != DocumentState.RECEIVED:
         return HttpResponseRedirect(f"/documents/{number}?{request.GET.urlencode()}")
     if request.method == "GET":
-        look(request.actor, number)
+        look(request.actor, document)
         return _page(request, document)
     code = box_of(request)
     before = ids_of(request.actor, Box(code)) if code else []
@@ -113,7 +113,7 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
         document=document,
         box=box_of(request),
         errors=errors,
-        labels={**{name: _(title or "") for name, title in _LABELS.items()}, "": _("Đăng ký")},
+        labels={**{name: _(str(title)) for name, title in _LABELS.items()}, "": _("Đăng ký")},
         values=_values(request, forms, refusal),
         options={name: grouped(found) for name, found in choices.items()},
         registers=grouped(forms["register"].options.get("register_id", ())),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
-from vanthu.office.handling.case import Case, open_case
+from vanthu.office.documents.models import Document
+from vanthu.office.handling.case import Case, around, open_case
 from vanthu.office.handling.choices import AssignmentState, Verb
 from vanthu.office.handling.models import Assignment
 from vanthu.office.handling.permissions import FLOW_VERBS, check, gave, holds, to_read
@@ -28,12 +29,12 @@ class Possibility:
     refusal: Refusal | None = None
 
 
-def possible(actor: Actor, document_id: int) -> list[Possibility]:
+def possible(actor: Actor, document_id: int, seen: Document | None = None) -> list[Possibility]:
     """Every verb in the order of the tool bar: each assignment it may act on, or one refusal.
 
-    Raises DocumentNotFound. Four statements.
+    Four statements; two when the caller has `seen` the document. Raises DocumentNotFound.
     """
-    case = open_case(actor, document_id, lock=False)
+    case = around(seen) if seen is not None else open_case(actor, document_id, lock=False)
     found: list[Possibility] = []
     for verb in Verb:
         if verb in FLOW_VERBS:
