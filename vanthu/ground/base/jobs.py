@@ -27,7 +27,8 @@ def enqueue(
 ) -> None:
     """Write one job row; with a `key` already taken, nothing is written (idempotent).
 
-    `task` is a name registered with faces/jobs; `arguments` must be JSON. Urgent work has priority 10.
+    `task` is a name registered with faces/jobs; `arguments` must be JSON. Urgent work has priority
+    10.
     """
     row = Job(
         task=task,
