@@ -86,6 +86,8 @@ def _attack(operation: Any, tokens: dict[str, str]) -> None:
     def attack(case: Any, who: str) -> None:
         with transaction.atomic():
             response = _send(case, tokens[who])
+            if response.streaming:
+                assert b"".join(response.streaming_content)
             transaction.set_rollback(True)
         assert response.status_code < 500, f"{who} {case.method} {case.formatted_path}"
         if response.status_code >= 400 and "json" in response.headers.get("Content-Type", ""):

@@ -2,7 +2,9 @@
 
 from vanthu.faces.api.routes import (
     acts,
+    books,
     boxes,
+    configuration,
     documents,
     dossiers,
     drafts,
@@ -27,12 +29,15 @@ ROUTERS = (
     ("", acts.router),
     ("/files", files.uploads),
     ("/search", search.router),
+    ("/search", books.found),
     ("/registers", registers.router),
+    ("/registers", books.registers),
     ("/dossiers", dossiers.router),
     ("/organisation", organisation.router),
     ("/people", people.router),
     ("/notices", notices.router),
     ("/reports", reports.router),
+    ("/configuration", configuration.router),
     ("/journal", journal.router),
     ("/jobs", jobs.router),
 )

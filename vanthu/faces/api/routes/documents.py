@@ -26,6 +26,7 @@ from vanthu.ground.base.jobs import enqueue
 from vanthu.ground.journal.actions import unit_of_work
 from vanthu.office.documents import actions, permissions, queries
 from vanthu.office.documents.actions import NewFile, NewRecipient
+from vanthu.office.documents.actions.access import record_view
 from vanthu.office.documents.choices import Channel, FileRole
 from vanthu.office.documents.wire import export
 from vanthu.office.drafting import actions as drafting
@@ -59,8 +60,9 @@ def documents(
 @signed_in
 def document(request: Request, document_id: PathId) -> DocumentOut:
     """Fields, files, recipients and relations. Reading a document is journalled."""
-    actions.record_access(request.actor, document_id=document_id, how="view")
-    return read_document(request.actor, document_id)
+    row = queries.find_visible(request.actor, document_id)
+    record_view(request.actor, document=row)
+    return read_document(request.actor, row)
 
 
 @router.get(

@@ -14,7 +14,7 @@ from vanthu.faces.api.shapes import Done, PathId
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.ground.access import actions as access
 from vanthu.ground.access.models import ApiToken
-from vanthu.ground.access.queries import tokens_of
+from vanthu.ground.access.queries import open_sessions, tokens_of
 from vanthu.ground.access.resolve import Seat
 from vanthu.ground.people.choices import Language
 
@@ -89,6 +89,23 @@ class TokenSecret(Schema):
     expires_at: datetime
 
 
+class SessionOut(Schema):
+    """A browser that is signed in; `here` is the one that asks."""
+
+    handle: str
+    created_at: datetime
+    seen_at: datetime
+    ip: str
+    agent: str
+    here: bool
+
+
+class SessionNamed(ActInput):
+    """Which session, by its handle."""
+
+    handle: Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
+
+
 class Chosen(ActInput):
     """The language of the screens and sentences."""
 
@@ -130,6 +147,43 @@ def revoke_token(request: Request, token_id: PathId) -> Done:
     """The token opens nothing from now on."""
     access.revoke_token(request.actor, token_id=token_id)
     return Done(sentence=_("Đã thu hồi mã truy cập."))
+
+
+@router.get(
+    "/sessions", response=list[SessionOut], operation_id="sessions", summary="Phiên đăng nhập"
+)
+@signed_in
+def sessions(request: Request) -> list[SessionOut]:
+    """The browsers the caller is signed in with, last used first."""
+    actor = request.actor
+    found = open_sessions(actor.account_id or 0, actor.now, request.signed_in.session)
+    return [SessionOut.from_orm(each) for each in found]
+
+
+@router.post(
+    "/sessions/revoke",
+    response=Done,
+    operation_id="revoke_session",
+    summary="Đăng xuất một phiên",
+)
+@signed_in
+def revoke_session(request: Request, data: SessionNamed) -> Done:
+    """End one of the caller's own sessions."""
+    access.revoke_session(request.actor, handle=data.handle)
+    return Done(sentence=_("Đã đăng xuất phiên đó."))
+
+
+@router.post(
+    "/sessions/revoke-others",
+    response=Done,
+    operation_id="revoke_other_sessions",
+    summary="Đăng xuất mọi phiên khác",
+)
+@signed_in
+def revoke_others(request: Request) -> Done:
+    """End every session of the caller but the one at hand; by token, all of them."""
+    count = access.revoke_other_sessions(request.actor, session=request.signed_in.session)
+    return Done(sentence=_("Đã đăng xuất {n} phiên.").format(n=count))
 
 
 @router.post("/language", response=Done, operation_id="choose_language", summary="Chọn ngôn ngữ")

@@ -37,7 +37,7 @@ class Wanted(ActInput):
 
     def query(self) -> queries.Query:
         """As the module takes it."""
-        return queries.Query(**self.model_dump(exclude={"cursor", "limit"}))
+        return queries.Query(**{name: getattr(self, name) for name in Wanted.model_fields})
 
 
 class WantedPage(Wanted):

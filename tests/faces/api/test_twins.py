@@ -1,0 +1,61 @@
+"""Whatever a person can do on a screen, a program can do: every action is called from here."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.support.source import python_files, tree_of
+
+# Actions no program calls, each with the reason.
+APART = {
+    # signing in belongs to a browser; a token is made once there
+    "add_passkey": "a passkey is made by the browser",
+    "remove_passkey": "where passkeys are made",
+    "enrol_totp": "its secret is shown as a picture",
+    "remove_totp": "asks for the second factor",
+    "make_recovery_codes": "shown once, to be printed",
+    "sign_out": "a token has no session to end",
+    "switch_seat": "a token acts from one post",
+    # steps of the system, inside other acts or jobs
+    "create_draft": "part of starting a draft",
+    "mark_issued": "part of issuing",
+    "withdraw": "part of answering a recall",
+    "deliver": "the worker's",
+    "tell_failure": "the worker's",
+    "keep_readings": "the worker's",
+    "keep_text": "the worker's",
+    "suspect_secret": "the worker's",
+    "seal": "the worker's",
+    "tell": "part of exporting a table",
+}
+
+
+def test_every_action_has_a_twin_or_a_reason() -> None:
+    missing = set(_actions()) - set(_called()) - set(APART)
+    assert missing == set()
+
+
+def test_no_reason_outlives_its_action() -> None:
+    assert set(APART) - set(_actions()) == set()
+
+
+def _actions() -> Iterator[str]:
+    """Public functions marked as actions, below the faces."""
+    for path in python_files("vanthu"):
+        if path.parts[-3:][0] == "faces" or "faces" in path.parts:
+            continue
+        for node in tree_of(path).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                marks = [mark.id for mark in node.decorator_list if isinstance(mark, ast.Name)]
+                if "action" in marks:
+                    yield node.name
+
+
+def _called() -> Iterator[str]:
+    """Every name the acts and the API mention."""
+    for folder in ("vanthu/faces/acts", "vanthu/faces/api"):
+        for path in python_files(folder):
+            for node in ast.walk(tree_of(path)):
+                if isinstance(node, ast.Attribute):
+                    yield node.attr
+                elif isinstance(node, ast.Name):
+                    yield node.id

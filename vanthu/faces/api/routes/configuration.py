@@ -1,0 +1,143 @@
+"""What an agency sets for its flow, each from a day on: its numbers and its terms."""
+
+from datetime import date
+from typing import Annotated
+
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import Field
+
+from vanthu.faces.acts.base import ActInput
+from vanthu.faces.acts.fields import Line20, Line200
+from vanthu.faces.acts.inputs import Day
+from vanthu.faces.api.routes.organisation import Created
+from vanthu.faces.api.routing import Operations
+from vanthu.faces.api.shapes import Done, PathId
+from vanthu.faces.web.access import Request, needs, signed_in
+from vanthu.ground.access.choices import Right
+from vanthu.office.handling.actions.configuring import (
+    end_deadline_rule,
+    set_deadline_rule,
+    set_parameter,
+)
+from vanthu.office.handling.choices import ParameterName
+from vanthu.office.handling.models import DeadlineRule
+from vanthu.office.handling.terms import deadline_rules, parameter_values
+
+router = Operations(tags=["configuration"])
+_CONFIGURE = needs(Right.CONFIGURE)
+Days = Annotated[int, Field(ge=0, le=365)]
+Source = Annotated[Line200, Field(min_length=1)]
+
+
+class ParameterOut(Schema):
+    """A number of the flow."""
+
+    name: str
+    label: str
+    value: int
+
+
+class ParameterIn(ActInput):
+    """A number of the flow from a day on, and on what ground."""
+
+    name: ParameterName
+    value: Days
+    source: Source
+    valid_from: Day
+
+
+class RuleOut(Schema):
+    """How many working days a type and urgency have; `own` unless it is the common one."""
+
+    id: int
+    type_code: str
+    urgency: int | None
+    working_days: int
+    source: str
+    valid_from: date
+    valid_to: date | None
+    own: bool
+
+    @staticmethod
+    def resolve_own(row: DeadlineRule) -> bool:
+        """Agency 0 is everybody's."""
+        return row.agency_id != 0
+
+
+class RuleIn(ActInput):
+    """The working days of a type ("": every one) and urgency (null: every one)."""
+
+    working_days: Days
+    source: Source
+    valid_from: Day
+    type_code: Line20 = ""
+    urgency: Annotated[int, Field(ge=0, le=3)] | None = None
+
+
+class RuleEnd(ActInput):
+    """From which day the rule is no more."""
+
+    valid_to: Day
+
+
+@router.get(
+    "/parameters",
+    response=list[ParameterOut],
+    operation_id="parameters",
+    summary="Tham số xử lý văn bản",
+)
+@signed_in
+def parameters(request: Request) -> list[ParameterOut]:
+    """Every number of the flow as it is today."""
+    found = parameter_values(request.actor.agency_id, request.actor.today)
+    return [
+        ParameterOut(name=name.value, label=str(name.label), value=value)
+        for name, value in found.items()
+    ]
+
+
+@router.post("/parameters", response=Done, operation_id="set_parameter", summary="Đặt tham số")
+@_CONFIGURE
+def put_parameter(request: Request, data: ParameterIn) -> Done:
+    """From the day on; what was before stays readable."""
+    set_parameter(request.actor, **dict(data))
+    return Done(sentence=_("Đã đặt tham số."))
+
+
+@router.get(
+    "/deadlines",
+    response=list[RuleOut],
+    operation_id="deadline_rules",
+    summary="Thời hạn giải quyết theo loại, độ khẩn",
+)
+@signed_in
+def rules(request: Request) -> list[RuleOut]:
+    """The agency's own terms first, then the common ones."""
+    found = deadline_rules(request.actor.agency_id, request.actor.today)
+    return [RuleOut.from_orm(row) for row in found]
+
+
+@router.post(
+    "/deadlines",
+    response={201: Created},
+    operation_id="set_deadline_rule",
+    summary="Đặt thời hạn giải quyết",
+)
+@_CONFIGURE
+def put_rule(request: Request, data: RuleIn) -> Created:
+    """From the day on; what was given keeps its deadline."""
+    return Created(id=set_deadline_rule(request.actor, **dict(data)).pk)
+
+
+@router.post(
+    "/deadlines/{int:rule_id}/end",
+    response=Done,
+    operation_id="end_deadline_rule",
+    summary="Bãi bỏ thời hạn giải quyết",
+)
+@_CONFIGURE
+def end_rule(request: Request, rule_id: PathId, data: RuleEnd) -> Done:
+    """The common term holds again from the day on."""
+    end_deadline_rule(request.actor, rule_id=rule_id, valid_to=data.valid_to)
+    return Done(sentence=_("Đã bãi bỏ."))
