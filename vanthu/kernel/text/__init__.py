@@ -5,7 +5,7 @@ what it says; `fold` and `tokens` are the one folding that the index and the que
 """
 
 from vanthu.kernel.text.cleaning import canonical_tone, clean, nfc, one_line
-from vanthu.kernel.text.folding import fold, tokens
+from vanthu.kernel.text.folding import fold, folded_words, tokens
 from vanthu.kernel.text.order import sort_key_vi
 from vanthu.kernel.text.references import normalise_reference, reference_key
 
@@ -13,6 +13,7 @@ __all__ = [
     "canonical_tone",
     "clean",
     "fold",
+    "folded_words",
     "nfc",
     "normalise_reference",
     "one_line",

@@ -90,4 +90,9 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _EARLY_TONE = _tone_pairs()
-_LATE_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_EARLY_TONE)})(?![^\W\d_]|[\u0300-\u036f])")
+# By classes of letters, not by sixty pairs: ranking looks through hundreds of subjects a search.
+_SECOND = "".join(dict.fromkeys(pair[1] for pair in _EARLY_TONE if pair[0] in "oO"))
+_MARKED_Y = "".join(dict.fromkeys(pair[1] for pair in _EARLY_TONE if pair[0] in "uU"))
+_LATE_TONE = re.compile(
+    rf"(?<![qQ])(?:[oO][{_SECOND}]|[uU][{_MARKED_Y}])(?![^\W\d_]|[\u0300-\u036f])"
+)

@@ -29,6 +29,11 @@ def tokens(s: str) -> list[str]:
     return _WORD.findall(fold(clean(s)))
 
 
+def folded_words(s: str) -> list[str]:
+    """`tokens` of a text that was cleaned when it came in: a fifth of the time."""
+    return _WORD.findall(fold(s))
+
+
 def _fold_table() -> dict[int, str | None]:
     # ASCII maps to itself: a missing key costs str.translate an exception per letter
     table: dict[int, str | None] = {code: chr(code) for code in range(0x80)}

@@ -106,13 +106,10 @@ def _ranked(
 ) -> Page:
     rows = _matches(actor, query, terms, before=None, limit=CANDIDATES)
     hits = [Hit(dict(zip(_NAMES, row, strict=True))) for row in rows]
-    hits.sort(key=lambda hit: -_score(query.text, hit))
+    rank = rules.Ranking(query.text)
+    hits.sort(key=lambda hit: -rank.of(hit.values["subject"], hit.values["reference"]))
     after = position + limit if position + limit < len(hits) else None
     return Page(hits[position : position + limit], after, len(hits), len(hits) == CANDIDATES)
-
-
-def _score(text: str, hit: Hit) -> float:
-    return rules.relevance(text, hit.values["subject"], hit.values["reference"])
 
 
 def _matches(

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from vanthu.kernel.errors import Refusal
-from vanthu.kernel.text import canonical_tone, clean, tokens
+from vanthu.kernel.text import canonical_tone, clean, fold, folded_words, nfc, tokens
 
 # A one-letter prefix would walk most of the index in any engine.
 SHORTEST_PREFIX = 2
+_WORDS = re.compile(r"\w+")
 _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 
 
@@ -80,34 +81,53 @@ def fts5(terms: Iterable[Term], access: Iterable[str]) -> str:
     return " NOT ".join([f"({found})", *unwanted])
 
 
-def relevance(query: str, subject: str, reference: str) -> float:
-    """How well a document answers: exact marks first, then folded words, then the rest.
+class Ranking:
+    """How well documents answer a query: exact marks first, then folded words, then the rest.
 
     4 for each word of the query that the subject holds with the same marks, 2 for one it holds
-    without
-    them, 3 when the words stand together, 20 when the query is the document's number and symbol.
+    without them, 3 when the words stand together, 20 when the query is the document's number and
+    symbol. The query is read once for the hundreds of documents ranked.
     """
-    asked_folded = tokens(query)
-    asked = _marked(query)
-    in_subject, in_subject_folded = set(_marked(subject)), set(tokens(subject))
-    score = 4.0 * sum(word in in_subject for word in asked)
-    score += 2.0 * sum(word in in_subject_folded for word in asked_folded)
-    if len(asked) > 1 and " ".join(asked) in " ".join(_marked(subject)):
-        score += 3
-    if asked_folded and asked_folded == tokens(reference):
-        score += 20
-    return score
+
+    def __init__(self, query: str) -> None:
+        self.folded = tokens(query)
+        self.marked = _marked(clean(query))
+        self.together = " ".join(self.marked)
+
+    def of(self, subject: str, reference: str) -> float:
+        """The score of a document; its fields were cleaned when they came in."""
+        in_subject = _marked(subject)
+        held, held_folded = set(in_subject), set(folded_words(subject))
+        score = 4.0 * sum(word in held for word in self.marked)
+        score += 2.0 * sum(word in held_folded for word in self.folded)
+        if len(self.marked) > 1 and self.together in " ".join(in_subject):
+            score += 3
+        if self.folded and self.folded == folded_words(reference):
+            score += 20
+        return score
+
+
+def relevance(query: str, subject: str, reference: str) -> float:
+    """The score of one document for a query (see Ranking)."""
+    return Ranking(query).of(clean(subject), clean(reference))
 
 
 def _marked(text: str) -> Sequence[str]:
-    return re.findall(r"\w+", canonical_tone(clean(text)).lower())
+    return _WORDS.findall(canonical_tone(text).lower())
 
 
 def snippet(text: str, terms: Sequence[Term], around: int = 90) -> tuple[str, str, str] | None:
     """The first place where a text holds one of the words: before, the word, after."""
     wanted = {word for term in terms if not term.excluded for word in term.words}
-    for match in re.finditer(r"\w+", text):
-        if wanted.intersection(tokens(match.group())):
-            before = text[max(0, match.start() - around) : match.start()]
-            return before, match.group(), text[match.end() : match.end() + around]
-    return None
+    if not wanted:
+        return None
+    folded = fold(text)
+    if len(folded) != len(text):
+        # letters in parts: composed, each stands for one
+        text = nfc(text)
+        folded = fold(text)
+    found = re.search(rf"(?<![^\W_])(?:{'|'.join(sorted(wanted))})(?![^\W_])", folded)
+    if found is None or len(folded) != len(text):
+        return None
+    start, end = found.span()
+    return text[max(0, start - around) : start], text[start:end], text[end : end + around]

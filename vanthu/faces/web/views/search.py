@@ -20,7 +20,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.choices import Direction, DocumentState, Urgency
-from vanthu.office.documents.queries import types_by_code
+from vanthu.office.documents.queries import type_names
 from vanthu.office.search import queries
 from vanthu.office.search.actions import drop_query, save_query
 from vanthu.office.search.queries import NEWEST, RELEVANCE, Hit, Page, Query
@@ -52,7 +52,7 @@ def show(
     request: Request, asked: Asked, page: Page | None, errors: dict[str, str], name: str = ""
 ) -> HttpResponse:
     """The search page in this state."""
-    types = {code: row.name for code, row in types_by_code().items()}
+    types = type_names()
     return screen(
         request,
         "search/search.html",
@@ -127,7 +127,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
         title=_("Danh sách văn bản tìm thấy"),
         rows=[hit.values for hit in hits.hits],
         columns=asked.columns,
-        types={code: row.name for code, row in types_by_code().items()},
+        types=type_names(),
         lines=_lines(asked, hits),
     )
     return download(request.actor, table, form)

@@ -13,6 +13,7 @@ from vanthu.office.documents.queries.duplicates import (
 from vanthu.office.documents.queries.finding import (
     direction_of,
     find_visible,
+    type_names,
     types_by_code,
 )
 from vanthu.office.documents.queries.lists import ListRow, Page, newest
@@ -46,6 +47,7 @@ __all__ = [
     "periods_of",
     "register_rows",
     "to_register",
+    "type_names",
     "types_by_code",
     "visible",
 ]

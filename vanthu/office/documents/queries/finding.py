@@ -40,3 +40,8 @@ _DIRECTION = (
 def types_by_code() -> dict[str, DocumentType]:
     """Every document type, in the order of the catalogue."""
     return {row.code: row for row in DocumentType.objects.order_by("order")}
+
+
+def type_names() -> dict[str, str]:
+    """The name of every document type by its code, in the order of the catalogue."""
+    return dict(DocumentType.objects.order_by("order").values_list("code", "name"))
