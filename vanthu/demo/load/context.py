@@ -18,7 +18,7 @@ from vanthu.demo.papers.heads import Head
 from vanthu.demo.papers.texts import Paper, write
 from vanthu.demo.specs import AgencySpec
 from vanthu.ground.access.choices import GrantCause
-from vanthu.kernel.text import reference_key, tokens
+from vanthu.kernel.text import folded_words, reference_key
 from vanthu.office.documents.models import Grant
 from vanthu.office.documents.symbols import display_number, document_identifier, join_reference
 from vanthu.office.handling.choices import Act
@@ -89,9 +89,9 @@ class Context:
                 *(paper.page_count, authority, signer.title, signer.name, head.urgency),
                 head.issuer.place,
             ),
-            words_before=" ".join(tokens(" ".join((*named, signer.title, signer.name)))),
-            words_after=" ".join(tokens(head.issuer.place)),
-            folded=" ".join(tokens(paper.body)),
+            words_before=" ".join(folded_words(" ".join((*named, signer.title, signer.name)))),
+            words_after=" ".join(folded_words(head.issuer.place)),
+            folded=" ".join(folded_words(paper.body)),
             scan=scan,
         )
 
@@ -119,7 +119,7 @@ class Context:
 @lru_cache(4096)
 def _issuer_key(agency: AgencySpec) -> str:
     """The issuer's name as duplicates are compared."""
-    return " ".join(tokens(agency.name))[:200]
+    return " ".join(folded_words(agency.name))[:200]
 
 
 def _signer(desk: Desk | None, paper: Paper) -> tuple[Seat, str]:

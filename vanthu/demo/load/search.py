@@ -12,7 +12,7 @@ from vanthu.demo.bulk import Sink, Table
 from vanthu.demo.load.context import Context, Opened
 from vanthu.demo.load.issued import Issued
 from vanthu.ground.access.keys import token
-from vanthu.kernel.text import tokens
+from vanthu.kernel.text import folded_words
 
 _LANGUAGE = "tieng viet"
 _STAGES = (
@@ -88,7 +88,7 @@ def index(
 ) -> None:
     """The index row of one document: its fields, the text of its file, who may find it."""
     head = issued.paper.head
-    places = " ".join(tokens(to_places))
+    places = " ".join(folded_words(to_places))
     number = str(arrival_number or "")
     words = f"{issued.words_before} {places} {_LANGUAGE} {issued.words_after} {number}"
     day = f"{head.issued_on:%d %m %Y}" if issued.number else ""
