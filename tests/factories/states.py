@@ -5,8 +5,9 @@ from datetime import date
 
 from tests.factories import drafts, exchange, incoming
 from tests.factories.incoming import lead_of, to_office, to_post, to_unit
-from tests.factories.province import Office, office
-from vanthu.office.documents.actions import refuse_incoming
+from tests.factories.province import NOW, Office, office
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.actions import refuse_incoming, suspect_secret
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions import recall_issued
@@ -93,6 +94,13 @@ def internal_draft(place: Office) -> Document:
     return drafts.draft(place, direction=Direction.INTERNAL, addressees=(to_unit(place),))
 
 
+def suspected(place: Office) -> Document:
+    """Received, with a secrecy mark that the worker read."""
+    document = incoming.received(place)
+    suspect_secret(Actor.system(NOW, place.id), document_id=document.pk)
+    return document
+
+
 def on_its_way(place: Office) -> Document:
     """Issued to another agency, where it has not arrived."""
     return drafts.issued(place, recipients=drafts.to(office()))
@@ -125,6 +133,7 @@ def asked_back(place: Office) -> Document:
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
+    "suspected": suspected,
     "registered": incoming.registered,
     "presented": incoming.presented,
     "directed": incoming.directed,

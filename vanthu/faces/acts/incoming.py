@@ -1,5 +1,6 @@
 """Acts of the records clerk on what came in."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from django.utils.translation import gettext as say
@@ -14,9 +15,10 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.errors import SecrecyUndecided
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
-from vanthu.office.documents.queries import check_suspected
+from vanthu.office.documents.queries import check_suspected, is_suspected
 
 INCOMING = frozenset({str(Direction.INCOMING)})
 
@@ -67,7 +69,7 @@ def _judge_suspected(standing: Standing) -> Judgement:
     )
 
 
-def _of_clerk(verb: str) -> Any:
+def _of_clerk(verb: str) -> Callable[[Standing], Judgement]:
     """The clerk's right, a living document of the agency, and a state that knows the verb."""
 
     def judge(standing: Standing) -> Judgement:
@@ -79,6 +81,14 @@ def _of_clerk(verb: str) -> Any:
         )
 
     return judge
+
+
+def _judge_register(standing: Standing) -> Judgement:
+    """As for every act of the clerk, and no secrecy mark that waits for a decision."""
+    found = _of_clerk("register")(standing)
+    if found.allowed and is_suspected(standing.document.pk):
+        return Judgement(SecrecyUndecided())
+    return found
 
 
 def _judge_correct(standing: Standing) -> Judgement:
@@ -98,7 +108,7 @@ ACTS = (
         label=_("Đăng ký"),
         input=RegisterInput,
         perform=_register,
-        judge=_of_clerk("register"),
+        judge=_judge_register,
         directions=INCOMING,
         help=_("Vào sổ văn bản đến và cấp số đến. Chỉ văn bản đã đăng ký mới được xử lý."),
         shortcut="r",
