@@ -26,7 +26,7 @@ def place() -> Office:
 
 
 def username(place: Office, who: str = "clerk") -> str:
-    return Account.objects.get(pk=place.staff[who].account_id).username
+    return Account.objects.get(pk=place.staff[who].account_id or 0).username
 
 
 def test_signing_in_leads_to_the_page_that_was_asked_for(place: Office) -> None:
@@ -159,7 +159,7 @@ def test_delegation_is_given_and_taken_back(place: Office) -> None:
 
 def test_somebody_with_two_posts_changes_between_them(place: Office) -> None:
     second = post(place.agency, Role.SPECIALIST, "Thư ký", unit=place.headquarters)
-    held = tenure(second, Person.objects.get(pk=place.specialist.person_id))
+    held = tenure(second, Person.objects.get(pk=place.specialist.person_id or 0))
     client = client_of(place.specialist)
     assert client.post("/post", {"post": str(held.pk)})["Location"] == "/"
     page = client.get("/account").content.decode()
@@ -176,7 +176,7 @@ def test_the_language_and_the_theme_are_remembered(place: Office) -> None:
     client.post("/preferences", {"language": "en"})
     assert client.cookies[LANGUAGE_COOKIE].value == "en"
     assert '<html lang="en"' in client.get("/account").content.decode()
-    assert Account.objects.get(pk=place.clerk.account_id).language == "en"
+    assert Account.objects.get(pk=place.clerk.account_id or 0).language == "en"
     stranger = CheckedClient()
     stranger.get("/sign-in/language/en")
     assert '<html lang="en"' in stranger.get("/sign-in").content.decode()

@@ -85,7 +85,7 @@ def _spelled(form: Form, name: str) -> list[str]:
 
 def _matrix(form: Form, posted: QueryDict | None, errors: Mapping[str, str]) -> Item:
     """Everyone who can be given work, with the role they were given."""
-    titles = {name: _(form.offer.act.input.model_fields[name].title or "") for name in SHARES}
+    titles = {name: _(str(form.offer.act.input.model_fields[name].title)) for name in SHARES}
     chosen = {value: name for name in SHARES for value in (posted.getlist(name) if posted else ())}
     people = [
         {
