@@ -47,4 +47,5 @@ def connect() -> None:
     subscribe(AssignmentAccepted, interchange.on_accepted)
     subscribe(DocumentFinished, interchange.on_finished)
     on_touched("document", search.index_documents)
+    on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)

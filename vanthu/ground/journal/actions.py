@@ -84,13 +84,14 @@ def _require() -> _Work:
     return work
 
 
-# A lesser change of a row is covered when the whole row is made again.
-_COVERED_BY = {"access": "document"}
+# A lesser change of a row is covered when more of the row is made again.
+_COVERED_BY = {"access": ("fields", "document"), "fields": ("document",)}
 
 
 def _finish(work: _Work) -> None:
-    for lesser, whole in _COVERED_BY.items():
-        work.touched[lesser] -= work.touched[whole]
+    for lesser, greater in _COVERED_BY.items():
+        for more in greater:
+            work.touched[lesser] -= work.touched[more]
     for kind, ids in list(work.touched.items()):
         if ids:
             bus.finish(work.actor, kind, ids)

@@ -26,21 +26,23 @@ _FIELDS = (
 
 
 def _read(names: str, joined: str, text: str) -> str:
+    text = f"(SELECT {text} {_TEXTS})" if text else "NULL"
     return (
         f"SELECT d.id, d.agency_id, d.direction, coalesce(d.type_id, ''), d.urgency, d.issued_on, "
         f"d.arrival_number, t.name, {names}, "
-        f"(SELECT {joined} FROM documents_grant g WHERE g.document_id = d.id), "
-        f"(SELECT {text} FROM documents_documentfile f JOIN search_blobtext b ON b.blob_id = "
-        f"f.blob_id "
-        "WHERE f.document_id = d.id AND f.replaced_at IS NULL) "
+        f"(SELECT {joined} FROM documents_grant g WHERE g.document_id = d.id), {text} "
         "FROM documents_document d LEFT JOIN documents_documenttype t ON t.code = d.type_id "
         "WHERE d.id IN "
     )
 
 
+_TEXTS = (
+    "FROM documents_documentfile f JOIN search_blobtext b ON b.blob_id = f.blob_id "
+    "WHERE f.document_id = d.id AND f.replaced_at IS NULL"
+)
 _NAMES = ", ".join(f"d.{name}" for name in _FIELDS)
-_READ_POSTGRES = _read(_NAMES, "string_agg(g.key::text, ',')", "string_agg(b.text, ' ')")
-_READ_SQLITE = _read(_NAMES, "group_concat(g.key)", "group_concat(b.text, ' ')")
+_KEYS = {"postgresql": "string_agg(g.key::text, ',')", "sqlite": "group_concat(g.key)"}
+_WHOLE = {"postgresql": "string_agg(b.text, ' ')", "sqlite": "group_concat(b.text, ' ')"}
 
 
 def on_received(actor: Actor, event: DocumentReceived) -> None:
@@ -53,6 +55,11 @@ def on_received(actor: Actor, event: DocumentReceived) -> None:
 def index_documents(actor: Actor, ids: set[int]) -> None:
     """Index the documents anew: fields, text of their files and who may find them."""
     index.write(rows_of(ids))
+
+
+def index_fields(actor: Actor, ids: set[int]) -> None:
+    """Index the fields anew, and who may find them; the text of the files stays as it is."""
+    index.write_fields(rows_of(ids, with_text=False))
 
 
 def index_access(actor: Actor, ids: set[int]) -> None:
@@ -71,9 +78,10 @@ def index_access(actor: Actor, ids: set[int]) -> None:
     index.write_access((document, agency, keys) for (document, agency), keys in found.items())
 
 
-def rows_of(ids: set[int]) -> Iterable[index.Row]:
+def rows_of(ids: set[int], *, with_text: bool = True) -> Iterable[index.Row]:
     """The index rows of these documents, read in one statement."""
-    sql = _READ_POSTGRES if connection.vendor == "postgresql" else _READ_SQLITE
+    vendor = connection.vendor
+    sql = _read(_NAMES, _KEYS[vendor], _WHOLE[vendor] if with_text else "")
     with connection.cursor() as cursor:
         cursor.execute(sql + _marks(ids), list(ids))
         for row in cursor.fetchall():

@@ -43,7 +43,7 @@ def correct_fields(
     changed = _changes(document, clean)
     if changed:
         _write(document, changed, revision or document.revision)
-        touch("document", document.pk)
+        touch("fields", document.pk)
         announce(
             actor,
             FieldsCorrected(

@@ -146,7 +146,7 @@ def _enter(
     )
     leaders = keys.leaders(document.agency_id)
     open_to(actor, document.pk, document.direction, [(leaders, GrantCause.LEADERSHIP)])
-    touch("document", document.pk)
+    touch("fields", document.pk)
     announce(
         actor,
         DocumentRegistered(
@@ -173,7 +173,6 @@ def refuse_incoming(actor: Actor, *, document_id: int, reason: str) -> Document:
     if not reason.strip():
         raise NeedsReason(field="reason")
     move(actor, document, "refuse", finished_at=actor.now)
-    touch("document", document.pk)
     announce(
         actor,
         DocumentRefused(agency_id=document.agency_id, object_id=document.pk, reason=reason.strip()),

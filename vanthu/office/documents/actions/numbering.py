@@ -190,5 +190,5 @@ def write_number(
     move(actor, document, "give_number", **columns, issued_on=day, number_row_id=given.row_id)
     registry = keys.registry(document.agency_id)
     open_to(actor, document.pk, document.direction, [(registry, GrantCause.REGISTRY)])
-    touch("document", document.pk)
+    touch("fields", document.pk)
     return columns

@@ -105,7 +105,6 @@ def set_recipients(
     rules.refuse_secrets(0, [recipient.name for recipient in recipients])
     Recipient.objects.filter(document=document).delete()
     rows = _write_recipients(actor, document, recipients)
-    touch("document", document_id)
     announce(
         actor,
         RecipientsSet(
@@ -160,7 +159,7 @@ def mark_issued(actor: Actor, *, document_id: int) -> Document:
     registry, leaders = keys.registry(document.agency_id), keys.leaders(document.agency_id)
     pairs = [(registry, GrantCause.REGISTRY), (leaders, GrantCause.LEADERSHIP)]
     open_to(actor, document.pk, document.direction, pairs)
-    touch("document", document.pk)
+    touch("access", document.pk)
     announce(
         actor,
         DocumentIssued(

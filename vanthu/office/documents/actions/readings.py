@@ -39,7 +39,7 @@ def keep_readings(
         filled["page_count"] = page_count
     if filled:
         Document.objects.filter(pk=document.pk).update(revision=F("revision") + 1, **filled)
-        touch("document", document.pk)
+        touch("fields", document.pk)
     announce(
         actor,
         FieldsRead(

@@ -166,7 +166,7 @@ def void_number(actor: Actor, *, number_id: int, reason: str) -> DocumentNumber:
 def _take_back(actor: Actor, document: Document) -> None:
     blank = dict.fromkeys(("number", "symbol", "reference", "reference_key", "identifier"), "")
     move(actor, document, "void_number", **blank, issued_on=None, number_row_id=None)
-    touch("document", document.pk)
+    touch("fields", document.pk)
 
 
 def _reason(reason: str) -> str:

@@ -50,7 +50,6 @@ def submit(
     content, other, signer = draft.posts()
     move(actor, draft.document, "submit")
     send_to_post(actor, draft, Box.TO_APPROVE_CONTENT, content, Act.SUBMIT, note)
-    touch("document", document_id)
     announce(
         actor,
         SentForContent(
@@ -117,7 +116,7 @@ def approve_signing(actor: Actor, *, document_id: int, version: int, text: str =
     publish_text(actor, draft)
     record_step(actor, document_id, Act.APPROVE_SIGNING, text=text)
     send_to_registry(actor, draft, Box.TO_NUMBER, actor.today)
-    touch("document", document_id)
+    touch("fields", document_id)
     announce(actor, SigningApproved(**_about(draft)))
 
 
@@ -130,7 +129,6 @@ def _check_version(draft: Draft, seen: int | None) -> None:
 def _pass_on(actor: Actor, draft: Draft, box: Box, act: Act, text: str) -> None:
     _content, other, signer = draft.posts()
     send_to_post(actor, draft, box, signer if box == Box.TO_SIGN else other, act, text)
-    touch("document", draft.document.pk)
 
 
 def _signer(actor: Actor, draft: Draft) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document, Recipient
@@ -72,7 +72,6 @@ def recall_issued(actor: Actor, *, document_id: int, reason: str) -> None:
     documents.move(actor, draft.document, "recall_issued", frozen_at=actor.now)
     boxes.take(document_id)
     record_step(actor, document_id, Act.RECALL_ISSUED, text=reason.strip())
-    touch("document", document_id)
     announce(
         actor,
         DocumentRecalled(

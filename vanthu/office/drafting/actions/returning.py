@@ -1,7 +1,7 @@
 """Back to the drafter, or nowhere: return with a reason, take back, cancel. Nothing is deleted."""
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents.actions import move
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.drafting import permissions
@@ -35,7 +35,6 @@ def return_draft(actor: Actor, *, document_id: int, reason: str) -> None:
     move(actor, draft.document, "return_draft")
     send_to_drafter(actor, draft, Box.RETURNED, reason.strip())
     record_step(actor, document_id, Act.RETURN_DRAFT, text=reason.strip())
-    touch("document", document_id)
     announce(
         actor,
         DraftReturned(
@@ -57,7 +56,6 @@ def recall_draft(actor: Actor, *, document_id: int) -> None:
     close_to_waiting(actor, draft)
     send_to_drafter(actor, draft, Box.DRAFTS)
     record_step(actor, document_id, Act.RECALL_DRAFT)
-    touch("document", document_id)
     announce(
         actor,
         DraftRecalled(agency_id=draft.document.agency_id, object_id=document_id, from_state=before),
@@ -76,7 +74,6 @@ def cancel(actor: Actor, *, document_id: int, reason: str) -> None:
     close_to_waiting(actor, draft)
     boxes.take(document_id)
     record_step(actor, document_id, Act.CANCEL_DRAFT, text=reason.strip())
-    touch("document", document_id)
     announce(
         actor,
         DraftCancelled(

@@ -47,7 +47,7 @@ def record_paper_signature(
     if draft.document.state == DocumentState.LEADER_REVIEW:
         _approved_on_paper(actor, draft, signer, signed_on)
     record_step(actor, document_id, Act.PAPER_SIGN, to_name=signer)
-    touch("document", document_id)
+    touch("fields", document_id)
     announce(actor, _event(draft, blob, signer, signed_on))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.choices import Direction, RelationKind
@@ -111,7 +111,6 @@ def set_addressees(
 
 def _set_addressees(actor: Actor, draft: Draft, addressees: Sequence[Receiver]) -> list[Addressee]:
     rows = write_addressees(draft.document, addressees, actor.today)
-    touch("document", draft.document.pk)
     announce(
         actor,
         AddresseesSet(

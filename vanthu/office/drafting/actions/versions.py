@@ -1,7 +1,7 @@
 """Versions: every one is kept; after the signer's approval a new one goes back to the signer."""
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.kernel.text import nfc
 from vanthu.office.documents.actions import move
 from vanthu.office.documents.choices import DocumentState
@@ -38,7 +38,6 @@ def write_version(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
         _back_to_signer(actor, draft)
     else:
         record_step(actor, draft.document.pk, Act.ADD_VERSION, text=row.note)
-    touch("document", draft.document.pk)
     announce(
         actor,
         VersionAdded(

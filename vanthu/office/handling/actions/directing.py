@@ -124,7 +124,7 @@ def _send(actor: Actor, case: Case) -> Movement:
     open_to(actor, planned)
     names = ", ".join(names_of(planned, actor.today))
     move(actor, case.document, "hand_over", **_leaf_fields(case, planned, names))
-    touch("document", case.document.pk)
+    touch("fields", case.document.pk)
     announce(
         actor,
         HandedOver(

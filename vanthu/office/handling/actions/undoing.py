@@ -85,7 +85,7 @@ def _restore_leaf_fields(case: Case, step: Movement) -> None:
     }
     Document.objects.filter(pk=case.document.pk).update(**fields)
     write_through(case.document, **fields)
-    touch("document", case.document.pk)
+    touch("fields", case.document.pk)
 
 
 def _fields_of(state: str) -> dict[str, object]:

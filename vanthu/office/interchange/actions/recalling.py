@@ -8,7 +8,7 @@ from datetime import datetime
 
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.notify.actions import notify_all
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.documents.models import Document
@@ -170,7 +170,6 @@ def _cancel(actor: Actor, order: Packet, reason: str) -> None:
     withdraw(actor, document_id=arrival_id, reason=reason.strip() or order.reason)
     Document.objects.filter(pk=arrival_id).update(frozen_at=actor.now)
     boxes.take(arrival_id)
-    touch("document", arrival_id)
 
 
 def conclude(
