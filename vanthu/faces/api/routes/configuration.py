@@ -9,12 +9,15 @@ from pydantic import Field
 
 from vanthu.faces.acts.base import ActInput
 from vanthu.faces.acts.fields import Line20, Line200
-from vanthu.faces.acts.inputs import Day
+from vanthu.faces.acts.inputs import Day, Id
 from vanthu.faces.api.routes.organisation import Created
 from vanthu.faces.api.routing import Operations
 from vanthu.faces.api.shapes import Done, PathId
 from vanthu.faces.web.access import Request, needs, signed_in
 from vanthu.ground.access.choices import Right
+from vanthu.office.documents.actions.groups import drop_group, set_group
+from vanthu.office.documents.models import RecipientGroup
+from vanthu.office.drafting.queries import groups
 from vanthu.office.handling.actions.configuring import (
     end_deadline_rule,
     set_deadline_rule,
@@ -141,3 +144,66 @@ def end_rule(request: Request, rule_id: PathId, data: RuleEnd) -> Done:
     """The common term holds again from the day on."""
     end_deadline_rule(request.actor, rule_id=rule_id, valid_to=data.valid_to)
     return Done(sentence=_("Đã bãi bỏ."))
+
+
+class GroupOut(Schema):
+    """A named list of agencies used as recipients."""
+
+    id: int
+    name: str
+    member_ids: list[int]
+
+
+class GroupIn(ActInput):
+    """Its name and its members, all at once."""
+
+    name: Annotated[Line200, Field(min_length=1)]
+    member_ids: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+
+
+_GROUPS = needs(Right.CONFIGURE, Right.MANAGE_REGISTERS)
+
+
+@router.get("/groups", response=list[GroupOut], operation_id="groups", summary="Nhóm nơi nhận")
+@signed_in
+def listed(request: Request) -> list[GroupOut]:
+    """The groups of the caller's agency, by name."""
+    return [_group(row) for row in groups(request.actor.agency_id)]
+
+
+def _group(row: RecipientGroup) -> GroupOut:
+    members = row.members.order_by("pk").values_list("pk", flat=True)
+    return GroupOut(id=row.pk, name=row.name, member_ids=list(members))
+
+
+@router.post(
+    "/groups", response={201: GroupOut}, operation_id="make_group", summary="Lập nhóm nơi nhận"
+)
+@_GROUPS
+def make_group(request: Request, data: GroupIn) -> GroupOut:
+    """A new group."""
+    return _group(set_group(request.actor, **dict(data)))
+
+
+@router.post(
+    "/groups/{int:group_id}",
+    response=GroupOut,
+    operation_id="set_group",
+    summary="Sửa nhóm nơi nhận",
+)
+@_GROUPS
+def change_group(request: Request, group_id: PathId, data: GroupIn) -> GroupOut:
+    """Another name, other members; what was sent to it stays as it was."""
+    return _group(set_group(request.actor, group_id=group_id, **dict(data)))
+
+
+@router.delete(
+    "/groups/{int:group_id}",
+    response={204: None},
+    operation_id="drop_group",
+    summary="Bỏ nhóm nơi nhận",
+)
+@_GROUPS
+def forget_group(request: Request, group_id: PathId) -> None:
+    """What was sent to it stays as it was."""
+    drop_group(request.actor, group_id=group_id)
