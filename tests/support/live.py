@@ -66,7 +66,7 @@ def installation(folder: Path) -> Iterator[Live]:
         pytest.fail("the screens' files are not built: run script/assets")
     port = free_port()
     with fresh_database(folder, "live") as database:
-        live = Live(f"http://127.0.0.1:{port}", _environment(folder, database, port), folder)
+        live = Live(f"http://localhost:{port}", _environment(folder, database, port), folder)
         live.vanthu("setup")
         described = json.loads(live.python("-m", "tests.support.live_data"))
         live.offices.update({key: LiveOffice(**values) for key, values in described.items()})
@@ -80,7 +80,8 @@ def _environment(folder: Path, database: str, port: int) -> dict[str, str]:
         **os.environ,
         "DATABASE_URL": database,
         "VANTHU_VAR": str(folder / "var"),
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        # A name: browsers bind a passkey to a name, never to a number.
+        "PUBLIC_URL": f"http://localhost:{port}",
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "default",
     }

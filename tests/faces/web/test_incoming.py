@@ -1,5 +1,6 @@
 """Documents coming in: files dropped, read by the worker, looked over, entered; files going out."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,14 @@ from tests.factories.province import NOW, Office, office
 from tests.office.reading.papers import pdf
 from tests.support.pages import CheckedClient
 from vanthu.faces.jobs import tasks, worker
+from vanthu.faces.web import previews
 from vanthu.ground.base.models import Job
+from vanthu.ground.files.actions import sweep_pictures
+from vanthu.ground.files.queries import path_of, pictures_of
 from vanthu.ground.journal.models import Entry
 from vanthu.office.documents.choices import DocumentState
-from vanthu.office.documents.models import Document, DocumentFile
+from vanthu.office.documents.models import Document, DocumentFile, FieldReading
+from vanthu.office.documents.queries.secrecy import SUSPECTED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 REGISTER = {
@@ -181,3 +186,37 @@ def test_files_leave_attached_and_never_run_in_our_name(
 def test_jobs_of_reading_are_few_and_found(place: Office, paper: SimpleUploadedFile) -> None:
     drop(client_of(place.clerk), paper)
     assert Job.objects.filter(task="files.read").count() == 1
+
+
+def test_a_secret_leaves_no_picture_behind(place: Office, paper: SimpleUploadedFile) -> None:
+    client = client_of(place.clerk)
+    drop(client, paper)
+    document, file = Document.objects.get(), DocumentFile.objects.get()
+    address = f"/documents/{document.pk}"
+    picture = client.get(f"{address}/files/{file.pk}/pages/1.png")
+    assert b"".join(picture.streaming_content)  # type: ignore[attr-defined]
+    drawn = pictures_of(file.blob_id)
+    assert list(drawn.iterdir())
+    FieldReading.objects.create(document=document, field=SUSPECTED, confidence=1.0)
+    page = client.get(f"{address}/register?box=to-register").content.decode()
+    assert "Có thể là bí mật nhà nước" in page
+    form = client.post(f"{address}/register?box=to-register", REGISTER)
+    assert form.status_code == 409
+    assert 'value="15/UBND-VP"' in form.content.decode()
+    client.post(f"{address}/acts/expel-secret?box=to-register")
+    assert not drawn.exists()
+    assert not path_of(file.blob_id).exists()
+
+
+def test_old_pictures_are_thrown_away_and_drawn_again(
+    place: Office, paper: SimpleUploadedFile
+) -> None:
+    client = client_of(place.clerk)
+    drop(client, paper)
+    sha256 = DocumentFile.objects.get().blob_id
+    drawn = previews.page_image(sha256, 1)
+    assert sweep_pictures(NOW + timedelta(days=1)) == 0
+    os.utime(drawn, (0, 0))
+    assert sweep_pictures(NOW) == 1
+    assert not drawn.exists()
+    assert previews.page_image(sha256, 1).exists()

@@ -38,7 +38,7 @@ ACTS = (
         judge=_judge,
         directions=ANY,
         help=_("Đưa văn bản vào hồ sơ công việc; ai được xem hồ sơ thì được xem văn bản."),
-        shortcut="o",
+        shortcut="l",
         bulk=True,
     ),
 )

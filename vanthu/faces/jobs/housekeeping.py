@@ -6,6 +6,7 @@ from vanthu.faces.jobs.registry import Progress, task
 from vanthu.ground.access.actions import forget_expired
 from vanthu.ground.base import jobs
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files import actions as files
 from vanthu.ground.files.checking import check_all
 from vanthu.ground.journal.sealing import seal
 from vanthu.ground.notify import mail
@@ -43,3 +44,9 @@ def send_mail(
 ) -> int:
     """Send the mails of a unit of work; a server that does not answer is tried again."""
     return mail.send(actor, targets=targets, urgent=urgent)
+
+
+@task("previews.sweep")
+def sweep_previews(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Throw away the pictures of pages that nobody has asked for in a long time."""
+    return files.sweep_pictures(actor.now)

@@ -28,6 +28,7 @@ SCHEDULE = (
     Times("journal.seal", _at(0), _at(5)),
     Times("files.check", _at(2), _at(0), Lane.SLOW),
     Times("jobs.sweep", _at(3), _at(30)),
+    Times("previews.sweep", _at(3), _at(40), Lane.SLOW),
 )
 _LATE = timedelta(minutes=10)
 

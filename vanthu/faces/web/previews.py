@@ -5,10 +5,8 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
-
 from vanthu.ground.files.errors import FileMissing
-from vanthu.ground.files.queries import path_of
+from vanthu.ground.files.queries import path_of, pictures_of
 from vanthu.kernel.errors import NotFound, Refusal
 from vanthu.office.reading.queries import page_count, render_page
 
@@ -35,7 +33,7 @@ def pages_of(sha256: str) -> int:
 
 def page_image(sha256: str, page: int) -> Path:
     """Where the picture of the page (from 1) lies, drawing it at first; raises NotFound."""
-    path = Path(settings.VAR) / "previews" / sha256[:2] / f"{sha256}-{page}.png"
+    path = pictures_of(sha256) / f"{page}.png"
     if not path.exists():
         _keep(path, _draw(sha256, page))
     return path

@@ -8,6 +8,7 @@ import errno
 import fcntl
 import hashlib
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,11 +21,12 @@ from django.db import models
 
 from vanthu.ground.files.errors import EmptyFile, FileTooBig, StoreFull
 from vanthu.ground.files.models import Blob
-from vanthu.ground.files.queries import path_of, root
+from vanthu.ground.files.queries import path_of, pictures, pictures_of, root
 from vanthu.ground.files.sniff import sniff
 
 _CHUNK = 1 << 20
 _ABANDONED = timedelta(hours=24)
+_FADED = timedelta(days=90)
 _UNUSED = timedelta(days=7)
 
 
@@ -63,6 +65,7 @@ def discard(sha256: str) -> bool:
     with _store_lock(fcntl.LOCK_EX), suppress(models.ProtectedError):
         Blob.objects.filter(pk=sha256).delete()
         path_of(sha256).unlink(missing_ok=True)
+        shutil.rmtree(pictures_of(sha256), ignore_errors=True)
         return True
     return False
 
@@ -98,6 +101,16 @@ def sweep_temporary(now: datetime) -> int:
     for left in (root() / "tmp").glob("*"):
         if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
             left.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def sweep_pictures(now: datetime) -> int:
+    """Throw away pictures drawn long ago; who looks again has them drawn again. How many went."""
+    count = 0
+    for picture in pictures().glob("*/*/*.png"):
+        if now.timestamp() - picture.stat().st_mtime > _FADED.total_seconds():
+            picture.unlink(missing_ok=True)
             count += 1
     return count
 

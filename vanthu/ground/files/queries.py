@@ -18,6 +18,16 @@ def path_of(sha256: str) -> Path:
     return root() / sha256[:2] / sha256[2:4] / sha256
 
 
+def pictures_of(sha256: str) -> Path:
+    """The folder of what was drawn from these bytes: it can be drawn again, and goes with them."""
+    return pictures() / sha256[:2] / sha256
+
+
+def pictures() -> Path:
+    """The folder of everything drawn from stored files."""
+    return Path(settings.VAR) / "previews"
+
+
 def open_stream(sha256: str) -> BinaryIO:
     """The bytes as a stream, for reading piece by piece; raises FileMissing."""
     try:

@@ -23,12 +23,12 @@ from vanthu.faces.web.views.upload import reading_job
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import unit_of_work
-from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.kernel.errors import Conflict, Invalid, Refusal
 from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, FieldReading
-from vanthu.office.documents.queries import duplicates, find_visible
+from vanthu.office.documents.queries import duplicates, find_visible, is_suspected
 from vanthu.office.documents.recognition import COLUMNS_BY_FIELD
 from vanthu.office.handling.choices import Box
 from vanthu.office.reading.choices import CHECK_BELOW
@@ -58,7 +58,7 @@ def register(request: Request, number: int) -> HttpResponse:
     try:
         sentence = _enter(request, number)
     except Refusal as refusal:
-        if not (refusal.field or refusal.status == Invalid.status):
+        if refusal.status not in (Invalid.status, Conflict.status):
             raise
         return _page(request, document, refusal)
     return leave(HttpResponseRedirect(_next(request, number, code, before)), Toast(sentence))
@@ -122,6 +122,7 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
         sheet=sheets.sheet(source, readings) if source else None,
         reading=reading_job(document.pk),
         twins=_twins(document) if document.reference else [],
+        secret=is_suspected(document.pk),
         insist=getattr(refusal, "code", "") == "duplicate",
     )
 

@@ -1,0 +1,136 @@
+"""Where configuration begins, the catalogue of types, and who may what and why."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from vanthu.faces.web.access import Request, needs, signed_in
+from vanthu.faces.web.places import address
+from vanthu.faces.web.shell import screen
+from vanthu.ground.access.choices import KeyKind, Right
+from vanthu.ground.access.keys import parts
+from vanthu.ground.access.permissions import why
+from vanthu.ground.access.rules import KEY_RULES, RIGHTS
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.choices import Role
+from vanthu.office.documents.choices import TypeFamily
+from vanthu.office.documents.permissions import why_see
+from vanthu.office.documents.queries import types_by_code
+
+ADMINISTRATION = (Right.CONFIGURE, Right.MANAGE_ACCOUNTS, Right.MANAGE_REGISTERS)
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def config(request: Request) -> HttpResponse:
+    """The topics, each with what it holds; one that is not the reader's says whose it is."""
+    return screen(
+        request,
+        "config/config.html",
+        here="config",
+        topics=[_topic(request.actor, *each) for each in _topics()],
+    )
+
+
+def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
+    configure, accounts = (Right.CONFIGURE,), (Right.MANAGE_ACCOUNTS, Right.CONFIGURE)
+    clerk = (Right.MANAGE_REGISTERS, Right.CONFIGURE)
+    return [
+        (
+            *(_("Tổ chức"), _("Cơ quan, đơn vị, chức vụ, mã định danh, theo ngày hiệu lực")),
+            *("config_organisation", "building-2", configure),
+        ),
+        (
+            *(_("Con người, tài khoản"), _("Bổ nhiệm, điều chuyển, cấp tài khoản")),
+            *("config_people", "users", accounts),
+        ),
+        (
+            *(_("Sổ đăng ký"), _("Hệ thống số, năm, nhiệm kỳ, số giữ và số hủy")),
+            *("registers", "book-open", (Right.MANAGE_REGISTERS, Right.REPORT)),
+        ),
+        (
+            *(_("Nhóm nơi nhận"), _("Danh sách cơ quan hay gửi cùng nhau")),
+            *("config_groups", "send", clerk),
+        ),
+        (
+            *(_("Thời hạn xử lý"), _("Số ngày làm việc theo loại văn bản và độ khẩn")),
+            *("config_deadlines", "alarm-clock", configure),
+        ),
+        (
+            *(_("Ngày nghỉ, ngày làm bù"), _("Lịch làm việc dùng để tính hạn của cả tỉnh")),
+            *("config_holidays", "calendar", configure),
+        ),
+        (
+            *(_("Tham số"), _("Nhắc hạn, gia hạn, hoàn tác, chuyển giao ngay")),
+            *("config_parameters", "settings", configure),
+        ),
+        (
+            *(_("Loại văn bản"), _("Tên, chữ viết tắt và căn cứ của từng loại")),
+            *("config_types", "file-text", ADMINISTRATION),
+        ),
+        (
+            *(_("Ai được làm gì"), _("Quyền của từng vai trò và lý do")),
+            *("access", "shield-check", ADMINISTRATION),
+        ),
+        (
+            *(_("Nhập từ Excel"), _("Tải mẫu, kiểm tra từng dòng, rồi nhập")),
+            *("config_imports", "upload", ADMINISTRATION),
+        ),
+    ]
+
+
+def _topic(
+    actor: Actor, title: str, note: str, name: str, icon: str, rights: tuple[Right, ...]
+) -> dict[str, Any]:
+    allowed = any(actor.may(right) for right in rights)
+    return {
+        "title": title,
+        "note": note,
+        "url": address(name),
+        "icon": icon,
+        "why": "" if allowed else why(actor, rights[0]).sentence,
+    }
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def types(request: Request) -> HttpResponse:
+    """The document types: fixed by the decree, so read only."""
+    families = {value: str(label) for value, label in TypeFamily.choices}
+    rows = [
+        [row.name, row.abbreviation or "–", families[row.family], row.citation]
+        for row in types_by_code().values()
+    ]
+    return screen(request, "config/types.html", here="config", rows=rows)
+
+
+@signed_in
+@require_GET
+def access(request: Request) -> HttpResponse:
+    """What each role may, what the reader may and why, and why a document is open to them."""
+    actor = request.actor
+    asked = request.GET.get("document", "")
+    document = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    return screen(
+        request,
+        "config/access.html",
+        here="config" if any(actor.may(right) for right in ADMINISTRATION) else "",
+        mine=[(str(right.label), why(actor, right)) for right in Right],
+        keys=[str(parts(key)[0].label) for key in actor.keys],
+        roles=[str(role.label) for role in Role],
+        matrix=[(str(right.label), [right in RIGHTS[role] for role in Role]) for right in Right],
+        opens=_opens(),
+        document=asked,
+        reasons=why_see(actor, document) if document is not None else None,
+    )
+
+
+def _opens() -> list[tuple[str, str]]:
+    """Which documents are open to whom: the kinds of scope keys and the roles that hold them."""
+    found = []
+    for rule in KEY_RULES:
+        roles = ", ".join(str(role.label) for role in Role if role in rule.roles)
+        found.append((str(KeyKind(rule.kind).label), roles))
+    return found

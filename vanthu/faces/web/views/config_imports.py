@@ -1,0 +1,221 @@
+"""Importing configuration from spreadsheets: template, trial with errors row by row, import."""
+
+import json
+import tempfile
+from typing import Any
+
+from django.db import transaction
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from vanthu.faces.imports.kinds import Kind
+from vanthu.faces.imports.running import KINDS
+from vanthu.faces.imports.workbook import template as write_template
+from vanthu.faces.jobs.importing import IMPORT
+from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.sessions import faults
+from vanthu.faces.web.shell import screen
+from vanthu.faces.web.views.config import ADMINISTRATION
+from vanthu.faces.web.views.reports_download import download
+from vanthu.ground.access.permissions import check_right, why
+from vanthu.ground.access.secret import decrypt
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import JobState, Lane
+from vanthu.ground.base.jobs import enqueue
+from vanthu.ground.base.models import Job
+from vanthu.ground.files.actions import store
+from vanthu.kernel.errors import Conflict, Gone, Invalid, NotFound, Refusal
+from vanthu.reports.registers.books import print_mark
+from vanthu.reports.tables.model import Column, Heading, Table
+from vanthu.reports.tables.writing import Format
+
+_LIMIT = 20 * 1024 * 1024
+_XLSX = Format.XLSX.media_type
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def imports(request: Request) -> HttpResponse:
+    """What can be imported, and the last imports of the reader."""
+    return _page(request)
+
+
+def _page(request: Request, errors: dict[str, str] | None = None, wrong: str = "") -> HttpResponse:
+    actor = request.actor
+    last = Job.objects.filter(task=IMPORT, account_id=actor.account_id or -1).order_by("-pk")[:10]
+    return screen(
+        request,
+        "config/imports.html",
+        here="config",
+        status=422 if errors else 200,
+        kinds=[(kind, _no_right(actor, kind)) for kind in KINDS.values()],
+        errors=errors or {},
+        wrong=wrong,
+        last=[(job, KINDS[job.arguments["kind"]].title, _standing(job)) for job in last],
+    )
+
+
+def _no_right(actor: Actor, kind: Kind) -> str:
+    if any(actor.may(right) for right in kind.rights):
+        return ""
+    return why(actor, kind.rights[0]).sentence
+
+
+def _report(job: Job) -> dict[str, Any]:
+    """What the job told at its end; nothing before."""
+    return dict(job.result) if isinstance(job.result, dict) else {}
+
+
+def _standing(job: Job) -> tuple[str, str]:
+    """Words and tone."""
+    if job.state == JobState.FAILED:
+        return _("Không đọc được"), "red"
+    if job.state != JobState.DONE:
+        return _("Đang làm"), "blue"
+    report = _report(job)
+    if report["fault_count"]:
+        return _("Có dòng sai"), "amber"
+    return (_("Hợp lệ, chưa nhập"), "blue") if report["trial"] else (_("Đã nhập"), "green")
+
+
+def _kind(actor: Actor, code: str) -> Kind:
+    kind = KINDS.get(code)
+    if kind is None:
+        raise NotFound
+    if not any(actor.may(right) for right in kind.rights):
+        check_right(actor, kind.rights[0])
+    return kind
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def template(request: Request, code: str) -> HttpResponseBase:
+    """The workbook to fill in."""
+    kind = _kind(request.actor, code)
+    out = tempfile.SpooledTemporaryFile(_LIMIT)  # noqa: SIM115 - the response closes it
+    write_template(kind, out)
+    out.seek(0)
+    return FileResponse(
+        out, content_type=_XLSX, as_attachment=True, filename=f"mau-{kind.code}.xlsx"
+    )
+
+
+@needs(*ADMINISTRATION)
+@require_http_methods(["GET", "POST"])
+def send(request: Request, code: str) -> HttpResponse:
+    """Take a filled workbook in and have it tried; a reader who comes by GET sees the page."""
+    if request.method == "GET":
+        return HttpResponseRedirect(reverse("config_imports"))
+    kind, sent = _kind(request.actor, code), request.FILES.get("file")
+    try:
+        if sent is None or sent.file is None:
+            raise Invalid({"file": _("Hãy chọn tệp XLSX đã điền.")})
+        blob = store(sent.file, now=request.actor.now, limit=_LIMIT)
+    except Refusal as refusal:
+        return _page(request, dict(faults(refusal)), code)
+    name = (sent.name or "")[:200]
+    return _queued(request, kind, {"sha256": blob.sha256, "file_name": name, "trial": True})
+
+
+def _queued(request: Request, kind: Kind, arguments: dict[str, Any]) -> HttpResponse:
+    actor = request.actor
+    with transaction.atomic():
+        enqueue(
+            actor,
+            IMPORT,
+            lane=Lane.SLOW,
+            priority=20,
+            kind=kind.code,
+            tenure_id=actor.tenure_id or 0,
+            **arguments,
+        )
+        rows = Job.objects.filter(task=IMPORT, account_id=actor.account_id)
+        number = rows.latest("pk").pk
+    return HttpResponseRedirect(reverse("config_import", args=[number]))
+
+
+def _job(actor: Actor, number: int) -> Job:
+    """An import of the reader's own."""
+    found = Job.objects.filter(pk=number, task=IMPORT, account_id=actor.account_id or -1).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def result(request: Request, number: int) -> HttpResponse:
+    """How the trial or the import went; asked again while it runs."""
+    job = _job(request.actor, number)
+    running = job.state in (JobState.WAITING, JobState.RUNNING)
+    return screen(
+        request,
+        "config/import.html",
+        here="config",
+        block="outcome",
+        job=job,
+        kind=KINDS[job.arguments["kind"]],
+        running=running,
+        failed=job.error.strip().splitlines()[-1] if job.state == JobState.FAILED else "",
+        report=_report(job),
+        has_secrets=bool(_report(job).get("secrets")),
+    )
+
+
+@needs(*ADMINISTRATION)
+@require_POST
+def keep(request: Request, number: int) -> HttpResponse:
+    """Import the file whose trial found nothing wrong."""
+    job = _job(request.actor, number)
+    tried = _report(job)
+    if not tried.get("trial") or tried["fault_count"]:
+        raise Conflict(_("Chỉ nhập được tệp đã kiểm tra và không có dòng sai."))
+    kind = _kind(request.actor, job.arguments["kind"])
+    arguments = {name: job.arguments[name] for name in ("sha256", "file_name")}
+    return _queued(request, kind, {**arguments, "trial": False})
+
+
+@needs(*ADMINISTRATION)
+@require_GET
+def errors_file(request: Request, number: int) -> HttpResponseBase:
+    """The errors as a table, to be worked off beside the sheet."""
+    job = _job(request.actor, number)
+    faulty = _report(job).get("faults", [])
+    rows = [[str(f["row"] or ""), f["column"], f["sentence"]] for f in faulty]
+    columns = [
+        Column(_("Dòng"), 0.6, centred=True),
+        Column(_("Cột"), 1.5),
+        Column(_("Cần sửa"), 5),
+    ]
+    heading = Heading(
+        title=_("Các dòng cần sửa"),
+        agency="",
+        lines=(job.arguments["file_name"],),
+        mark=print_mark(request.actor),
+    )
+    return download(request.actor, Table(heading, columns, rows, numbered=False), "xlsx")
+
+
+@needs(*ADMINISTRATION)
+@require_POST
+def passwords(request: Request, number: int) -> HttpResponseBase:
+    """The first passwords, once: they are wiped as they are handed over."""
+    actor = request.actor
+    with transaction.atomic():
+        job = _job(actor, number)
+        report = _report(job)
+        kept = report.pop("secrets", "")
+        opened = json.loads(decrypt(kept) or "[]") if kept else []
+        if not opened:
+            raise Gone(_("Danh sách mật khẩu đã được tải về trước đó nên không còn lưu ở đây."))
+        Job.objects.filter(pk=job.pk).update(result=report)
+    columns = [
+        Column(_("Họ và tên"), 2),
+        Column(_("Tên đăng nhập"), 2),
+        Column(_("Mật khẩu đầu tiên"), 2),
+    ]
+    heading = Heading(title=_("Mật khẩu đầu tiên"), agency="", mark=print_mark(actor))
+    return download(actor, Table(heading, columns, opened, numbered=False), "xlsx")
