@@ -26,16 +26,17 @@ PORT = 54390
 )
 @click.option("--quick", is_flag=True, help="Short turns: shows that all works, measures little.")
 @click.option("--part", "parts", multiple=True, help="Only this part (may be given again).")
-def main(documents: int, database: str, quick: bool, parts: tuple[str, ...]) -> None:
+@click.option("--folder", default=ROOT / "var" / "bench", type=Path, help="Where all is kept.")
+def main(documents: int, database: str, quick: bool, parts: tuple[str, ...], folder: Path) -> None:
     """Measure the system with N documents and write docs/performance.md.
 
-    The first run with a number of documents makes the province in var/bench; later runs use it
+    The first run with a number of documents makes the province in the folder; later runs use it
     again. Parts: pages, searches, share, acts, registers, independence.
     """
-    folder = ROOT / "var" / "bench" / f"{database}-{documents}"
+    runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with _database(database, folder, documents) as (url, process):
+        with _database(database, runs, documents) as (url, process):
             os.environ |= {"DATABASE_URL": url, "VANTHU_VAR": str(folder / "var")}
             os.environ |= {
                 "LOG_LEVEL": "WARNING",
@@ -50,12 +51,12 @@ def main(documents: int, database: str, quick: bool, parts: tuple[str, ...]) -> 
 
 
 @contextmanager
-def _database(kind: str, folder: Path, documents: int) -> Iterator[tuple[str, int | None]]:
+def _database(kind: str, runs: Path, documents: int) -> Iterator[tuple[str, int | None]]:
     """Its address, and the process of PostgreSQL where there is one."""
     if kind == "sqlite":
-        yield f"sqlite:///{folder / 'vanthu.sqlite3'}", None
+        yield f"sqlite:///{runs / f'sqlite-{documents}' / 'vanthu.sqlite3'}", None
         return
-    with cluster(ROOT / "var" / "bench" / "postgres", PORT) as (base, process):
+    with cluster(runs / "postgres", PORT) as (base, process):
         create_database(base, f"vanthu_{documents}")
         yield f"{base}/vanthu_{documents}", process
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from bench.clerks import Clerk
 from bench.clients import Request
@@ -13,6 +13,7 @@ from bench.people import hold_post, largest_agency
 from bench.servers import Server
 from bench.signing import Browser
 from vanthu.ground.org.choices import Role
+from vanthu.office.documents.models import Recipient
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.models import Assignment, BoxItem
 
@@ -82,7 +83,8 @@ def _issuing(machine: Machine, server: Server, clerks: Sequence[Clerk], count: i
 
 def _to_issue(server: Server, clerks: Sequence[Clerk], count: int) -> Iterator[Request]:
     by_agency = {clerk.actor.agency_id: clerk for clerk in clerks}
-    waiting = BoxItem.objects.filter(box=Box.TO_ISSUE, agency_id__in=by_agency)
+    addressed = Recipient.objects.filter(document=OuterRef("document"))
+    waiting = BoxItem.objects.filter(Exists(addressed), box=Box.TO_ISSUE, agency_id__in=by_agency)
     for agency_id, _number in (
         waiting.values_list("agency_id").annotate(n=Count("pk")).order_by("-n", "agency_id")
     ):

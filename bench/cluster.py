@@ -40,16 +40,24 @@ def cluster(folder: Path, port: int) -> Iterator[tuple[str, int]]:
     data = folder / "data"
     if not (data / "PG_VERSION").exists():
         _run(folder, programs / "initdb", "-D", data, "-U", "vanthu", *INITDB)
-    if (data / "postmaster.pid").exists():  # left by a run that was killed
-        _stop(folder, programs)
+    if _runs(folder, programs):  # left by a run that was killed, or another run's
+        yield f"postgresql://vanthu@127.0.0.1:{port}", _process(data)
+        return
     options = {**SETTINGS, "port": str(port), "unix_socket_directories": str(folder)}
     words = " ".join(f"-c {name}={value}" for name, value in options.items())
     _run(folder, programs / "pg_ctl", "start", "-w", "-D", data, "-l", folder / "log", "-o", words)
     try:
-        process = int((data / "postmaster.pid").read_text().split()[0])
-        yield f"postgresql://vanthu@127.0.0.1:{port}", process
+        yield f"postgresql://vanthu@127.0.0.1:{port}", _process(data)
     finally:
-        _stop(folder, programs)
+        _run(folder, programs / "pg_ctl", "stop", "-D", data, "-m", "fast")
+
+
+def _runs(folder: Path, programs: Path) -> bool:
+    return _run(folder, programs / "pg_ctl", "status", "-D", folder / "data", check=False)
+
+
+def _process(data: Path) -> int:
+    return int((data / "postmaster.pid").read_text().split()[0])
 
 
 def create_database(base: str, name: str) -> None:
@@ -60,12 +68,8 @@ def create_database(base: str, name: str) -> None:
             connection.execute(f'CREATE DATABASE "{name}"'.encode())
 
 
-def _stop(folder: Path, programs: Path) -> None:
-    _run(folder, programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "fast", check=False)
-
-
-def _run(folder: Path, *command: str | Path, check: bool = True) -> None:
-    """Run one of PostgreSQL's programs, which refuse to run as root."""
+def _run(folder: Path, *command: str | Path, check: bool = True) -> bool:
+    """Run one of PostgreSQL's programs, which refuse to run as root; whether it went well."""
     words = [str(part) for part in command]
     if os.geteuid() == 0:
         words = ["runuser", "-u", "postgres", "--", *words]
@@ -73,3 +77,4 @@ def _run(folder: Path, *command: str | Path, check: bool = True) -> None:
         done = subprocess.run(words, cwd=folder, stdout=output, stderr=output, check=False)
     if done.returncode and check:
         raise Trouble(f"PostgreSQL: {' '.join(words)}\n{(folder / 'setup').read_text()[-2000:]}")
+    return done.returncode == 0

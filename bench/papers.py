@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import count, cycle
 
 from django.db import transaction
 
@@ -10,23 +11,27 @@ from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.org.models import Post
 from vanthu.kernel.text import reference_key
 from vanthu.office.documents.choices import Channel, Direction, DocumentState
-from vanthu.office.documents.models import Document, Grant
+from vanthu.office.documents.models import Document, DocumentFile, Grant
 from vanthu.office.documents.queries import issuer_key
 from vanthu.office.handling.choices import AssignmentRole, AssignmentState, Box
 from vanthu.office.handling.models import Assignment, BoxItem
 from vanthu.office.handling.rules import box_rank
 from vanthu.office.search import index
 from vanthu.office.search.handlers import rows_of
+from vanthu.office.search.models import BlobText
 
 _ISSUER = "Công ty Cổ phần Đo lường Cửu Long"
 _SUBJECT = "Về việc báo cáo kết quả kiểm định phương tiện đo, thử nghiệm số {}"
+_TYPE = "cong-van"
 _PORTION = 500
+_made = count(1)
 
 
 @transaction.atomic
-def received(agency_id: int, count: int, now: datetime) -> list[int]:
+def received(agency_id: int, number: int, now: datetime) -> list[int]:
     """Documents that came in and wait to be registered, as receiving leaves them; their ids."""
-    rows = _papers(agency_id, count, now, DocumentState.RECEIVED)
+    rows = _papers(agency_id, number, now, DocumentState.RECEIVED)
+    _attach(rows, now)
     _open(rows, keys.registry(agency_id), GrantCause.REGISTRY, now)
     _put(rows, keys.registry(agency_id), Box.TO_REGISTER, now)
     _index(rows)
@@ -34,13 +39,13 @@ def received(agency_id: int, count: int, now: datetime) -> list[int]:
 
 
 @transaction.atomic
-def given(post: Post, count: int, now: datetime, indexed: int) -> list[int]:
+def given(post: Post, number: int, now: datetime, indexed: int) -> list[int]:
     """Work given to the unit of this head, in the box to-assign; the ids of its assignments.
 
     Only the first `indexed` documents are put into the search index: the others are never touched.
     """
     unit_id = post.unit_id or 0
-    rows = _papers(post.agency_id, count, now, DocumentState.HANDLING)
+    rows = _papers(post.agency_id, number, now, DocumentState.HANDLING)
     made = Assignment.objects.bulk_create(
         [
             Assignment(
@@ -62,15 +67,15 @@ def given(post: Post, count: int, now: datetime, indexed: int) -> list[int]:
     return [row.pk for row in made]
 
 
-def _papers(agency_id: int, count: int, now: datetime, state: DocumentState) -> list[Document]:
-    mark = f"{now:%y%m%d%H%M%S}{agency_id}"
+def _papers(agency_id: int, number: int, now: datetime, state: DocumentState) -> list[Document]:
+    mark = f"{now:%y%m%d%H%M%S}-{agency_id}-{next(_made)}"
     return Document.objects.bulk_create(
         [
             Document(
                 agency_id=agency_id,
                 direction=Direction.INCOMING,
                 state=state,
-                type_id="CV",
+                type_id=_TYPE,
                 number=str(n),
                 symbol=f"DL-{mark}",
                 reference=f"{n}/DL-{mark}",
@@ -83,7 +88,19 @@ def _papers(agency_id: int, count: int, now: datetime, state: DocumentState) -> 
                 received_at=now,
                 created_at=now,
             )
-            for n in range(1, count + 1)
+            for n in range(1, number + 1)
+        ],
+        batch_size=_PORTION,
+    )
+
+
+def _attach(rows: Sequence[Document], now: datetime) -> None:
+    """A file that was read, as the papers of the province have them."""
+    blobs = list(BlobText.objects.order_by("pk").values_list("pk", flat=True)[:50])
+    DocumentFile.objects.bulk_create(
+        [
+            DocumentFile(document=row, blob_id=blob, name="van-ban.pdf", added_at=now)
+            for row, blob in zip(rows, cycle(blobs), strict=False)
         ],
         batch_size=_PORTION,
     )

@@ -24,9 +24,13 @@ import psycopg  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.utils import translation  # noqa: E402
 
+from vanthu.faces.acts.catalogue import ACTS  # noqa: E402
+from vanthu.faces.web.middleware import SESSION_COOKIE  # noqa: E402
 from vanthu.faces.web.places import address, box_groups, page_groups  # noqa: E402
 from vanthu.faces.web.rendering import environment  # noqa: E402
 from vanthu.faces.web.rows import due_words  # noqa: E402
+from vanthu.faces.web.views.boxes import BULK  # noqa: E402
+from vanthu.faces.web.views.reports_download import FORMS  # noqa: E402
 from vanthu.ground.access import keys  # noqa: E402
 from vanthu.ground.access.rules import rights_of  # noqa: E402
 from vanthu.ground.base.actor import VIETNAM, Actor  # noqa: E402
@@ -80,6 +84,10 @@ class Postgres:
             options="-c plan_cache_mode=force_generic_plan",
         )
 
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
+
     def all(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Every row."""
         return self._connection.execute(sql, list(values)).fetchall()
@@ -91,6 +99,10 @@ class Sqlite:
     def __init__(self, given: dict[str, Any]) -> None:
         self._connection = sqlite3.connect(given["NAME"], check_same_thread=False)
         self._connection.executescript("PRAGMA cache_size=-65536;PRAGMA mmap_size=268435456;")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._connection.close()
 
     def all(self, sql: str, values: Iterable[Any]) -> list[Any]:
         """Every row."""
@@ -121,7 +133,7 @@ def application(environ: dict[str, Any], start: Callable[..., Any]) -> list[byte
 
 
 def _who(cookies: str, now: datetime) -> Any:
-    secret = SimpleCookie(cookies)["phien"].value
+    secret = SimpleCookie(cookies)[SESSION_COOKIE].value
     day, moment = now.date(), now.astimezone(UTC).replace(tzinfo=None)
     hashed = hashlib.sha256(secret.encode()).hexdigest()
     idle = moment - timedelta(hours=2)
@@ -145,16 +157,8 @@ def _box(who: Any, now: datetime) -> str:
         rows=[_row(*row, now, today) for row in rows[:PAGE]],
         opened=0,
         more="/boxes/to-handle?after=1-1" if len(rows) > PAGE else "",
-        bulk=_bulk(),
+        bulk=[ACTS[name] for name in BULK[box]],
     )
-
-
-@cache
-def _bulk() -> list[Any]:
-    return [
-        SimpleNamespace(label="Tiếp nhận", name="accept", shortcut="a"),
-        SimpleNamespace(label="Hoàn thành", name="finish", shortcut="f"),
-    ]
 
 
 def _row(*values: Any) -> dict[str, Any]:
@@ -195,7 +199,7 @@ def _list(who: Any, now: datetime) -> str:
         more="?direction=incoming&after=1" if len(rows) > PAGE else "",
         filters=_filters(),
         may_register=False,
-        forms=_forms(),
+        forms=FORMS,
     )
 
 
@@ -209,11 +213,6 @@ def _filters() -> list[dict[str, Any]]:
         }
         for way in Way
     ]
-
-
-@cache
-def _forms() -> list[Any]:
-    return [(SimpleNamespace(value=form), form.upper()) for form in ("xlsx", "docx", "pdf")]
 
 
 def _line(row: Any, today: date) -> dict[str, Any]:

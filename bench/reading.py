@@ -19,7 +19,7 @@ SEARCHES = {
     "hai từ": "môi trường",
     "cụm từ": '"ngân sách nhà nước"',
     "không dấu": "chuyen doi so",
-    "đầu từ": "giám s*",
+    "đầu từ": "giám sá*",
     "đầu từ hai chữ": "ng*",
 }
 _SAMPLE = 2000
@@ -136,6 +136,8 @@ def _ratio(
     for _ in range(time.rounds * 4):
         for result, make in zip(results, (few, many), strict=True):
             result.add(run(server.base, make(), 1, time.seconds / 8))
+    if not (results[0].latencies and results[1].latencies):
+        raise RuntimeError(results[0].last_wrong or results[1].last_wrong)
     return results[1].median / results[0].median
 
 
