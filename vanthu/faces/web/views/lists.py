@@ -13,7 +13,7 @@ from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.places import address
 from vanthu.faces.web.rendering import wants_fragment
-from vanthu.faces.web.rows import arrival, due_words
+from vanthu.faces.web.rows import due_words
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.access.choices import Right
@@ -75,10 +75,13 @@ def _filter(direction: Direction, chosen: Direction) -> dict[str, Any]:
 
 def _rows(rows: Sequence[ListRow], actor: Actor) -> list[dict[str, Any]]:
     dues = {due: due_words(due, actor.today) for due in {row.due_on for row in rows}}
-    return [_row(row, *(("", "") if row.state in _ENDED else dues[row.due_on])) for row in rows]
+    mark = _("Số đến %(number)s")
+    return [
+        _row(row, mark, *(("", "") if row.state in _ENDED else dues[row.due_on])) for row in rows
+    ]
 
 
-def _row(row: ListRow, due_state: str, due: str) -> dict[str, Any]:
+def _row(row: ListRow, mark: str, due_state: str, due: str) -> dict[str, Any]:
     return {
         "id": row.id,
         "url": f"/documents/{row.id}",
@@ -92,7 +95,7 @@ def _row(row: ListRow, due_state: str, due: str) -> dict[str, Any]:
         "urgency_label": _URGENCIES.get(row.urgency, ""),
         "unread": False,
         "holder": _STATES.get(row.state, ""),
-        "mark": arrival(row.arrival_number),
+        "mark": mark % {"number": row.arrival_number} if row.arrival_number else "",
     }
 
 
