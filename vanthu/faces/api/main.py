@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from vanthu.faces.api import errors
 from vanthu.faces.api.routes import ROUTERS
@@ -20,6 +21,12 @@ _PROBLEM = {
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
 }
 _REFUSALS = ("400", "401", "403", "404", "409", "410", "413", "415", "422", "429", "507")
+
+
+class Readable(JSONRenderer):
+    """Vietnamese as it is written, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class VanthuAPI(NinjaAPI):
@@ -52,6 +59,7 @@ api = VanthuAPI(
         "lời giải thích. Documents, direction, numbers and exchange of a province's agencies."
     ),
     urls_namespace="api",
+    renderer=Readable(),
     docs_url=None,
     docs_decorator=signed_in,
 )
