@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.registers")),
     path("", include("vanthu.faces.web.urls.reports")),
     path("", include("vanthu.faces.web.urls.oversight")),
+    path("", include("vanthu.faces.web.urls.config")),
 ]
 
 handler400 = "vanthu.faces.web.errors.bad_request"

@@ -61,7 +61,7 @@ def test_a_head_sees_the_unit_and_not_the_agency(place: Office) -> None:
     report = client.get("/reports").content.decode()
     assert "Đơn vị của bạn" in report
     assert "Toàn cơ quan" not in report
-    rows = client.get("/reports", {"heading": "overdue", "unit": place.headquarters.pk})
+    rows = client.get(f"/reports?heading=overdue&unit={place.headquarters.pk}")
     assert "Phòng Kinh tế" in rows.content.decode()
     assert client.get("/reports/timeliness.xlsx").status_code == 403
 
@@ -82,7 +82,7 @@ def test_every_figure_leads_to_its_rows(place: Office) -> None:
     client = client_of(place.leader)
     page = client.get("/reports").content.decode()
     assert "heading=overdue" in page
-    rows = client.get("/reports", {"heading": "overdue", "unit": place.department.pk})
+    rows = client.get(f"/reports?heading=overdue&unit={place.department.pk}")
     text = rows.content.decode()
     assert "Việc quá hạn" in text
     assert "Việc còn hạn" not in text

@@ -1,8 +1,8 @@
 """Every module whose tasks the worker knows: importing this fills the registry."""
 
-from vanthu.faces.jobs import auditing, deliveries, housekeeping, reading_files
+from vanthu.faces.jobs import auditing, deliveries, housekeeping, importing, reading_files
 from vanthu.faces.jobs.registry import TASKS
 
-MODULES = (auditing, deliveries, housekeeping, reading_files)
+MODULES = (auditing, deliveries, housekeeping, importing, reading_files)
 
 __all__ = ["MODULES", "TASKS"]

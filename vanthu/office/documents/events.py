@@ -230,3 +230,22 @@ class DocumentDownloaded(DocumentEvent):
     """Someone took a file of the document away."""
 
     file_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientGroupSet(Recorded):
+    """A group of recipients was made, or changed as a whole."""
+
+    object_type: ClassVar[str] = "recipient-group"
+
+    called: str
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecipientGroupDropped(Recorded):
+    """A group of recipients is no longer kept."""
+
+    object_type: ClassVar[str] = "recipient-group"
+
+    called: str

@@ -1,6 +1,7 @@
 """What access does: one file for each matter, all of them reached from here."""
 
 from vanthu.ground.access.actions.accounts import (
+    FirstPassword,
     choose_language,
     close_account,
     open_account,
@@ -38,6 +39,7 @@ from vanthu.ground.access.actions.signing import (
 from vanthu.ground.access.actions.tokens import make_token, revoke_token
 
 __all__ = [
+    "FirstPassword",
     "add_passkey",
     "begin_passkey",
     "begin_passkey_check",

@@ -4,6 +4,7 @@ from vanthu.office.documents.actions.access import record_access
 from vanthu.office.documents.actions.correcting import correct_fields
 from vanthu.office.documents.actions.files import NewFile, NewReading, attach_file, replace_file
 from vanthu.office.documents.actions.grants import grant, revoke
+from vanthu.office.documents.actions.groups import drop_group, set_group
 from vanthu.office.documents.actions.incoming import (
     receive_incoming,
     refuse_incoming,
@@ -47,6 +48,7 @@ __all__ = [
     "correct_fields",
     "create_draft",
     "define_register",
+    "drop_group",
     "end_register",
     "expel_secret",
     "give_number",
@@ -65,7 +67,8 @@ __all__ = [
     "replace_file",
     "reserve_number",
     "revoke",
+    "set_group",
     "set_recipients",
-    "void_number",
     "suspect_secret",
+    "void_number",
 ]
