@@ -30,6 +30,7 @@ TASKS = {
     "files.check": gettext_lazy("Kiểm tra tệp lưu trữ"),
     "journal.seal": gettext_lazy("Niêm phong nhật ký"),
     "journal.verify": gettext_lazy("Kiểm tra nhật ký"),
+    "previews.sweep": gettext_lazy("Dọn ảnh xem trước"),
     "jobs.sweep": gettext_lazy("Dọn việc nền đã xong"),
     "reminders": gettext_lazy("Nhắc hạn"),
     "notify.mail": gettext_lazy("Gửi thư thông báo"),
