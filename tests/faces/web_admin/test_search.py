@@ -5,6 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db import connection
 
 from tests.faces.web.people import client_of
 from tests.faces.web_admin.answers import body
@@ -133,9 +134,11 @@ def test_a_page_costs_these_queries(
     # One statement by index ranges, however much the clerk may see.
     with django_assert_num_queries(3 + 1):
         client.get("/documents")
-    # The matches, the names of types for the filter, the kept queries.
-    with django_assert_num_queries(3 + 3):
+    # The matches: on PostgreSQL by a cursor of psycopg's own, which Django does not count.
+    matches = 0 if connection.vendor == "postgresql" else 1
+    # Besides: the names of types for the filter, the kept queries.
+    with django_assert_num_queries(3 + matches + 2):
         client.get("/search", {"q": "rà soát"})
     # Besides: the texts in which the words stand that the subjects do not hold.
-    with django_assert_num_queries(3 + 4):
+    with django_assert_num_queries(3 + matches + 3):
         client.get("/search", {"q": "nông nghiệp"})

@@ -38,6 +38,7 @@ class Scene:
     place: Office
     received: int
     suspected: int
+    group: int
     registered: int
     drafted: int
     approved: int
@@ -77,6 +78,7 @@ def scene(store: Path) -> Scene:
         place=place,
         received=received,
         suspected=suspected,
+        group=actions.set_group(place.clerk, name="Các sở", member_ids=[place.id]).pk,
         registered=registered,
         drafted=draft(place, DocumentState.DRAFTING),
         approved=draft(place, DocumentState.APPROVED),
@@ -108,6 +110,14 @@ ACTS: dict[str, tuple[Callable[[Scene], object], list[str]]] = {
     "correct nothing": (
         lambda s: actions.correct_fields(s.place.clerk, document_id=s.received, fields=LETTER),
         [],
+    ),
+    "group": (
+        lambda s: actions.set_group(s.place.clerk, name="Các xã", member_ids=[s.place.id]),
+        ["recipient-group-set"],
+    ),
+    "drop group": (
+        lambda s: actions.drop_group(s.place.clerk, group_id=s.group),
+        ["recipient-group-dropped"],
     ),
     "suspect": (
         lambda s: actions.suspect_secret(s.place.clerk, document_id=s.received),
