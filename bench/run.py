@@ -19,12 +19,11 @@ from bench.cpu import children_of, usage
 from bench.figures import Figure, Machine
 from bench.people import Reader, readers
 from bench.reading import Pages, Time
-from bench.servers import ROOT, Server, application, raw_page, worker
+from bench.servers import ROOT, Server, application, free_port, raw_page, worker
 from bench.signing import Browser
 from vanthu.office.documents.models import Document
 
 PARTS = ("pages", "searches", "share", "acts", "registers", "independence")
-_PORTS = (54391, 54392)
 _FULL = Time(seconds=3.0, rounds=3)
 _SHORT = Time(seconds=0.1, rounds=1)
 
@@ -68,11 +67,11 @@ def _over_http(folder: Path, machine: Machine, sizes: Sizes, wanted: set[str]) -
     _settle()
     found: dict[str, Any] = {}
     with ExitStack() as open_:
-        server = open_.enter_context(application(_PORTS[0], folder / "serve.log"))
+        server = open_.enter_context(application(free_port(), folder / "serve.log"))
         helper = open_.enter_context(worker(folder / "worker.log"))
         few, many = (_pages(server, reader) for reader in people)
         if "pages" in wanted:
-            raw = open_.enter_context(raw_page(_PORTS[1], folder / "raw.log"))
+            raw = open_.enter_context(raw_page(free_port(), folder / "raw.log"))
             figures = reading.measure_pages(machine, server, raw, (few, many), sizes.time)
             found["pages"] = _told(figures)
         if "searches" in wanted:

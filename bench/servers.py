@@ -1,6 +1,7 @@
 """The processes measured: the real server and worker, and the raw page beside them."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -29,6 +30,13 @@ class Server:
     def usage(self) -> Usage:
         """CPU and memory of all its processes."""
         return usage(children_of(self.process))
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @contextmanager
