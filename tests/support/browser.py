@@ -45,6 +45,9 @@ def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
+    # Asked for here, not when the key is pressed: on a busy machine the key overtook the asking,
+    # and the dialog opened where no test could see it.
+    page.on("filechooser", lambda _chooser: None)
     page.on("console", lambda message: _keep_refusal(problems, message.type, message.text))
     try:
         yield page
