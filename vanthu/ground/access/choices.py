@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     MANAGE_ACCOUNTS = "manage-accounts", _("Quản lý tài khoản")
     READ_JOURNAL = "read-journal", _("Xem nhật ký hệ thống")
     DELEGATE = "delegate", _("Ủy quyền khi vắng mặt")
+    CADRES = "cadres", _("Làm công tác tổ chức, cán bộ")
 
 
 class GrantCause(models.TextChoices):

@@ -24,7 +24,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.REPORT,
         }
     ),
-    Role.AGENCY_LEADER: frozenset(_WORKER | {Right.DIRECT, Right.SIGN, Right.REPORT}),
+    Role.AGENCY_LEADER: frozenset(_WORKER | {Right.DIRECT, Right.SIGN, Right.REPORT, Right.CADRES}),
     Role.OFFICE_CHIEF: frozenset(
         _WORKER
         | {
@@ -35,15 +35,18 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.APPROVE_FORMAT,
             Right.SIGN,
             Right.REPORT,
+            Right.CADRES,
         }
     ),
     Role.UNIT_HEAD: frozenset(
-        _WORKER | {Right.ASSIGN_IN_UNIT, Right.APPROVE_CONTENT, Right.REPORT}
+        _WORKER | {Right.ASSIGN_IN_UNIT, Right.APPROVE_CONTENT, Right.REPORT, Right.CADRES}
     ),
     Role.SPECIALIST: frozenset(_WORKER),
     Role.ARCHIVIST: frozenset(_WORKER | {Right.ARCHIVE, Right.REPORT}),
+    # What one may do to whose case is said by duties (cadres/personnel); the right opens the door.
+    Role.PERSONNEL: frozenset(_WORKER | {Right.REPORT, Right.CADRES}),
     Role.SYSADMIN: frozenset({Right.CONFIGURE, Right.MANAGE_ACCOUNTS}),
-    Role.INSPECTOR: frozenset({Right.READ_JOURNAL}),
+    Role.INSPECTOR: frozenset({Right.READ_JOURNAL, Right.CADRES}),
 }
 
 

@@ -60,6 +60,7 @@ class Role(models.TextChoices):
     UNIT_HEAD = "unit-head", _("Trưởng đơn vị")
     SPECIALIST = "specialist", _("Chuyên viên")
     ARCHIVIST = "archivist", _("Lưu trữ")
+    PERSONNEL = "personnel", _("Cán bộ tổ chức")
     SYSADMIN = "sysadmin", _("Quản trị hệ thống")
     INSPECTOR = "inspector", _("Thanh tra, kiểm tra")
 
