@@ -74,6 +74,9 @@ def _do_assignment(office: Office, actor: Actor, number: int, verb: str) -> None
         Verb.RECALL: {"reason": "Lý do"},
         Verb.REASSIGN: {"to": elsewhere, "reason": "Lý do"},
         Verb.EXTEND: {"due_on": date(2026, 11, 30) if inside else later, "reason": "Lý do"},
+        Verb.ASK_EXTENSION: {"due_on": date(2026, 11, 30) if inside else later, "reason": "Lý do"},
+        Verb.GRANT_EXTENSION: {},
+        Verb.REFUSE_EXTENSION: {"reason": "Lý do"},
     }
     name = "return_" if verb == Verb.RETURN else verb.replace("-", "_")
     getattr(actions, name)(actor, assignment_id=number, **of_assignment[verb])

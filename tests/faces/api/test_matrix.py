@@ -162,7 +162,7 @@ class _Data:
         if name in ("forward", "reassign"):
             inside = target is not None and target.parent_id is not None
             return {"to": f"post:{self._post('colleague' if inside else 'deputy_head')}"}
-        if name == "extend":
+        if name in ("extend", "ask-extension"):
             due = target.due_on if target and target.due_on else NOW.date()
             return {"due_on": (due + timedelta(days=1)).isoformat()}
         return {}

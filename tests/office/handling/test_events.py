@@ -10,6 +10,7 @@ from tests.factories import province
 from tests.factories.province import Office
 from vanthu.ground.journal.models import Entry
 from vanthu.office.handling import actions
+from vanthu.office.handling.models import Assignment
 
 Act = Callable[[Office], Callable[[], object]]
 
@@ -121,6 +122,38 @@ def _extend(office: Office) -> Callable[[], object]:
     )
 
 
+def _dated(office: Office) -> Assignment:
+    """A specialist leads until 1/12."""
+    given = make.to_post(office, "specialist", due_on=date(2026, 12, 1))
+    return make.lead_of(make.handling(office, lead=given))
+
+
+def _asked(office: Office) -> int:
+    """The specialist has asked for the 5th instead."""
+    number = _dated(office).pk
+    actions.ask_extension(
+        office.specialist, assignment_id=number, due_on=date(2026, 12, 5), reason="Chờ số liệu"
+    )
+    return number
+
+
+def _ask_extension(office: Office) -> Callable[[], object]:
+    number = _dated(office).pk
+    return lambda: actions.ask_extension(
+        office.specialist, assignment_id=number, due_on=date(2026, 12, 5), reason="Chờ số liệu"
+    )
+
+
+def _grant_extension(office: Office) -> Callable[[], object]:
+    number = _asked(office)
+    return lambda: actions.grant_extension(office.leader, assignment_id=number)
+
+
+def _refuse_extension(office: Office) -> Callable[[], object]:
+    number = _asked(office)
+    return lambda: actions.refuse_extension(office.leader, assignment_id=number, reason="Gấp")
+
+
 def _report(office: Office) -> Callable[[], object]:
     _document, lead = make.at_work(office)
     return lambda: actions.report(
@@ -188,6 +221,9 @@ TABLE: dict[Act, list[str]] = {
     _recall: ["assignment-recalled"],
     _reassign: ["reassigned"],
     _extend: ["deadline-extended"],
+    _ask_extension: ["extension-asked"],
+    _grant_extension: ["extension-granted"],
+    _refuse_extension: ["extension-refused"],
     _report: ["progress-reported"],
     _finish: ["assignment-finished", "document-finished"],
     _finish_support: ["assignment-finished"],
@@ -215,4 +251,5 @@ def test_every_action_is_in_the_table() -> None:
     tried = {"present", "return_presented", "recall_presented", "direct", "direct_only_opinion"}
     tried |= {"hand_over", "accept", "assign", "forward", "return_", "recall", "reassign"}
     tried |= {"extend", "report", "finish", "finish_document", "mark_known", "undo", "withdraw"}
+    tried |= {"ask_extension", "grant_extension", "refuse_extension"}
     assert set(actions.__all__) - helpers == tried

@@ -75,6 +75,7 @@ def _case(what: str, state: str, role: str) -> tuple[Case, Assignment]:
     )  # fmt: skip
     rows, subject = ([top], top) if what == "to the unit" else ([top, child], child)
     subject.state, subject.role = state, role
+    subject.due_on, subject.asked_due_on = date(2026, 11, 30), date(2026, 12, 4)
     return Case(document, rows, []), subject
 
 

@@ -48,6 +48,7 @@ class Given:
     unit_id: int | None = None
     post_id: int | None = None
     given_by_post: int | None = 900
+    asked_due_on: date | None = None
 
 
 @dataclass
@@ -297,6 +298,17 @@ def test_who_is_informed_may_read_after_the_end() -> None:
 def test_a_return_is_settled_when_another_leads() -> None:
     returned, other = Given(1, state="returned", post_id=5), Given(2, post_id=6)
     assert found(stand("handling"), returned, other) == {(keys.post(6), "to-handle")}
+
+
+@pytest.mark.parametrize("state", list(AssignmentState))
+def test_a_later_day_asked_for_waits_with_the_giver_while_the_work_is_open(
+    state: AssignmentState,
+) -> None:
+    rows = [Given(1, post_id=6), Given(2, "support", state.value, post_id=5)]
+    rows[1].asked_due_on = date(2026, 12, 1)
+    waits = (keys.post(900), "to-extend") in found(stand("handling"), *rows)
+    assert waits == (state in (AssignmentState.GIVEN, AssignmentState.ACCEPTED))
+    assert (keys.post(900), "to-extend") not in found(stand("finished"), *rows)
 
 
 states = st.sampled_from([state.value for state in AssignmentState])

@@ -31,6 +31,7 @@ class Given:
     direction_id: int | None = None
     instruction: str = ""
     due_on: date | None = None
+    asked_due_on: date | None = None
     accepted_at: int | None = None
     ended_at: int | None = None
     progress: int = 0

@@ -14,6 +14,7 @@ from vanthu.faces.acts.inputs import (
     AssignmentId,
     Day,
     Id,
+    Note,
     Paragraph,
     Reason,
     To,
@@ -91,6 +92,13 @@ class ExtendInput(OnAssignment):
 
     due_on: Annotated[Day, asked(N_("Hạn mới"), "date")]
     reason: Reason
+
+
+class GrantInput(OnAssignment):
+    """Another day than the one asked for, where the giver wants one."""
+
+    due_on: Annotated[Day | None, asked(N_("Hạn mới (bỏ trống: như đề nghị)"), "date")] = None
+    note: Note = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +193,33 @@ _WAYS: dict[Verb, _Way] = {
         _("Đã gia hạn."),
         _("Dời hạn của việc đã giao trong giới hạn của cơ quan, kèm lý do."),
         "d",
+    ),
+    Verb.ASK_EXTENSION: _Way(
+        _("Đề nghị gia hạn"),
+        ExtendInput,
+        actions.ask_extension,
+        _("Đã gửi đề nghị gia hạn đến {name}."),
+        _("Xin nơi giao dời hạn: ghi hạn mới và lý do; hạn cũ còn hiệu lực đến khi được duyệt."),
+        "w",
+    ),
+    Verb.GRANT_EXTENSION: _Way(
+        _("Chấp thuận gia hạn"),
+        GrantInput,
+        actions.grant_extension,
+        _("Đã gia hạn cho {name}."),
+        _("Dời hạn như nơi xử lý đề nghị, hoặc đến ngày khác."),
+        "y",
+        Tone.PRIMARY,
+        True,
+    ),
+    Verb.REFUSE_EXTENSION: _Way(
+        _("Từ chối gia hạn"),
+        ReasonedInput,
+        actions.refuse_extension,
+        _("Đã từ chối gia hạn cho {name}."),
+        _("Giữ nguyên hạn, kèm lý do để nơi xử lý biết."),
+        tone=Tone.DANGER,
+        bulk=True,
     ),
 }
 

@@ -192,7 +192,16 @@ ACTS = (
     ),
     *(
         on_assignment(verb, judge_of(verb), INCOMING)
-        for verb in (Verb.FORWARD, Verb.EXTEND, Verb.REASSIGN, Verb.RETURN, Verb.RECALL)
+        for verb in (
+            Verb.GRANT_EXTENSION,
+            Verb.REFUSE_EXTENSION,
+            Verb.FORWARD,
+            Verb.ASK_EXTENSION,
+            Verb.EXTEND,
+            Verb.REASSIGN,
+            Verb.RETURN,
+            Verb.RECALL,
+        )
     ),
     _act(
         Verb.FINISH_DOCUMENT,

@@ -215,6 +215,8 @@ class WorkOut(Schema):
     accepted_at: datetime | None
     ended_at: datetime | None
     extensions: int
+    asked_due_on: date | None
+    asked_reason: str
     progress: int
     result: str
     answer_id: int | None

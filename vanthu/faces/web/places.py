@@ -48,6 +48,7 @@ _INCOMING = (
     BoxPlace(Box.TO_SUPPORT, "user", Right.HANDLE, "u"),
     BoxPlace(Box.TO_KNOW, "eye", Right.HANDLE, "k"),
     BoxPlace(Box.RETURNED, "corner-up-left", Right.PRESENT, "b"),
+    BoxPlace(Box.TO_EXTEND, "calendar", Right.DIRECT, "e"),
 )
 _OUTGOING = (
     BoxPlace(Box.DRAFTS, "file-text", Right.DRAFT, "d"),

@@ -31,6 +31,7 @@ _MAIN: dict[Box, tuple[str, ...]] = {
     Box.TO_ASSIGN: ("assign", "accept", "answer"),
     Box.TO_HANDLE: ("accept", "finish", "answer"),
     Box.TO_SUPPORT: ("accept", "finish", "report"),
+    Box.TO_EXTEND: ("grant-extension", "refuse-extension"),
     Box.DRAFTS: ("submit", "add-version", "set-recipients"),
 }
 # Acts that belong to a file, a field or a row of the page and are offered there.
@@ -52,6 +53,9 @@ _ICONS = {
     "mark-known": "eye",
     "forward": "forward",
     "extend": "calendar",
+    "ask-extension": "calendar",
+    "grant-extension": "check",
+    "refuse-extension": "corner-up-left",
     "reassign": "users",
     "return": "corner-up-left",
     "recall": "undo-2",

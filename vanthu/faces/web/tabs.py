@@ -63,7 +63,7 @@ def _now_at(actor: Actor, document: Document) -> list[Item]:
 def _work(work: Work) -> Item:
     open_ = work.state in _OPEN
     late = work.timeliness in (Timeliness.OVERDUE, Timeliness.DONE_LATE)
-    told = [work.instruction, _progress(work), work.result]
+    told = [work.instruction, _progress(work), _asked(work), work.result]
     parts = [work.state_label]
     if work.due_on:
         parts.append(_("hạn %(day)s") % {"day": wording.day(work.due_on)})
@@ -85,6 +85,14 @@ def _work(work: Work) -> Item:
 
 def _progress(work: Work) -> str:
     return _("Tiến độ %(n)s %%") % {"n": work.progress} if work.progress else ""
+
+
+def _asked(work: Work) -> str:
+    """The later deadline asked for and not yet decided."""
+    if work.asked_due_on is None:
+        return ""
+    day = wording.day(work.asked_due_on)
+    return _("Đề nghị gia hạn đến %(day)s: %(reason)s") % {"day": day, "reason": work.asked_reason}
 
 
 def _step(step: Step) -> Item:

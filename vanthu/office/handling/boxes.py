@@ -8,6 +8,7 @@ from datetime import date
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.notify.actions import notify_all
+from vanthu.kernel.dates import short_date
 from vanthu.kernel.workdays import WorkCalendar
 from vanthu.office.documents.models import Document
 from vanthu.office.handling import notices
@@ -140,10 +141,19 @@ def _placed(
     urgent = document.urgency > 0
     if assignment is not None:
         due = assignment.due_on
-        remark = remark if place.box == Box.RETURNED else assignment.instruction or remark
+        remark = _remark(assignment, place.box, remark)
     else:
         due = box_due(place.box, document.received_at, actor.now, urgent, cal)
     return _row(actor, place.holder, place.box, document, assignment, due, actor.name, remark)
+
+
+def _remark(assignment: Assignment, box: Box, remark: str) -> str:
+    """What the list says of an item: why it came back, what is asked for, or what is to be done."""
+    if box == Box.RETURNED:
+        return remark
+    if box == Box.TO_EXTEND and assignment.asked_due_on is not None:
+        return f"{short_date(assignment.asked_due_on)} – {assignment.asked_reason}"
+    return assignment.instruction or remark
 
 
 def _keep(kept: Sequence[tuple[BoxItem, Place]], by_id: dict[int, Assignment]) -> None:
@@ -151,8 +161,13 @@ def _keep(kept: Sequence[tuple[BoxItem, Place]], by_id: dict[int, Assignment]) -
     for item, place in kept:
         assignment = by_id.get(place.assignment_id or 0)
         due = assignment.due_on if assignment else item.due_on
-        if (item.assignment_id, item.due_on) != (place.assignment_id, due):
-            BoxItem.objects.filter(pk=item.pk).update(assignment_id=place.assignment_id, due_on=due)
+        remark = item.remark
+        if assignment is not None and place.box == Box.TO_EXTEND:
+            remark = _remark(assignment, place.box, "")[:_REMARK]
+        if (item.assignment_id, item.due_on, item.remark) != (place.assignment_id, due, remark):
+            BoxItem.objects.filter(pk=item.pk).update(
+                assignment_id=place.assignment_id, due_on=due, remark=remark
+            )
 
 
 def _row(

@@ -47,6 +47,9 @@ class Verb(models.TextChoices):
     RECALL = "recall", _("thu hồi")
     REASSIGN = "reassign", _("giao lại")
     EXTEND = "extend", _("gia hạn")
+    ASK_EXTENSION = "ask-extension", _("đề nghị gia hạn")
+    GRANT_EXTENSION = "grant-extension", _("chấp thuận gia hạn")
+    REFUSE_EXTENSION = "refuse-extension", _("từ chối gia hạn")
 
 
 class Act(models.TextChoices):
@@ -72,6 +75,9 @@ class Act(models.TextChoices):
     RECALL = "recall", _("Thu hồi việc đã giao")
     REASSIGN = "reassign", _("Giao lại")
     EXTEND = "extend", _("Gia hạn")
+    ASK_EXTENSION = "ask-extension", _("Đề nghị gia hạn")
+    GRANT_EXTENSION = "grant-extension", _("Chấp thuận gia hạn")
+    REFUSE_EXTENSION = "refuse-extension", _("Từ chối gia hạn")
     UNDO = "undo", _("Hoàn tác")
     WITHDRAW = "withdraw", _("Thu hồi theo đề nghị của nơi gửi")
     # drafting writes its steps to the same path
@@ -110,6 +116,7 @@ class Box(models.TextChoices):
     TO_NUMBER = "to-number", _("Chờ cấp số")
     TO_ISSUE = "to-issue", _("Chờ phát hành")
     RETURNED = "returned", _("Bị trả lại")
+    TO_EXTEND = "to-extend", _("Đề nghị gia hạn")
 
 
 class ParameterName(models.TextChoices):

@@ -128,6 +128,25 @@ class BadDeadline(Invalid):
         super().__init__({"due_on": sentence.format_map(values)}, sentence, **values)
 
 
+class NoDeadline(Refusal):
+    """What has no deadline needs no extension."""
+
+    code = "no-deadline"
+    default_sentence = (
+        "Việc này không có thời hạn nên không cần {verb}. Hãy xử lý rồi báo hoàn thành."
+    )
+
+
+class NothingAsked(Refusal):
+    """No extension was asked for, or it is decided already."""
+
+    code = "nothing-asked"
+    default_sentence = (
+        "Không có đề nghị gia hạn nào đang chờ nên không thể {verb}. "
+        "Muốn tự dời hạn của việc đã giao, hãy dùng “gia hạn”."
+    )
+
+
 class ReasonMissing(Invalid):
     """An act that others must understand needs its reason."""
 

@@ -108,6 +108,32 @@ class DeadlineExtended(_OfAssignment):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ExtensionAsked(_OfAssignment):
+    """A receiver asked for a later deadline; nothing moves until the giver decides."""
+
+    due_before: date
+    asked_due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionGranted(_OfAssignment):
+    """The giver moved the deadline as asked, or to another day (`due_on`)."""
+
+    due_before: date
+    asked_due_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtensionRefused(_OfAssignment):
+    """The deadline stays as it is."""
+
+    asked_due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProgressReported(_OfAssignment):
     """How far the work is, in per cent."""
 

@@ -33,6 +33,8 @@ class Assignment(models.Model):
     """A document (or a part of its handling) given to a unit or a post, with a role and a deadline.
 
     `parent` is the assignment under which a unit head gave it on; one live lead per level.
+    `asked_due_on` is the day its receiver asks for instead of `due_on`, with `asked_reason`; None
+    while nothing is asked. What was asked and decided before stands on the path.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="assignments")
@@ -48,6 +50,8 @@ class Assignment(models.Model):
     due_on = models.DateField(null=True, blank=True)
     original_due_on = models.DateField(null=True, blank=True)
     extensions = models.SmallIntegerField(default=0)
+    asked_due_on = models.DateField(null=True, blank=True)
+    asked_reason = models.CharField(max_length=2000, blank=True)
     given_by_post = models.BigIntegerField(null=True, blank=True)
     given_by_name = models.CharField(max_length=100, blank=True)
     given_at = models.DateTimeField()

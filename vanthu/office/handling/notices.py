@@ -1,5 +1,7 @@
 """The sentences of notices about boxes: number and term, never the subject (Q-132)."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from vanthu.ground.notify.actions import Notify
@@ -39,6 +41,40 @@ def named(document: Document) -> str:
     if document.reference:
         return _("Văn bản %(reference)s") % {"reference": document.reference}
     return _("Một văn bản")
+
+
+def about_work(document: Document, holder: int, sentence: str) -> Notify:
+    """A notice to whoever holds work on the document."""
+    return Notify(
+        holder=holder,
+        kind="work",
+        text=sentence,
+        link=link_to(document.pk),
+        urgent=document.urgency > 0,
+        object_type="document",
+        object_id=document.pk,
+    )
+
+
+def until(day: date) -> str:
+    """A deadline in the words of the path."""
+    return f"đến {short_date(day)}"
+
+
+def granted(document: Document, due_on: date) -> str:
+    """The giver agreed to a later deadline."""
+    return _("%(document)s: được gia hạn đến %(day)s.") % {
+        "document": named(document),
+        "day": short_date(due_on),
+    }
+
+
+def not_granted(document: Document, due_on: date | None) -> str:
+    """The giver left the deadline as it is."""
+    return _("%(document)s: không được gia hạn; hạn vẫn là %(day)s.") % {
+        "document": named(document),
+        "day": short_date(due_on) if due_on else "",
+    }
 
 
 def _text(document: Document, item: BoxItem) -> str:

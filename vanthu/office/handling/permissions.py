@@ -16,8 +16,10 @@ from vanthu.office.handling.errors import (
     ActForGiver,
     DocumentClosed,
     LeadStillOpen,
+    NoDeadline,
     NotGiven,
     NotGiver,
+    NothingAsked,
     NothingGiven,
     NotIncoming,
     NotPresentedToYou,
@@ -185,6 +187,13 @@ def _check_assignment(actor: Actor, verb: Verb, case: Case, assignment: Assignme
     ASSIGNMENT.target(assignment.state, verb.value)
     if verb is Verb.REASSIGN:
         _check_no_other_lead(case, assignment)
+    if verb is Verb.ASK_EXTENSION and assignment.due_on is None:
+        raise NoDeadline(verb=verb.label)
+    if verb in _DECIDING and assignment.asked_due_on is None:
+        raise NothingAsked(verb=verb.label)
+
+
+_DECIDING = frozenset({Verb.GRANT_EXTENSION, Verb.REFUSE_EXTENSION})
 
 
 def _check_no_other_lead(case: Case, assignment: Assignment) -> None:

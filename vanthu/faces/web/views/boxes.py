@@ -32,6 +32,7 @@ BULK: dict[Box, tuple[str, ...]] = {
     Box.TO_HANDLE: ("accept", "finish"),
     Box.TO_SUPPORT: ("accept", "finish"),
     Box.TO_KNOW: ("mark-known",),
+    Box.TO_EXTEND: ("grant-extension", "refuse-extension"),
 }
 
 

@@ -6,9 +6,14 @@ from vanthu.office.handling.actions.configuring import (
     set_parameter,
 )
 from vanthu.office.handling.actions.directing import direct, direct_only_opinion, hand_over
+from vanthu.office.handling.actions.extending import (
+    ask_extension,
+    extend,
+    grant_extension,
+    refuse_extension,
+)
 from vanthu.office.handling.actions.passing import (
     assign,
-    extend,
     forward,
     reassign,
     recall,
@@ -29,6 +34,7 @@ from vanthu.office.handling.receivers import Receiver
 __all__ = [
     "Receiver",
     "accept",
+    "ask_extension",
     "assign",
     "direct",
     "direct_only_opinion",
@@ -37,6 +43,7 @@ __all__ = [
     "finish",
     "finish_document",
     "forward",
+    "grant_extension",
     "hand_over",
     "mark_known",
     "present",
@@ -44,6 +51,7 @@ __all__ = [
     "recall",
     "recall_presented",
     "record_step",
+    "refuse_extension",
     "report",
     "return_",
     "return_presented",

@@ -1,11 +1,9 @@
-"""Giving work on, back and away; taking it back; moving its deadline."""
+"""Giving work on, back and away, and taking it back."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
-from vanthu.office.documents.models import Document
 from vanthu.office.handling.actions.steps import (
     Share,
     Terms,
@@ -25,7 +23,6 @@ from vanthu.office.handling.events import (
     AssignedInUnit,
     AssignmentRecalled,
     AssignmentReturned,
-    DeadlineExtended,
     Forwarded,
     Reassigned,
 )
@@ -33,9 +30,7 @@ from vanthu.office.handling.history import record
 from vanthu.office.handling.models import Assignment, Movement
 from vanthu.office.handling.permissions import check
 from vanthu.office.handling.receivers import Receiver, Resolved, name_of, resolve
-from vanthu.office.handling.rules import check_due, check_extension
 from vanthu.office.handling.rules.places import giver_key, receiver_key
-from vanthu.office.handling.terms import parameters
 
 
 @action
@@ -183,50 +178,6 @@ def reassign(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> 
     )
     case.settle(actor)
     return _step(actor, case, Act.REASSIGN, new, name, text)
-
-
-@action
-def extend(actor: Actor, *, assignment_id: int, due_on: date, reason: str) -> Movement:
-    """Move the deadline of work one has given, within the agency's limits (L-13, T-10).
-
-    Raises BadDeadline; the first deadline stays readable in `original_due_on`. What had none gets
-    its first, which is no extension.
-    """
-    case, assignment = case_of(actor, assignment_id)
-    check(actor, Verb.EXTEND, case, assignment)
-    text = require_reason(reason)
-    before = assignment.due_on
-    if before is not None:
-        numbers = parameters(case.document.agency_id, actor.today)
-        check_extension(before, due_on, actor.today, assignment.extensions, numbers)
-    parent = case.find(assignment.parent_id) if assignment.parent_id is not None else None
-    check_due(due_on, actor.today, parent.due_on if parent else None)
-    first = {} if before is not None else {"original_due_on": due_on}
-    count = assignment.extensions + (before is not None)
-    transition(assignment, Verb.EXTEND.value, due_on=due_on, extensions=count, **first)
-    _extend_document(case, assignment, before)
-    announce(
-        actor,
-        DeadlineExtended(
-            agency_id=case.document.agency_id,
-            object_id=case.document.pk,
-            assignment_id=assignment_id,
-            due_before=before,
-            due_on=due_on,
-            reason=text,
-        ),
-    )
-    case.settle(actor)
-    name = name_of(assignment.unit_id, assignment.post_id, actor.today)
-    return _step(actor, case, Act.EXTEND, assignment, name, text)
-
-
-def _extend_document(case: Case, assignment: Assignment, before: date | None) -> None:
-    """The document's own deadline (Annex VI, field 18) follows that of its lead."""
-    leads = assignment.parent_id is None and assignment.role == AssignmentRole.LEAD
-    if leads and case.document.due_on == before:
-        Document.objects.filter(pk=case.document.pk).update(due_on=assignment.due_on)
-        case.document.due_on = assignment.due_on
 
 
 def _end_old(actor: Actor, case: Case, assignment: Assignment, verb: Verb, text: str) -> list[int]:

@@ -10,6 +10,7 @@ from vanthu.kernel.workdays import VIETNAM, Timeliness, WorkCalendar, timeliness
 from vanthu.office.handling.choices import Act, AssignmentRole, AssignmentState
 from vanthu.office.handling.models import Assignment, Direction, Movement
 from vanthu.office.handling.receivers import names_of
+from vanthu.office.handling.rules import OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class Work:
     waited: timedelta | None
     worked: timedelta | None
     extensions: int
+    asked_due_on: date | None
+    asked_reason: str
     progress: int
     result: str
     answer_id: int | None
@@ -151,6 +154,8 @@ def _work(
         waited=(row.accepted_at or until) - row.given_at,
         worked=until - row.accepted_at if row.accepted_at else None,
         extensions=row.extensions,
+        asked_due_on=row.asked_due_on if row.state in OPEN else None,
+        asked_reason=row.asked_reason if row.state in OPEN else "",
         progress=row.progress,
         result=row.result,
         answer_id=row.answer_id,

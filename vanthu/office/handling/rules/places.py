@@ -6,7 +6,7 @@ this function says, so that no act can forget to take from one box or to put to 
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from vanthu.ground.access import keys
@@ -25,6 +25,7 @@ class AssignmentLike(Protocol):
     unit_id: int | None
     post_id: int | None
     given_by_post: int | None
+    asked_due_on: date | None
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _in_handling(stand: Stand, assignments: Sequence[AssignmentLike]) -> Iterato
     yield from _to_know(assignments)
     for assignment in assignments:
         yield from _work(stand, assignment, assignments)
+    yield from _to_extend(stand, assignments)
 
 
 def _director_key(stand: Stand) -> int:
@@ -112,6 +114,16 @@ def _to_know(assignments: Iterable[AssignmentLike]) -> Iterator[Place]:
     for a in assignments:
         if a.role == AssignmentRole.INFORM and a.state == AssignmentState.GIVEN:
             yield Place(receiver_key(a), Box.TO_KNOW, a.id)
+
+
+def _to_extend(stand: Stand, assignments: Iterable[AssignmentLike]) -> Iterator[Place]:
+    """A later day asked for waits with who gave the work, as long as the work is open."""
+    for a in assignments:
+        if a.asked_due_on is not None and a.state in _AT_WORK:
+            yield Place(giver_key(a, stand.agency_id), Box.TO_EXTEND, a.id)
+
+
+_AT_WORK = frozenset({AssignmentState.GIVEN.value, AssignmentState.ACCEPTED.value})
 
 
 # A level has somebody to answer for it: being planned, at work, or lying returned with its giver.
@@ -138,7 +150,7 @@ def _work(
         return
     # given on to somebody below: the one below acts now
     given_on = _lead_at(assignments, assignment.id, _HELD)
-    if assignment.state in (AssignmentState.GIVEN, AssignmentState.ACCEPTED) and not given_on:
+    if assignment.state in _AT_WORK and not given_on:
         yield Place(receiver_key(assignment), work_box(assignment), assignment.id)
 
 
