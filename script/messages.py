@@ -26,7 +26,7 @@ KEYWORDS = {
     **DEFAULT_KEYWORDS,
     **dict.fromkeys(("say", "N_", "gettext_lazy", "gettext_noop"), None),
 }
-FLOORS = ("kernel", "ground", "office", "reports", "faces")
+FLOORS = ("kernel", "ground", "office", "cadres", "reports", "faces")
 # A date that moves with every run would make every run a change.
 _MADE = datetime(2026, 11, 23, tzinfo=UTC)
 VIETNAMESE = re.compile(

@@ -8,7 +8,7 @@ import django
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BEGIN, END = "<!-- written by script/docs -->", "<!-- end of what script/docs wrote -->"
-_FLOORS = ("kernel", "ground", "office", "reports", "demo", "faces", "config")
+_FLOORS = ("kernel", "ground", "office", "cadres", "reports", "demo", "faces", "config")
 
 
 def pages() -> dict[Path, str]:

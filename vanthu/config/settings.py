@@ -106,12 +106,15 @@ INSTALLED_APPS = [
     "vanthu.ground.people",
     "vanthu.ground.access",
     "vanthu.ground.notify",
+    "vanthu.ground.rulebook",
+    "vanthu.ground.figures",
     "vanthu.office.documents",
     "vanthu.office.handling",
     "vanthu.office.drafting",
     "vanthu.office.dossiers",
     "vanthu.office.interchange",
     "vanthu.office.search",
+    "vanthu.cadres.personnel",
     "vanthu.config",
 ]
 MIDDLEWARE = [

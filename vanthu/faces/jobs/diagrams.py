@@ -1,5 +1,6 @@
 """docs/state-machines.md, written from the machines themselves; a test holds the file to it."""
 
+from vanthu.cadres.personnel.rules import CASE
 from vanthu.kernel.machine import Machine
 from vanthu.office.documents.flows import INCOMING, OUTGOING
 from vanthu.office.dossiers.rules import DOSSIER
@@ -14,6 +15,7 @@ MACHINES: tuple[Machine, ...] = (
     RECALL_ORDER,
     OUTSIDE,
     DOSSIER,
+    CASE,
 )
 _HEAD = """# State machines
 

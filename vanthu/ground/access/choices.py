@@ -26,6 +26,7 @@ class Right(models.TextChoices):
     READ_JOURNAL = "read-journal", _("Xem nhật ký hệ thống")
     DELEGATE = "delegate", _("Ủy quyền khi vắng mặt")
     CADRES = "cadres", _("Làm công tác tổ chức, cán bộ")
+    KEEP_RULES = "keep-rules", _("Giữ bộ quy tắc của tỉnh")
 
 
 class GrantCause(models.TextChoices):

@@ -44,7 +44,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.SPECIALIST: frozenset(_WORKER),
     Role.ARCHIVIST: frozenset(_WORKER | {Right.ARCHIVE, Right.REPORT}),
     # What one may do to whose case is said by duties (cadres/personnel); the right opens the door.
-    Role.PERSONNEL: frozenset(_WORKER | {Right.REPORT, Right.CADRES}),
+    Role.PERSONNEL: frozenset(_WORKER | {Right.REPORT, Right.CADRES, Right.KEEP_RULES}),
     Role.SYSADMIN: frozenset({Right.CONFIGURE, Right.MANAGE_ACCOUNTS}),
     Role.INSPECTOR: frozenset({Right.READ_JOURNAL, Right.CADRES}),
 }

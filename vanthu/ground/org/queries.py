@@ -103,6 +103,58 @@ def children(agency_id: int | None, day: date) -> list[AgencyName]:
     return [_agency_name(row) for row in rows.order_by("name", "agency_id")]
 
 
+def subtree(agency_id: int, day: date) -> frozenset[int]:
+    """The agency and everything under it on `day`; one statement."""
+    below: dict[int | None, list[int]] = {}
+    for number, parent in AgencyVersion.objects.on(day).values_list("agency", "parent"):
+        below.setdefault(parent, []).append(number)
+    return _reached([agency_id], below)
+
+
+def with_origins(agency_ids: Iterable[int]) -> frozenset[int]:
+    """The agencies and all whose place they took as a whole, however far back; one statement.
+
+    What an agency of today shows of the years before it existed. An agency of which it took only a
+    part stays by itself: nobody can say which of its records went over.
+    """
+    before: dict[int | None, list[int]] = {}
+    rows = Lineage.objects.filter(part_only=False).values_list("successor", "predecessor")
+    for number, predecessor in rows:
+        before.setdefault(number, []).append(predecessor)
+    return _reached(agency_ids, before)
+
+
+def heirs_on(day: date) -> dict[int, int]:
+    """Each agency closed by `day` and the one that stands in its place then; two statements.
+
+    One without an heir, or with several, is absent: its records stay under its own name.
+    """
+    heirs: dict[int, list[int]] = {}
+    rows = Lineage.objects.filter(on__lte=day, part_only=False)
+    for old, new in rows.values_list("predecessor", "successor"):
+        heirs.setdefault(old, []).append(new)
+    gone = Agency.objects.filter(valid_to__lte=day).values_list("pk", flat=True)
+    return {old: heir for old in gone if (heir := _last_heir(old, heirs)) is not None}
+
+
+def _last_heir(old: int, heirs: dict[int, list[int]]) -> int | None:
+    seen, here = {old}, old
+    while len(following := heirs.get(here, [])) == 1 and following[0] not in seen:
+        here = following[0]
+        seen.add(here)
+    return here if here != old and not heirs.get(here) else None
+
+
+def _reached(starts: Iterable[int], steps: dict[int | None, list[int]]) -> frozenset[int]:
+    found = set(starts)
+    waiting = list(found)
+    while waiting:
+        new = set(steps.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
 def find_agencies(text: str, day: date, limit: int = 20) -> list[AgencyName]:
     """Agencies alive on `day` whose name holds the words, marks or not, or whose code is the text.
 

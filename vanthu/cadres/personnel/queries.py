@@ -1,0 +1,90 @@
+"""Reads of people, the trail of a case, and who does what."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from vanthu.cadres.personnel.choices import BornKnown, Matter, Sex
+from vanthu.cadres.personnel.models import CaseStep, Decision, Duty, PersonFacts
+from vanthu.cadres.personnel.permissions import within_reach
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.known import KnownQuerySet
+from vanthu.kernel.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as lists and age rules need them."""
+
+    person_id: int
+    name: str
+    number: str
+    born_on: date
+    born_known: BornKnown
+    sex: Sex
+    agency_id: int
+
+
+def cards(person_ids: Iterable[int], known_at: datetime) -> dict[int, PersonCard]:
+    """What was known of these persons at a moment; one without facts is absent. One statement."""
+    rows = (
+        PersonFacts.objects.known_at(known_at)
+        .filter(person__in=list(person_ids))
+        .values_list(
+            "person_id",
+            "person__full_name",
+            "number",
+            "born_on",
+            "born_known",
+            "sex",
+            "agency_id",
+        )
+    )
+    return {
+        row[0]: PersonCard(row[0], row[1], row[2], row[3], BornKnown(row[4]), Sex(row[5]), row[6])
+        for row in rows
+    }
+
+
+def visible_people(actor: Actor) -> KnownQuerySet[PersonFacts]:
+    """The current facts of the persons the actor's duties reach, in any matter of theirs."""
+    reach = within_reach(actor, Matter.PERSONNEL)
+    return PersonFacts.objects.current().filter(reach).select_related("person")
+
+
+def find_people(actor: Actor, text: str, limit: int = 20) -> list[PersonCard]:
+    """Persons within reach whose name holds the words, marks or not, or whose number it is."""
+    wanted = fold(text)
+    exact = visible_people(actor).filter(number=text.strip()) if text.strip() else None
+    ids = list(exact.values_list("person_id", flat=True)[:limit]) if exact is not None else []
+    if len(ids) < limit and wanted:
+        rows = visible_people(actor).order_by("person__name_key", "pk")
+        named = rows.values_list("person_id", "person__full_name")
+        ids += [pk for pk, name in named.iterator() if wanted in fold(name)][: limit - len(ids)]
+    found = cards(ids, actor.now)
+    return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+
+
+def trail(record: uuid.UUID) -> list[CaseStep]:
+    """Who did what to a case, the first step first."""
+    return list(CaseStep.objects.filter(record=record).order_by("pk"))
+
+
+def find_decision(reference: str, signed_on: date) -> Decision | None:
+    """The decision of this number and day, when it was entered."""
+    return Decision.objects.filter(reference=reference, signed_on=signed_on).first()
+
+
+def duties_on(day: date, matter: Matter | None = None) -> list[Duty]:
+    """Which posts do what on a day, for the screen that shows it."""
+    rows = Duty.objects.on(day).select_related("post")
+    if matter is not None:
+        rows = rows.filter(matter=matter)
+    return list(rows.order_by("matter", "kind", "post__agency", "post__rank", "pk"))
+
+
+def sexes(person_ids: Iterable[int], known_at: datetime) -> Mapping[int, Sex]:
+    """The sex of these persons as known at a moment; one statement."""
+    rows = PersonFacts.objects.known_at(known_at).filter(person__in=list(person_ids))
+    return {pk: Sex(sex) for pk, sex in rows.values_list("person_id", "sex")}
