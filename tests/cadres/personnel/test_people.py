@@ -22,6 +22,8 @@ from vanthu.cadres.personnel.errors import (
     OwnCase,
     RelativesCase,
 )
+from vanthu.cadres.personnel.models import Duty, Kinship
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import LineageKind, Role
 from vanthu.ground.org.models import Agency, Lineage
 from vanthu.ground.org.permissions import NotYourOrganisation
@@ -103,7 +105,7 @@ def test_nobody_acts_on_their_own_case_or_a_relatives(place: Bureau) -> None:
 def test_relatives_are_declared_once_and_taken_back_by_others(place: Bureau) -> None:
     one, two = somebody(place.commune), somebody(place.commune)
 
-    def declare(first: int, second: int) -> Callable[[], object]:
+    def declare(first: int, second: int) -> Callable[[], Kinship]:
         return lambda: actions.declare_kinship(
             place.enterer,
             first=first,
@@ -138,11 +140,11 @@ def test_a_decision_is_one_paper_however_often_it_is_entered(place: Bureau) -> N
         with pytest.raises(BadDecision):
             actions.record_decision(
                 place.appraiser,
-                fields=replace(fields, **wrong),  # type: ignore[arg-type]
+                fields=replace(fields, **wrong),
             )
 
 
-def sysadmin_of(place: Agency) -> object:
+def sysadmin_of(place: Agency) -> Actor:
     return actor_of(tenure(post(place, Role.SYSADMIN, "Quản trị hệ thống")))
 
 
@@ -150,9 +152,9 @@ def test_duties_are_given_from_a_day_on_and_end(place: Bureau) -> None:
     admin = actor_of(tenure(post(place.province, Role.SYSADMIN, "Quản trị hệ thống")))
     new = post(place.commune, Role.PERSONNEL, "Công chức")
 
-    def give(actor: object = admin, scope: DutyScope = DutyScope.OWN, day: date = START) -> object:
+    def give(actor: Actor = admin, scope: DutyScope = DutyScope.OWN, day: date = START) -> Duty:
         return actions.give_duty(
-            actor,  # type: ignore[arg-type]
+            actor,
             post_id=new.pk,
             matter=Matter.TRAINING,
             kind=DutyKind.ENTER,
@@ -173,7 +175,7 @@ def test_duties_are_given_from_a_day_on_and_end(place: Bureau) -> None:
     with pytest.raises(BadDuty):
         give(sysadmin_of(place.commune), DutyScope.PROVINCE, date(2026, 1, 1))
     row = give(day=date(2026, 12, 1))
-    actions.end_duty(admin, duty_id=row.pk, valid_to=date(2026, 12, 31), basis="thôi")  # type: ignore[attr-defined]
+    actions.end_duty(admin, duty_id=row.pk, valid_to=date(2026, 12, 31), basis="thôi")
     assert last_events(2) == ["duty-given", "duty-ended"]
 
 

@@ -1,7 +1,8 @@
 """A run is kept, run again as then, and held against what is known now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -35,7 +36,7 @@ def _select(ask: Ask) -> Iterator[Counted]:
     return (Counted(*row) for row in rows.values_list("pk", "person_id"))
 
 
-def _lines(ids: object) -> Iterator[Line]:
+def _lines(ids: Sequence[int]) -> Iterator[Line]:
     rows = PersonFacts.objects.filter(pk__in=ids).select_related("person")
     return (Line(row.pk, (row.person.full_name,)) for row in rows)
 
@@ -82,7 +83,7 @@ def people(place: Bureau, count: int) -> list[PersonFacts]:
 def test_a_run_keeps_value_list_and_hash(place: Bureau) -> None:
     rows = people(place, 3)
     run = actions.run(place.appraiser, key="trial.people", ask=ask())
-    assert (run.value, run.unit, run.evidence.count) == (3, Unit.PERSON, 3)
+    assert (run.value, run.unit, run.evidence.count) == (Decimal(3), Unit.PERSON.value, 3)
     assert [line.id for line in queries.lines(run.key, [row.pk for row in rows])] == [
         row.pk for row in rows
     ]

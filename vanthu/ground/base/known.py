@@ -87,5 +87,5 @@ def withdraw(row: Known, moment: datetime) -> None:
 
 def versions(row: _Fact) -> list[_Fact]:
     """All versions of the row's record, the first known first."""
-    rows: models.QuerySet[_Fact] = type(row)._default_manager.filter(record=row.record)
-    return list(rows.order_by("known_from", "pk"))
+    rows = type(row)._default_manager.filter(record=row.record).order_by("known_from", "pk")
+    return [version for version in rows if isinstance(version, type(row))]
