@@ -9,6 +9,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT.parent / "shared" / "samples"
 
@@ -25,6 +27,9 @@ def prepare() -> Path:
     os.environ["DJANGO_SETTINGS_MODULE"] = "vanthu.config.settings"
     # Playwright keeps an event loop in this thread; our code never awaits anything.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    # Properties are about what is right; how busy the machine is says nothing of them.
+    settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("ours")
     return folder
 
 
