@@ -13,12 +13,14 @@ from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions import recall_issued
 from vanthu.office.handling.actions import (
     accept,
+    ask_extension,
     assign,
     finish,
     forward,
     return_,
     withdraw,
 )
+from vanthu.office.interchange.actions import update_issued
 
 DUE, DUE_WITHIN = date(2026, 12, 10), date(2026, 12, 1)
 
@@ -51,6 +53,16 @@ def accepted(place: Office) -> Document:
     """The specialist accepted what the head gave on."""
     document = given_on(place)
     accept(place.specialist, assignment_id=lead_of(document, lead_of(document)).pk)
+    return incoming.fresh(document)
+
+
+def more_time_asked(place: Office) -> Document:
+    """The specialist asked the leader for a later deadline."""
+    lead = to_post(place, "specialist", due_on=DUE_WITHIN)
+    document = incoming.handling(place, lead=lead)
+    ask_extension(
+        place.specialist, assignment_id=lead_of(document).pk, due_on=DUE, reason="Chờ số liệu"
+    )
     return incoming.fresh(document)
 
 
@@ -130,6 +142,16 @@ def asked_back(place: Office) -> Document:
     return incoming.fresh(found)
 
 
+def changed_by_sender(place: Office) -> Document:
+    """Come from another agency, which then corrected its subject."""
+    sender = office()
+    document = exchange.sent(sender, place)
+    values = {"subject": "Kế hoạch đã sửa trích yếu"}
+    update_issued(sender.clerk, document_id=document.pk, values=values, reason="Ghi nhầm")
+    exchange.carry()
+    return exchange.arrival(document, place)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -140,6 +162,7 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "handed over": handed_over,
     "given on": given_on,
     "accepted": accepted,
+    "more time asked": more_time_asked,
     "sent back": sent_back,
     "passed on": passed_on,
     "finished": finished,
@@ -160,4 +183,5 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "turned away": turned_away,
     "arrived": arrived,
     "asked back": asked_back,
+    "changed by sender": changed_by_sender,
 }

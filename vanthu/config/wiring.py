@@ -18,7 +18,12 @@ from vanthu.office.documents.events import (
 from vanthu.office.drafting import handlers as drafting
 from vanthu.office.drafting.events import DocumentRecalled
 from vanthu.office.handling import handlers as handling
-from vanthu.office.handling.events import AssignmentAccepted, DocumentFinished, HandedOver
+from vanthu.office.handling.events import (
+    AssignmentAccepted,
+    DocumentFinished,
+    HandedOver,
+    HandlingWithdrawn,
+)
 from vanthu.office.interchange import handlers as interchange
 from vanthu.office.search import handlers as search
 
@@ -46,6 +51,7 @@ def connect() -> None:
     subscribe(HandedOver, interchange.on_handed_over)
     subscribe(AssignmentAccepted, interchange.on_accepted)
     subscribe(DocumentFinished, interchange.on_finished)
+    subscribe(HandlingWithdrawn, interchange.on_withdrawn)
     on_touched("document", search.index_documents)
     on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)

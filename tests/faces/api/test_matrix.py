@@ -132,6 +132,8 @@ class _Data:
             "finish-document": {"result": "Lưu"},
             "file": {"dossier_id": self._dossier()},
             "answer-recall": {"agree": True},
+            "answer-change": {"agree": True},
+            "update-issued": {"subject": "Kế hoạch đã sửa trích yếu"},
             "record-outside": {"status": "sent"},
             "reroute": {"agency_id": office().id},
         }

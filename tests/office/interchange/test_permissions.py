@@ -43,7 +43,11 @@ def acts_of(actor: Actor, document: Document, receiver: Office) -> dict[Verb, Ca
     packet = exchange.packet(document, receiver).pk
     copy = OutsideDelivery.objects.get(document=document).pk
     other = office().id
+    values = {"subject": "Kế hoạch khác"}
     return {
+        Verb.UPDATE_ISSUED: lambda: actions.update_issued(
+            actor, document_id=document.pk, values=values, reason="Sai"
+        ),
         Verb.RESEND: lambda: actions.resend(actor, packet_id=packet),
         Verb.RECORD_OUTSIDE: lambda: actions.record_outside(
             actor, outside_id=copy, status=OutsideStatus.SENT
@@ -92,7 +96,7 @@ def test_only_the_receivers_clerk_answers_a_recall() -> None:
         actor = receiver.staff[who]
         act = partial(actions.answer_recall, actor, packet_id=order.pk, agree=True)
         sentence = refusal_of(act)
-        assert said(actor, arrived) == {Verb.ANSWER_RECALL.value: sentence}
+        assert said(actor, arrived)[Verb.ANSWER_RECALL.value] == sentence
         assert (sentence == "") == (who == "clerk")
     assert refusal_of(lambda: actions.answer_recall(sender.clerk, packet_id=order.pk, agree=True))
 

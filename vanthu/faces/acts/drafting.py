@@ -15,6 +15,7 @@ from vanthu.faces.acts.drafts import (
     NumberInput,
     PaperInput,
     RecipientsInput,
+    ReplaceInput,
     SignInput,
     SubmitInput,
     VersionInput,
@@ -114,6 +115,17 @@ def _answer(actor: Actor, document_id: int, data: AnswerInput) -> Outcome:
         text=data.text(actor),
     )
     return Outcome(say("Đã lập dự thảo trả lời."), document_id=document.pk)
+
+
+def _replace_issued(actor: Actor, document_id: int, data: ReplaceInput) -> Outcome:
+    document = actions.replace_issued(
+        actor, document_id=document_id, route=data.route(), text=data.text(actor)
+    )
+    return Outcome(say("Đã lập dự thảo thay thế."), document_id=document.pk)
+
+
+def _judge_replace(standing: Standing) -> Judgement:
+    return judged(lambda: permissions.check_replace(standing.actor, standing.document))
 
 
 def _answer_begins(standing: Standing) -> Mapping[str, Any]:
@@ -363,6 +375,16 @@ ACTS = (
         _plain(actions.cancel, _("Đã hủy dự thảo.")),
         help=_("Kết thúc dự thảo, kèm lý do; các phiên bản vẫn đọc được."),
         tone=Tone.DANGER,
+    ),
+    _act(
+        Verb.REPLACE,
+        _("Soạn thay thế"),
+        ReplaceInput,
+        _replace_issued,
+        judge=_judge_replace,
+        help=_(
+            "Lập dự thảo thay văn bản này, cùng loại và nơi nhận; phát hành thì báo nơi nhận cũ."
+        ),
     ),
     _act(
         Verb.RECALL_ISSUED,

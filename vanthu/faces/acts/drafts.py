@@ -106,6 +106,10 @@ class AddresseesInput(ActInput):
     addressees: Annotated[Tos, asked(N_("Nơi nhận"), "receivers")]
 
 
+class ReplaceInput(VersionInput, RouteInput):
+    """What the replacing document says, who approves and signs it; the rest is copied."""
+
+
 class AnswerInput(VersionInput, RouteInput):
     """What the answer says, who approves and signs it; the recipient comes by itself."""
 

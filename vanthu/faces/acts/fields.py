@@ -122,6 +122,7 @@ def given(model: type[ActInput]) -> Callable[[Standing], Mapping[str, Any]]:
         found = {
             name: getattr(document, name) for name in model.model_fields if hasattr(document, name)
         }
-        return {**found, "type_code": document.type_id, "revision": document.revision}
+        known = {"type_code": document.type_id, "revision": document.revision}
+        return found | {name: known[name] for name in known.keys() & model.model_fields.keys()}
 
     return initial

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
-from vanthu.faces.acts.fields import choices
-from vanthu.faces.acts.inputs import Id, Note, asked
+from vanthu.faces.acts.fields import Count, Line100, Line500, choices, given
+from vanthu.faces.acts.inputs import Day, Id, Note, Reason, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid
-from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.choices import Circulation, Direction, Urgency
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import OutsideChannel, OutsideStatus, Verb
-from vanthu.office.interchange.errors import NoRecallOrder, PacketNotFound
+from vanthu.office.interchange.errors import NoChangeOrder, NoRecallOrder, PacketNotFound
 from vanthu.office.interchange.permissions import check_any
 
 INCOMING = frozenset({str(Direction.INCOMING)})
@@ -27,6 +28,31 @@ class AnswerRecallInput(ActInput):
 
     agree: Annotated[bool, asked(N_("Đồng ý trả lại"), "flag")]
     reason: Note = ""
+
+
+class AnswerChangeInput(ActInput):
+    """Whether the change is taken over; a refusal needs its reason."""
+
+    agree: Annotated[bool, asked(N_("Đồng ý theo bản mới"), "flag")]
+    reason: Note = ""
+
+
+class UpdateInput(ActInput):
+    """What describes the issued document, as it should be; what is left out stays."""
+
+    subject: Annotated[Line500 | None, asked(N_("Trích yếu nội dung"), "textarea")] = None
+    urgency: Annotated[
+        Literal[0, 1, 2, 3] | None, asked(N_("Mức độ khẩn"), "choice", choices=choices(Urgency))
+    ] = None
+    signer_name: Annotated[Line100 | None, asked(N_("Người ký"))] = None
+    signer_position: Annotated[Line100 | None, asked(N_("Chức vụ người ký"))] = None
+    due_on: Annotated[Day | None, asked(N_("Hạn giải quyết"), "date")] = None
+    page_count: Annotated[Count | None, asked(N_("Số trang"), "number")] = None
+    circulation: Annotated[
+        Literal["", "return", "internal"] | None,
+        asked(N_("Phạm vi lưu hành"), "choice", choices=choices(Circulation)),
+    ] = None
+    reason: Reason
 
 
 class ResendInput(ActInput):
@@ -63,6 +89,22 @@ def _answer_recall(actor: Actor, document_id: int, data: AnswerRecallInput) -> O
         raise NoRecallOrder
     actions.answer_recall(actor, packet_id=order.pk, agree=data.agree, reason=data.reason)
     return Outcome(_("Đã đồng ý trả lại.") if data.agree else _("Đã từ chối trả lại."))
+
+
+def _answer_change(actor: Actor, document_id: int, data: AnswerChangeInput) -> Outcome:
+    change = queries.change_for(actor, document_id)
+    if change is None:
+        raise NoChangeOrder
+    actions.answer_change(actor, packet_id=change.pk, agree=data.agree, reason=data.reason)
+    return Outcome(_("Đã theo bản mới.") if data.agree else _("Đã từ chối bản mới."))
+
+
+def _update(actor: Actor, document_id: int, data: UpdateInput) -> Outcome:
+    values = data.model_dump(exclude={"reason"}, exclude_none=True)
+    packets = actions.update_issued(
+        actor, document_id=document_id, values=values, reason=data.reason
+    )
+    return Outcome(say("Đã gửi cập nhật đến {n} nơi nhận.").format(n=len(packets)))
 
 
 def _resend(actor: Actor, document_id: int, data: ResendInput) -> Outcome:
@@ -125,6 +167,26 @@ def _act(verb: Verb, label: Any, input: type[ActInput], perform: Any, **more: An
 
 
 ACTS = (
+    _act(
+        Verb.ANSWER_CHANGE,
+        _("Trả lời cập nhật, thay thế"),
+        AnswerChangeInput,
+        _answer_change,
+        directions=INCOMING,
+        help=_("Xem phần thay đổi ở thẻ “Liên quan” rồi đồng ý theo bản mới, hoặc ghi lý do."),
+        tone=Tone.PRIMARY,
+    ),
+    _act(
+        Verb.UPDATE_ISSUED,
+        _("Gửi cập nhật"),
+        UpdateInput,
+        _update,
+        directions=OUTGOING,
+        help=_(
+            "Sửa thông tin mô tả văn bản đã phát hành và báo mọi nơi nhận; tệp đã ký giữ nguyên."
+        ),
+        initial=given(UpdateInput),
+    ),
     _act(
         Verb.ANSWER_RECALL,
         _("Trả lời đề nghị lấy lại"),

@@ -5,7 +5,7 @@ from vanthu.kernel.machine import Machine
 from vanthu.office.documents.flows import INCOMING, OUTGOING
 from vanthu.office.dossiers.rules import DOSSIER
 from vanthu.office.handling.rules import ASSIGNMENT
-from vanthu.office.interchange.rules import DELIVERY, OUTSIDE, RECALL_ORDER
+from vanthu.office.interchange.rules import CHANGE_ORDER, DELIVERY, OUTSIDE, RECALL_ORDER
 
 MACHINES: tuple[Machine, ...] = (
     INCOMING,
@@ -13,6 +13,7 @@ MACHINES: tuple[Machine, ...] = (
     ASSIGNMENT,
     DELIVERY,
     RECALL_ORDER,
+    CHANGE_ORDER,
     OUTSIDE,
     DOSSIER,
     CASE,

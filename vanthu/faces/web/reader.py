@@ -25,6 +25,8 @@ PAGES = {"register": "register", "answer": "answer"}
 _MAIN: dict[Box, tuple[str, ...]] = {
     Box.TO_RECEIVE: ("register", "refuse"),
     Box.TO_REGISTER: ("register", "refuse"),
+    Box.TO_ANSWER_RECALL: ("answer-recall",),
+    Box.TO_ANSWER_CHANGE: ("answer-change",),
     Box.TO_PRESENT: ("present",),
     Box.TO_DIRECT: ("direct", "opine"),
     Box.TO_HAND_OVER: ("hand-over",),
@@ -69,6 +71,9 @@ _ICONS = {
     "set-addressees": "users",
     "mark-read": "eye",
     "answer-recall": "reply",
+    "answer-change": "reply",
+    "update-issued": "pen-line",
+    "replace-issued": "file-pen",
     "resend": "rotate-cw",
     "record-outside": "check",
     "reroute": "forward",

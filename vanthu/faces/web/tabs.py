@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from vanthu.faces.web import wording
 from vanthu.faces.web.holding import holder_names
@@ -29,7 +30,7 @@ from vanthu.office.handling.queries import Step, Work
 from vanthu.office.handling.rules import Parameters
 from vanthu.office.interchange import queries as interchange
 from vanthu.office.interchange.choices import ReceiptStatus
-from vanthu.office.interchange.queries import Delivery
+from vanthu.office.interchange.queries import Change, Delivery
 
 Item = dict[str, Any]
 _OPEN = {AssignmentState.GIVEN, AssignmentState.ACCEPTED, AssignmentState.PLANNED}
@@ -162,11 +163,42 @@ def related_tab(actor: Actor, document: Document) -> Item:
         "dossiers": list(
             DossierItem.objects.filter(document=document).values_list("dossier__title", flat=True)
         ),
+        "changes": [_change(each) for each in interchange.changes(actor, document.pk)],
         "drafted": document.direction != Direction.INCOMING,
     }
     if found["drafted"]:
         found |= _of_draft(actor, document)
     return found
+
+
+def _change(change: Change) -> Item:
+    return {
+        "label": change.label,
+        "when": wording.day_time(change.at),
+        "reason": change.reason,
+        "rows": [
+            (_FIELDS.get(each.field, each.field), each.before, each.after) for each in change.fields
+        ],
+        "files": change.files,
+        "by": change.by_reference,
+        "answers": [
+            (each.agency, each.label, wording.day_time(each.at), _ANSWER_TONES.get(each.status, ""))
+            for each in change.answers
+        ],
+    }
+
+
+_FIELDS = {
+    "subject": _lazy("Trích yếu nội dung"),
+    "urgency": _lazy("Mức độ khẩn"),
+    "due_on": _lazy("Hạn giải quyết"),
+    "page_count": _lazy("Số trang"),
+    "circulation": _lazy("Phạm vi lưu hành"),
+    "language": _lazy("Ngôn ngữ"),
+    "signer_name": _lazy("Người ký"),
+    "signer_position": _lazy("Chức vụ người ký"),
+}
+_ANSWER_TONES = {"15": "green", "16": "red"}
 
 
 def _of_draft(actor: Actor, document: Document) -> Item:

@@ -66,6 +66,29 @@ class Frozen(Gone):
     )
 
 
+class NotIssued(Conflict):
+    """Only what was issued can be updated or replaced."""
+
+    code = "not-issued"
+    default_sentence = (
+        "Văn bản đang ở trạng thái “{state}” nên không thể {verb}. "
+        "Chỉ văn bản đã phát hành mới làm được việc này."
+    )
+
+
+class NothingChanged(Invalid):
+    """An update that changes nothing would only trouble its receivers."""
+
+    code = "nothing-changed"
+    default_sentence = (
+        "Chưa có thông tin nào khác với bản đã phát hành. "
+        "Hãy sửa ít nhất một trường, hoặc đính kèm bản quét đã ký trước."
+    )
+
+    def __init__(self) -> None:
+        super().__init__({"subject": self.default_sentence}, self.default_sentence)
+
+
 class Withdrawn(Gone):
     """The issuer took the document back; its files are closed to who handled it (III.8.b)."""
 

@@ -35,6 +35,7 @@ class Verb(models.TextChoices):
     ISSUE = "issue", _("phát hành")
     RECALL_ISSUED = "recall-issued", _("thu hồi văn bản đã phát hành")
     ANSWER = "answer", _("soạn văn bản trả lời")
+    REPLACE = "replace-issued", _("soạn văn bản thay thế")
 
 
 class Relation(models.TextChoices):

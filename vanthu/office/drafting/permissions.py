@@ -6,7 +6,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Direction, DocumentState
-from vanthu.office.documents.errors import Frozen
+from vanthu.office.documents.errors import Frozen, NotIssued
 from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.choices import Relation, Verb
@@ -26,8 +26,8 @@ from vanthu.office.drafting.rules.demands import STAYS
 from vanthu.office.handling.errors import ActForGiver
 from vanthu.office.handling.permissions import acts_at
 
-# In the order of the tool bar; the answer belongs to the incoming document.
-VERBS = tuple(verb for verb in Verb if verb is not Verb.ANSWER)
+# In the order of the tool bar; what begins another draft is asked of the document it is about.
+VERBS = tuple(verb for verb in Verb if verb not in (Verb.ANSWER, Verb.REPLACE))
 
 
 def check_start(actor: Actor) -> None:
@@ -61,6 +61,15 @@ def check_answer(actor: Actor, document: Document) -> None:
     check_right(actor, Right.DRAFT)
     if document.state in _UNANSWERED:
         raise AnswerNotYet(state=DocumentState(document.state).label)
+
+
+def check_replace(actor: Actor, document: Document) -> None:
+    """An issued outgoing document is replaced by whoever may draft and sees it (Art. 18.3)."""
+    if document.direction != Direction.OUTGOING:
+        raise NotADraft(verb=Verb.REPLACE.label)
+    check_right(actor, Right.DRAFT)
+    if document.state != DocumentState.ISSUED:
+        raise NotIssued(state=DocumentState(document.state).label, verb=Verb.REPLACE.label)
 
 
 _UNANSWERED = frozenset({DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.RECALLED})

@@ -105,8 +105,8 @@ def load(document_id: int, *, lock: bool = True) -> Case:
 def around(document: Document) -> Case:
     """The case of a document in hand, found to be open to whoever looks; two statements."""
     assignments = list(Assignment.objects.filter(document=document).order_by("pk"))
-    # an order to give the document back waits for the clerks, whatever the state of its handling
-    items = list(BoxItem.objects.filter(document=document).exclude(box=Box.TO_ANSWER_RECALL))
+    # what the sender asks about it waits for the clerks, whatever the state of its handling
+    items = list(BoxItem.objects.filter(document=document).exclude(box__in=_OF_THE_SENDER))
     presented = [i.holder for i in items if i.box == Box.TO_DIRECT]
     return Case(
         document=document,
@@ -115,6 +115,9 @@ def around(document: Document) -> Case:
         presented_to=presented[0] if presented else None,
         sent_back=any(i.box == Box.RETURNED and i.assignment_id is None for i in items),
     )
+
+
+_OF_THE_SENDER = (Box.TO_ANSWER_RECALL, Box.TO_ANSWER_CHANGE)
 
 
 def case_of(actor: Actor, assignment_id: int, *, lock: bool = True) -> tuple[Case, Assignment]:

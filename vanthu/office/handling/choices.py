@@ -102,6 +102,7 @@ class Box(models.TextChoices):
     TO_RECEIVE = "to-receive", _("Chờ tiếp nhận")
     TO_REGISTER = "to-register", _("Chờ đăng ký")
     TO_ANSWER_RECALL = "to-answer-recall", _("Nơi gửi đề nghị lấy lại")
+    TO_ANSWER_CHANGE = "to-answer-change", _("Nơi gửi cập nhật, thay thế")
     TO_PRESENT = "to-present", _("Chờ trình")
     TO_DIRECT = "to-direct", _("Chờ cho ý kiến chỉ đạo")
     TO_HAND_OVER = "to-hand-over", _("Chờ chuyển giao")

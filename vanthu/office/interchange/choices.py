@@ -55,4 +55,6 @@ class Verb(models.TextChoices):
     RESEND = "resend", _("gửi lại")
     RECORD_OUTSIDE = "record-outside", _("ghi nhận việc gửi ngoài hệ thống")
     REROUTE = "reroute", _("chọn lại nơi nhận")
+    UPDATE_ISSUED = "update-issued", _("gửi cập nhật thông tin văn bản")
+    ANSWER_CHANGE = "answer-change", _("trả lời việc cập nhật, thay thế")
     ANSWER_RECALL = "answer-recall", _("trả lời đề nghị lấy lại")

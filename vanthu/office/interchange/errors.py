@@ -58,6 +58,13 @@ class NoRecallOrder(Refusal):
     default_sentence = "Không có đề nghị lấy lại nào đang chờ trả lời cho văn bản này."
 
 
+class NoChangeOrder(Refusal):
+    """No update or replacement waits, or it has been answered."""
+
+    code = "no-change-order"
+    default_sentence = "Không có cập nhật, thay thế nào đang chờ trả lời cho văn bản này."
+
+
 class NotHere(Refusal):
     """The agency has no registry in this installation."""
 

@@ -70,6 +70,34 @@ class RecallAnswered(_OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChangeOrdered(_OfDocument):
+    """The receivers of an issued document were told of its update or of what replaces it."""
+
+    kind: int
+    receivers: tuple[int, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeArrived(_OfDocument):
+    """An update or a replacement arrived; `object_id` is the receiver's document."""
+
+    kind: int
+    sender: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeAnswered(_OfDocument):
+    """A receiver agreed (15) or refused (16) to an update or a replacement."""
+
+    kind: int
+    receiver: int
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutsideRecorded(_OfDocument):
     """The clerk recorded how a copy for a recipient outside stands."""
 

@@ -1,11 +1,17 @@
 """How interchange reacts: what is issued is sent, what happens to an arrival is reported back."""
 
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.choices import Channel, Direction
+from vanthu.office.documents.choices import Channel, Direction, DocumentState, RelationKind
 from vanthu.office.documents.events import DocumentIssued, DocumentRefused, DocumentRegistered
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.events import DocumentRecalled
-from vanthu.office.handling.events import AssignmentAccepted, DocumentFinished, HandedOver
+from vanthu.office.handling.events import (
+    AssignmentAccepted,
+    DocumentFinished,
+    HandedOver,
+    HandlingWithdrawn,
+)
+from vanthu.office.interchange.actions.changing import order_replacement, settle_changes
 from vanthu.office.interchange.actions.recalling import order_recall, settle_order
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import send
@@ -14,9 +20,18 @@ from vanthu.office.interchange.models import Packet
 
 
 def on_issued(actor: Actor, event: DocumentIssued) -> None:
-    """An outgoing document goes to its recipients."""
+    """An outgoing document goes to its recipients, and word of it to those of what it replaces."""
     if event.direction == Direction.OUTGOING:
-        send(actor, Document.objects.get(pk=event.object_id))
+        document = Document.objects.get(pk=event.object_id)
+        send(actor, document)
+        replaced = Document.objects.filter(
+            relations_in__source=document,
+            relations_in__kind=RelationKind.REPLACES,
+            direction=Direction.OUTGOING,
+            state=DocumentState.ISSUED,
+        )
+        for old in replaced.order_by("pk"):
+            order_replacement(actor, old, document)
 
 
 def on_recalled(actor: Actor, event: DocumentRecalled) -> None:
@@ -35,6 +50,12 @@ def on_refused(actor: Actor, event: DocumentRefused) -> None:
     """02: the clerk refused it, with the reason; an order to give it back is settled by that."""
     _report(actor, event.object_id, ReceiptStatus.REFUSED, event.reason)
     settle_order(actor, event.object_id)
+    settle_changes(actor, event.object_id)
+
+
+def on_withdrawn(actor: Actor, event: HandlingWithdrawn) -> None:
+    """Given back or replaced, the arrival is changed no more."""
+    settle_changes(actor, event.object_id)
 
 
 def on_handed_over(actor: Actor, event: HandedOver) -> None:

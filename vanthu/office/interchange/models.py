@@ -18,7 +18,10 @@ from vanthu.office.interchange.choices import (
 class Packet(models.Model):
     """One document on its way from one agency to one other; `uuid` makes receiving idempotent.
 
-    A packet of kind RECALL is the order to give back the packet it `answers`. `addressed_name` is
+    A packet of kind RECALL is the order to give back the packet it `answers`; one of kind UPDATE
+    says what changed in it, one of kind REPLACE which document takes its place. All three wait for
+    the receiver's answer (15 or 16), and neither version is overwritten: what was sent first stays
+    in the payload of the first packet. `addressed_name` is
     how the document names the recipient, `addressed_code` the code it was addressed with.
     """
 

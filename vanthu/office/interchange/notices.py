@@ -43,6 +43,26 @@ def of_recall(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) ->
     return _to_sender(actor, packet, status, text)
 
 
+def of_change(actor: Actor, order: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
+    """The notices about the answer to an update or a replacement."""
+    document = Document.objects.get(pk=order.document_id)
+    names = agency_names([order.receiver_id], actor.today)
+    refused = status is ReceiptStatus.TAKE_BACK_REFUSED
+    words = (
+        _("%(agency)s: từ chối cập nhật, thay thế văn bản %(reference)s.")
+        if refused
+        else _("%(agency)s: đồng ý cập nhật, thay thế văn bản %(reference)s.")
+    ) % {
+        "agency": names[order.receiver_id].name
+        if order.receiver_id in names
+        else order.addressed_name,
+        "reference": document.reference,
+    }
+    if text and refused:
+        words += " " + _("Lý do: %(reason)s") % {"reason": text}
+    return _for_holders(document, f"change-{status.value}", words, refused)
+
+
 def _to_sender(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
     document = Document.objects.get(pk=packet.document_id)
     names = agency_names([packet.receiver_id], actor.today)

@@ -31,25 +31,27 @@ _SENT_ROLES = (FileRole.MAIN, FileRole.ANNEX, FileRole.SIGNED_SCAN)
 
 
 def pack(document: Document) -> dict[str, Any]:
-    """The payload of an issued document: fields, files, and the identifiers it answers."""
+    """The payload of an issued document: fields, files, and what it answers or replaces."""
     fields = {name: getattr(document, name) for name in _FIELDS}
     days = {name: getattr(document, name) for name in _DAYS}
     files = DocumentFile.objects.filter(
         document=document, role__in=_SENT_ROLES, replaced_at=None
     ).order_by("order", "id")
-    answered = Relation.objects.filter(source=document, kind=RelationKind.ANSWERS)
     return {
         **fields,
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "type_code": document.type_id,
         "issuer_id": document.agency_id,
         "files": [{"sha256": row.blob_id, "name": row.name, "role": row.role} for row in files],
-        "answers": sorted(
-            identifier
-            for identifier in answered.values_list("target__identifier", flat=True)
-            if identifier
-        ),
+        "answers": _identifiers(document, RelationKind.ANSWERS),
+        "replaces": _identifiers(document, RelationKind.REPLACES),
     }
+
+
+def _identifiers(document: Document, kind: RelationKind) -> list[str]:
+    """The identifiers of what the document answers or replaces."""
+    targets = Relation.objects.filter(source=document, kind=kind)
+    return sorted(filter(None, targets.values_list("target__identifier", flat=True)))
 
 
 def fields_of(payload: dict[str, Any]) -> IncomingFields:

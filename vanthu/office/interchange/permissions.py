@@ -12,6 +12,7 @@ from vanthu.office.handling.permissions import acts_at
 from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus, Verb
 from vanthu.office.interchange.errors import (
     ArrivedAlready,
+    NoChangeOrder,
     NoRecallOrder,
     NothingSent,
     NotTheClerk,
@@ -23,11 +24,14 @@ from vanthu.office.interchange.rules import OUTSIDE
 
 def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
     """Raise MissingRight or NotTheClerk unless the actor's seat is a clerk's of the agency."""
-    check_right(actor, Right.REGISTER if verb is Verb.ANSWER_RECALL else Right.ISSUE)
+    check_right(actor, Right.REGISTER if verb in _OF_THE_RECEIVER else Right.ISSUE)
     if not acts_at(actor, keys.registry(agency_id)):
         names = agency_names([agency_id], actor.today)
         name = names[agency_id].name if agency_id in names else "cơ quan giữ văn bản"
         raise NotTheClerk(agency=name, verb=verb.label)
+
+
+_OF_THE_RECEIVER = frozenset({Verb.ANSWER_RECALL, Verb.ANSWER_CHANGE})
 
 
 def check_resend(actor: Actor, packet: Packet) -> None:
@@ -60,6 +64,16 @@ def check_answer_recall(actor: Actor, order: Packet) -> None:
         raise NoRecallOrder
 
 
+def check_answer_change(actor: Actor, order: Packet) -> None:
+    """The clerk of the receiving agency, once the change has arrived and is not answered."""
+    if order.arrival_id is None:
+        raise NoChangeOrder
+    check_see(actor, order.arrival_id)
+    check_clerk(actor, Verb.ANSWER_CHANGE, order.receiver_id)
+    if order.status != ReceiptStatus.ARRIVED:
+        raise NoChangeOrder
+
+
 def check_any(actor: Actor, verb: Verb, document: Document) -> None:
     """Whether the verb applies to any packet or copy of the document; raises why not."""
     if verb is Verb.ANSWER_RECALL:
@@ -70,6 +84,15 @@ def check_any(actor: Actor, verb: Verb, document: Document) -> None:
             raise NoRecallOrder
         check_answer_recall(actor, order)
         return
+    if verb is Verb.ANSWER_CHANGE:
+        change = Packet.objects.filter(
+            arrival=document, kind__in=(PacketKind.UPDATE, PacketKind.REPLACE)
+        ).filter(status=ReceiptStatus.ARRIVED)
+        if (first := change.order_by("pk").first()) is None:
+            raise NoChangeOrder
+        check_answer_change(actor, first)
+        return
+    check_see(actor, document.pk)
     check_clerk(actor, verb, document.agency_id)
     if not _concerned(verb, document):
         raise NothingSent(verb=verb.label)
@@ -78,6 +101,9 @@ def check_any(actor: Actor, verb: Verb, document: Document) -> None:
 
 
 def _concerned(verb: Verb, document: Document) -> bool:
+    if verb is Verb.UPDATE_ISSUED:
+        packets = Packet.objects.filter(document=document, kind=PacketKind.NEW)
+        return packets.exclude(status=ReceiptStatus.REFUSED).exists()
     if verb is Verb.RESEND:
         waiting = (ReceiptStatus.SENT, ReceiptStatus.REFUSED)
         packets = Packet.objects.filter(document=document, kind=PacketKind.NEW)

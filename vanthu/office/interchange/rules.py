@@ -68,6 +68,25 @@ RECALL_ORDER = Machine(
     ),
 )
 
+CHANGE_ORDER = Machine(
+    name="change-order",
+    title="Cập nhật, thay thế văn bản đã gửi",
+    initial=_R.SENT.value,
+    states={
+        _R.SENT.value: f"{_R.SENT.value} {_R.SENT.label}",
+        _R.ARRIVED.value: f"{_R.ARRIVED.value} {_R.ARRIVED.label}",
+        _R.TAKE_BACK_AGREED.value: f"{_R.TAKE_BACK_AGREED.value} Đồng ý",
+        _R.TAKE_BACK_REFUSED.value: f"{_R.TAKE_BACK_REFUSED.value} Từ chối",
+    },
+    transitions=(
+        Transition(_R.SENT, _R.ARRIVED, "01", "Hệ thống nơi nhận", "đã đến"),
+        # what was recalled or refused has nothing left to be changed
+        Transition(_R.SENT, _R.TAKE_BACK_AGREED, "15", "Hệ thống nơi nhận", "không còn gì để sửa"),
+        Transition(_R.ARRIVED, _R.TAKE_BACK_AGREED, "15", _CLERK, "đồng ý"),
+        Transition(_R.ARRIVED, _R.TAKE_BACK_REFUSED, "16", _CLERK, "từ chối"),
+    ),
+)
+
 _O = OutsideStatus
 _SENDER = "Văn thư nơi gửi"
 

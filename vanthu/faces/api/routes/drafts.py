@@ -74,6 +74,37 @@ class DeliveryOut(Schema):
     recall_label: str
 
 
+class ChangedOut(Schema):
+    """One field as it was and as it is."""
+
+    field: str
+    before: str
+    after: str
+
+
+class AnswerOut(Schema):
+    """What one receiver said of a change, and when."""
+
+    packet_id: int
+    agency: str
+    status: str
+    label: str
+    at: datetime
+
+
+class ChangeOut(Schema):
+    """An update of an issued document (kind 2), or what replaces it (kind 3)."""
+
+    kind: int
+    label: str
+    at: datetime
+    reason: str
+    fields: list[ChangedOut]
+    files: list[str]
+    by_reference: str
+    answers: list[AnswerOut]
+
+
 @router.get(
     "/{int:document_id}/versions",
     response=list[VersionOut],
@@ -134,3 +165,16 @@ def deliveries(request: Request, document_id: PathId) -> list[DeliveryOut]:
     """Each recipient of an issued document with its last status and the time of it."""
     found = interchange.deliveries(request.actor, document_id)
     return [DeliveryOut.from_orm(each) for each in found]
+
+
+@router.get(
+    "/{int:document_id}/changes",
+    response=list[ChangeOut],
+    operation_id="changes_sent",
+    summary="Cập nhật, thay thế sau khi gửi",
+)
+@signed_in
+def changes_sent(request: Request, document_id: PathId) -> list[ChangeOut]:
+    """What changed after sending, with the answers: for the sender, and for a receiver its own."""
+    found = interchange.changes(request.actor, document_id)
+    return [ChangeOut.from_orm(each) for each in found]

@@ -1,7 +1,7 @@
 """What can be done with documents, their numbers and registers."""
 
 from vanthu.office.documents.actions.access import record_access
-from vanthu.office.documents.actions.correcting import correct_fields
+from vanthu.office.documents.actions.correcting import correct_fields, correct_issued
 from vanthu.office.documents.actions.files import NewFile, NewReading, attach_file, replace_file
 from vanthu.office.documents.actions.grants import grant, revoke
 from vanthu.office.documents.actions.groups import drop_group, set_group
@@ -46,6 +46,7 @@ __all__ = [
     "clear_suspicion",
     "close_period",
     "correct_fields",
+    "correct_issued",
     "create_draft",
     "define_register",
     "drop_group",

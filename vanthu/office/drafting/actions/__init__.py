@@ -14,6 +14,7 @@ from vanthu.office.drafting.actions.signing import record_paper_signature
 from vanthu.office.drafting.actions.starting import (
     answer,
     choose_route,
+    replace_issued,
     set_addressees,
     start,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "recall_draft",
     "recall_issued",
     "record_paper_signature",
+    "replace_issued",
     "return_draft",
     "set_addressees",
     "start",

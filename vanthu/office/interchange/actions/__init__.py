@@ -1,5 +1,6 @@
 """Sending, delivering, reporting back, and asking to have back."""
 
+from vanthu.office.interchange.actions.changing import answer_change, update_issued
 from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
@@ -7,6 +8,7 @@ from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
 
 __all__ = [
+    "answer_change",
     "answer_recall",
     "deliver",
     "order_recall",
@@ -16,4 +18,5 @@ __all__ = [
     "resend",
     "send",
     "tell_failure",
+    "update_issued",
 ]

@@ -1,5 +1,6 @@
 """A packet arrives: once, however often its job runs and wherever its worker dies."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vanthu.ground.base.actor import Actor
@@ -9,6 +10,7 @@ from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, Direction, RelationKind
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.interchange import notices
+from vanthu.office.interchange.actions.changing import CHANGES, deliver_change
 from vanthu.office.interchange.actions.recalling import deliver_order
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
@@ -39,9 +41,22 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
     receiver = replace(actor, agency_id=packet.receiver_id)
     if packet.kind == PacketKind.RECALL:
         return deliver_order(receiver, packet)
+    if packet.kind in CHANGES:
+        return deliver_change(receiver, packet, _first_of(receiver, packet))
     if packet.recall_asked_at is not None:
         return None
     return _arrive(receiver, packet)
+
+
+def _first_of(actor: Actor, change: Packet) -> Packet:
+    """The packet that the change is about, arrived by now unless it was recalled: the jobs may run
+    in any order, and its own job then finds nothing left to do."""
+    original = Packet.objects.select_for_update(no_key=True).get(pk=change.answers_id or 0)
+    if original.delivered_at is None and original.recall_asked_at is None:
+        if payload_hash(original.payload) != original.payload_hash:
+            raise PacketAltered
+        _arrive(actor, original)
+    return original
 
 
 @action
@@ -74,20 +89,23 @@ def _arrive(actor: Actor, packet: Packet) -> int:
     )
     Packet.objects.filter(pk=packet.pk).update(arrival=document, delivered_at=actor.now, reason="")
     packet.arrival, packet.reason = document, ""
-    _tie_to_question(actor, document, packet.payload["answers"])
+    _tie(actor, document, packet.payload["answers"], RelationKind.ANSWERS)
+    _tie(actor, document, packet.payload.get("replaces", ()), RelationKind.REPLACES)
     report(actor, packet=packet, status=ReceiptStatus.ARRIVED)
     return document.pk
 
 
-def _tie_to_question(actor: Actor, arrival: Document, identifiers: list[str]) -> None:
-    """The answer is tied to what this agency had asked, by the identifier it answers."""
-    asked = Document.objects.filter(
-        identifier__in=identifiers, agency=actor.agency_id, direction=Direction.OUTGOING
+def _tie(actor: Actor, arrival: Document, identifiers: Sequence[str], kind: RelationKind) -> None:
+    """The answer is tied to what this agency had asked, what replaces another to that other."""
+    side = Direction.OUTGOING if kind is RelationKind.ANSWERS else Direction.INCOMING
+    found = Document.objects.filter(
+        identifier__in=identifiers, agency=actor.agency_id, direction=side
     )
     Relation.objects.bulk_create(
         [
-            Relation(source=arrival, target=question, kind=RelationKind.ANSWERS, made_at=actor.now)
-            for question in asked
+            Relation(source=arrival, target=other, kind=kind, made_at=actor.now)
+            for other in found
+            if other.pk != arrival.pk
         ],
         ignore_conflicts=True,
     )

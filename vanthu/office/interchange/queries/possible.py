@@ -29,10 +29,10 @@ def possible(actor: Actor, document_id: int) -> list[Possibility]:
     check_see(actor, document_id)
     document = Document.objects.get(pk=document_id)
     if document.direction == Direction.INCOMING:
-        return [_judge(actor, Verb.ANSWER_RECALL, document)]
+        return [_judge(actor, verb, document) for verb in (Verb.ANSWER_CHANGE, Verb.ANSWER_RECALL)]
     if document.direction == Direction.INTERNAL:
         return []
-    verbs = (Verb.RESEND, Verb.RECORD_OUTSIDE, Verb.REROUTE)
+    verbs = (Verb.UPDATE_ISSUED, Verb.RESEND, Verb.RECORD_OUTSIDE, Verb.REROUTE)
     return [_judge(actor, verb, document) for verb in verbs]
 
 
