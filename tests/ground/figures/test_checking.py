@@ -39,6 +39,7 @@ def only(text: str) -> Finding:
         ("21/20 đồng chí (105%)", RIGHT, "105%"),
         ("đạt 54.3% (2.715/5.000)", RIGHT, "54,3%"),
         ("107/107 đơn vị,\nđạt 100%", RIGHT, "100%"),
+        ("có 91 trong tổng số 436 đồng chí là nữ (chiếm 20,8%)", CUT, "20,9%"),
         ("1.234,5/2.000 tỷ đồng, đạt 61,7%", RIGHT, "61,7%"),
     ],
 )
@@ -71,6 +72,7 @@ def test_a_finding_says_where_and_what() -> None:
         ("5.486 + 1.057 + 152 + 316 = 7.056", WRONG, "7.011"),
         ("tổng số 907 = 850 + 87 + 12 − 37 − 5", RIGHT, "907"),
         ("908 = 850 + 87 + 12 - 37 - 5", WRONG, "907"),
+        ("2.268 thủ tục gồm 1.833 cấp tỉnh, 301 cấp huyện và 134 cấp xã; mức độ 3", RIGHT, "2.268"),
         ("giảm 67 đơn vị, gồm: 5 phường, 6 thị trấn và 56 xã.", RIGHT, "67"),
         (
             "2.715 đảng viên (năm 2021: 1.012, năm 2022: 1.131, 6 tháng đầu năm 2023: 572)",

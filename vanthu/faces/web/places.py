@@ -77,6 +77,7 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
                 _("Sổ đăng ký"), "registers", "book-open", (Right.REPORT, Right.MANAGE_REGISTERS)
             ),
             PagePlace(_("Báo cáo"), "reports", "chart-column", (Right.REPORT,)),
+            PagePlace(_("Kiểm tra số liệu"), "figures_check", "check-check"),
         ),
     ),
     (

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -71,6 +72,26 @@ class Finding:
     def sentence(self) -> str:
         """What the finding says, in Vietnamese."""
         return self.template.format_map(self.values)
+
+    def quote(self, text: str) -> str:
+        """The claim as it stands in `text`, on one line."""
+        return " ".join(text[self.start : self.end].split())
+
+    def as_dict(self, text: str) -> dict[str, Any]:
+        """The finding as plain values; decimals as text, so that nothing is lost."""
+        return {
+            "kind": self.kind.value,
+            "verdict": self.verdict.value,
+            "start": self.start,
+            "end": self.end,
+            "quote": self.quote(text),
+            "printed": self.printed,
+            "expected": self.expected,
+            "numerator": None if self.numerator is None else str(self.numerator),
+            "denominator": None if self.denominator is None else str(self.denominator),
+            "parts": [str(part) for part in self.parts],
+            "sentence": self.sentence,
+        }
 
     @property
     def is_alarm(self) -> bool:

@@ -18,13 +18,14 @@ from vanthu.ground.figures.rules.checker.numbers import (
 )
 from vanthu.kernel.numbers import format_vi, percent
 
-_FRACTION = rf"{START}(?P<over>{NUMBER})\s?/\s?(?P<under>{NUMBER}){END}"
+_OF = r"(?:\s?/\s?|(?:\s+[^\W\d_]+){0,3}\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+)"
+_FRACTION = rf"{START}(?P<over>{NUMBER}){_OF}(?P<under>{NUMBER}){END}"
 _FORWARD = re.compile(rf"{_FRACTION}(?P<gap>[^\d%;]{{1,70}}?)(?P<share>{PERCENT})\s?%")
 _BACKWARD = re.compile(
     rf"(?<![\w.,/–−-])(?P<share>{PERCENT})\s?%(?P<gap>[^\d%;.()]{{0,30}})\(\s*{_FRACTION}"
 )
 _WORDS = r"(?:\s+[^\W\d_]+){1,6}"
-_LINK = r"\s*,?\s*\(?\s*(?:đạt|chiếm|bằng|tương đương)\s+(?:tỷ lệ\s+|tỉ lệ\s+)?"
+_LINK = r"\s*,?\s*\(?\s*(?:đạt|chiếm|bằng|tương\s+đương)\s+(?:t[ỷỉ]\s+lệ\s+)?"
 _BASE = (
     r"(?:so\s+(?:với\s+)?|của\s+|trên\s+|trong\s+)?"
     r"(?:tổng\s+số|chỉ\s+tiêu|kế\s+hoạch|nghị\s+quyết|dự\s+toán)"
@@ -144,7 +145,10 @@ def _verdict(
 
 
 def _without_denominator(found: re.Match[str]) -> Finding:
-    values = {"over": found["over"] + found["unit"], "printed": f"{found['share']}%"}
+    values = {
+        "over": " ".join((found["over"] + found["unit"]).split()),
+        "printed": f"{found['share']}%",
+    }
     return Finding(
         kind=Kind.SHARE,
         verdict=Verdict.UNCHECKABLE,

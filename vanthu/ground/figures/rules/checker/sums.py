@@ -26,7 +26,7 @@ _WRITTEN = re.compile(
 _SIGNED = re.compile(rf"(?P<sign>[+−–-])?\s*(?P<number>{NUMBER})")
 _LISTED = re.compile(
     rf"{START}(?P<total>{NUMBER})(?:\s+[^\W\d_]+){{0,6}}\s*,?\s*"
-    r"(?:\((?P<inside>[^()]{3,300})\)|(?:bao\s+)?gồm\s*:?\s+(?P<open>[^().;:\n]{3,200})(?=[.;\n]|$))"
+    r"(?:\((?P<inside>[^()]{3,300})\)|(?:bao\s+)?gồm\s*:?\s+(?P<open>(?:[^().;:\n]|(?<=\d)\.(?=\d)){3,200})(?=[.;\n]|$))"
 )
 _PERIOD = re.compile(
     r"(?:\d+\s+tháng\s+(?:đầu|cuối)\s+)?năm\s+\d{4}|\d+\s+tháng\s+(?:đầu|cuối)\s+năm"
