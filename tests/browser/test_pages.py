@@ -8,7 +8,7 @@ from tests.support.live import Live
 
 PAGES = (
     *("/boxes/to-register", "/boxes/late", "/notifications", "/account", "/account/password"),
-    *("/help", "/help/start", "/help/incoming", "/help/keys"),
+    *("/figures/check", "/help", "/help/start", "/help/incoming", "/help/keys"),
 )
 OF_SOME = {
     "clerk": ("/upload", "/drafts/new", "/account/delegations"),

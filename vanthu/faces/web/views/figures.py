@@ -72,7 +72,7 @@ def _page(
         pieces=list(_pieces(text, found)),
         counts=_counts(found),
         columns=[
-            (_("Số thứ tự"), ""),
+            (_("TT"), ""),
             (_("Trong văn bản"), ""),
             (_("Kết luận"), ""),
             (_("Giải thích"), ""),

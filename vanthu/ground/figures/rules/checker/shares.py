@@ -20,7 +20,7 @@ from vanthu.kernel.numbers import format_vi, percent
 
 _OF = r"(?:\s?/\s?|(?:\s+[^\W\d_]+){0,3}\s+(?:trong|trên)\s+(?:tổng\s+)?số\s+)"
 _FRACTION = rf"{START}(?P<over>{NUMBER}){_OF}(?P<under>{NUMBER}){END}"
-_FORWARD = re.compile(rf"{_FRACTION}(?P<gap>[^\d%;]{{1,70}}?)(?P<share>{PERCENT})\s?%")
+_FORWARD = re.compile(rf"{_FRACTION}(?P<gap>[^\d%;]{{1,100}}?)(?P<share>{PERCENT})\s?%")
 _BACKWARD = re.compile(
     rf"(?<![\w.,/–−-])(?P<share>{PERCENT})\s?%(?P<gap>[^\d%;.()]{{0,30}})\(\s*{_FRACTION}"
 )
