@@ -8,6 +8,7 @@ from vanthu.faces.acts.standing import Standing
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import rights_of
 from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
+from vanthu.office.documents.choices import TypeFamily
 from vanthu.office.documents.queries import types_by_code
 from vanthu.office.documents.registers import Register
 from vanthu.office.dossiers.queries import dossiers
@@ -72,7 +73,11 @@ def _registers(standing: Standing, extra: Any) -> list[Option]:
 
 
 def _types(_standing: Standing, _extra: Any) -> list[Option]:
-    return [Option(code, row.name) for code, row in types_by_code().items()]
+    """The same name stands in several families: each is shown under its own."""
+    return [
+        Option(code, row.name, TypeFamily(row.family).label)
+        for code, row in types_by_code().items()
+    ]
 
 
 def _units(standing: Standing, _extra: Any) -> list[Option]:
