@@ -23,7 +23,7 @@ def prepare() -> Path:
         os.environ["DATABASE_URL"] = url
     os.environ["VANTHU_VAR"] = str(folder)
     os.environ.pop("VANTHU_FILES", None)
-    os.environ.setdefault("SECRET_KEY", "only-for-tests")
+    os.environ.setdefault("SECRET_KEY", "only-for-tests-and-for-nothing-else")
     os.environ["DJANGO_SETTINGS_MODULE"] = "vanthu.config.settings"
     # Playwright keeps an event loop in this thread; our code never awaits anything.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -72,6 +72,35 @@ class Environment:
         """The variable's text, or `default`."""
         return self.values.get(name, default)
 
+    def secret(self, name: str) -> str:
+        """A text that nobody guesses, at least 32 characters; empty when the variable is absent."""
+        text = self.values.get(name, "")
+        if text and len(text) < 32:
+            raise SettingError(
+                f"{name} phải dài ít nhất 32 ký tự (at least 32 characters), not {len(text)}."
+            )
+        return text
+
+    def words(self, name: str, default: str = "") -> list[str]:
+        """The parts between commas, without the spaces around them; empty ones are left out."""
+        text = self.values.get(name, "").strip() or default
+        return [part.strip() for part in text.split(",") if part.strip()]
+
+    def address(self, name: str, default: str = "") -> str:
+        """The address of a web site, with scheme and host."""
+        text = self.values.get(name, "").strip() or default
+        parts = urlsplit(text)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise SettingError(
+                f"{name} phải có dạng https://tên-máy-chủ, không phải {text!r} "
+                "(must be http:// or https:// and a host name)."
+            )
+        return text
+
+    def addresses(self, name: str) -> list[str]:
+        """Like `words`, each part an `address`."""
+        return [Environment({name: part}).address(name) for part in self.words(name)]
+
     def flag(self, name: str, default: bool = False) -> bool:
         """1/0, true/false, yes/no, có/không."""
         text = self.values.get(name, "").strip().lower()

@@ -15,7 +15,7 @@ def _secret_key(folder: Path) -> str:
     """The installation's key: from SECRET_KEY, else made once and kept readable by its owner
     only.
     """
-    if given := _env.text("SECRET_KEY"):
+    if given := _env.secret("SECRET_KEY"):
         return given
     path = folder / "secret_key"
     if not path.exists():
@@ -88,15 +88,15 @@ try:
         "session_hours": _env.number("VANTHU_SESSION_HOURS", 12, 1, 24 * 7),
         "idle_minutes": _env.number("VANTHU_IDLE_MINUTES", 120, 5, 24 * 60),
     }
+    ALLOWED_HOSTS = _env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+    CSRF_TRUSTED_ORIGINS = _env.addresses("TRUSTED_ORIGINS")
+    PUBLIC_URL = _env.address("PUBLIC_URL", "http://127.0.0.1:8000")
     LOG_LEVEL = _env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 except SettingError as error:
     sys.exit(f"vanthu: {error}")
 
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _env.text("MAIL_FROM", "vanthu@localhost")
-ALLOWED_HOSTS = _env.text("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [o for o in _env.text("TRUSTED_ORIGINS").split(",") if o]
-PUBLIC_URL = _env.text("PUBLIC_URL", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
     "vanthu.ground.base",

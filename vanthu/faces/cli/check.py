@@ -10,6 +10,7 @@ from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from vanthu.faces.cli.programs import missing_programs
 from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Damage
@@ -71,6 +72,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
 def check() -> None:
     """Check settings, database, assets, disk, jobs and files; exit 1 when something is wrong.
 
+    A line with – names an optional program that this machine lacks; the rest works without it.
     For the journal: `vanthu journal verify`; for the bytes of every file: `vanthu files check`.
     """
     wrong = False
@@ -80,4 +82,6 @@ def check() -> None:
         click.echo(f"{'✗' if finding else '✓'} {name}{': ' + finding if finding else ''}")
         if finding and run in (_database, _tables):
             break
+    for sentence in missing_programs():
+        click.echo(f"– {sentence}")
     sys.exit(1 if wrong else 0)

@@ -15,10 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 
-OPTIONAL = {
-    "tesseract": "không đọc được bản quét (scans cannot be read); cài gói tesseract-ocr-vie.",
-    "soffice": "không xem trước được tệp .doc (no preview of .doc files); cài gói libreoffice.",
-}
+from vanthu.faces.cli.programs import missing_programs
 
 
 @click.command()
@@ -78,9 +75,8 @@ def check_assets() -> None:
 
 def tell_missing_programs() -> None:
     """Say in one sentence each what an absent optional program takes away."""
-    for program, loss in OPTIONAL.items():
-        if shutil.which(program) is None:
-            click.echo(f"vanthu: thiếu {program}: {loss}", err=True)
+    for sentence in missing_programs():
+        click.echo(f"vanthu: {sentence}", err=True)
 
 
 def start_worker() -> subprocess.Popen[bytes]:
