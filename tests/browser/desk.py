@@ -36,6 +36,22 @@ def a_real_paper(folder: Path) -> Path:
     return real if real.exists() else pdf(folder)
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page has loaded: what is on it shows before its script listens."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
+def reload_until(page: Page, locator: Locator, most: int = 120) -> None:
+    """Look again twice a second until it is there: what the worker does reaches no open page."""
+    for _ in range(most):
+        if locator.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    expect(locator.first).to_be_visible()
+
+
 def open_first(page: Page, box: str) -> None:
     """Open the first document of a box."""
     page.goto(f"/boxes/{box}")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk import PHONE, look_over, somebody
+from tests.browser.desk import PHONE, look_over, press, somebody
 from tests.support.live import Live
 
 PAGES = (
@@ -67,6 +67,6 @@ def test_the_palette_goes_where_one_types(browser: Browser, live: Live) -> None:
         page.keyboard.type("cho trinh")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", name="Chờ trình")).to_be_visible()
-        page.keyboard.press("g")
+        press(page, "g")
         page.keyboard.press("r")
         expect(page.get_by_role("heading", name="Chờ đăng ký")).to_be_visible()

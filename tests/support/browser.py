@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.support.environment import ROOT
 
@@ -15,6 +15,10 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA is the sum of these sets of rules.
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What is waited for comes in a blink on a quiet machine. On a busy one a fresh server took more
+# than ten seconds for its first page; a wait that succeeds costs nothing, whatever its limit.
+PATIENCE = 60_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 FLAGS = [
     "--no-sandbox",
     "--disable-quic",
@@ -42,7 +46,7 @@ def watched_page(browser: Browser, url: str, **options: Any) -> Iterator[Page]:
     settings = {"viewport": {"width": 1280, "height": 800}, "locale": "vi-VN", **options}
     context = browser.new_context(base_url=url, timezone_id="Asia/Ho_Chi_Minh", **settings)
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     # Asked for here, not when the key is pressed: on a busy machine the key overtook the asking,
