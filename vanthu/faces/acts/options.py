@@ -75,7 +75,7 @@ def _registers(standing: Standing, extra: Any) -> list[Option]:
 def _types(_standing: Standing, _extra: Any) -> list[Option]:
     """The same name stands in several families: each is shown under its own."""
     return [
-        Option(code, row.name, TypeFamily(row.family).label)
+        Option(code, row.name, str(TypeFamily(row.family).label))
         for code, row in types_by_code().items()
     ]
 
