@@ -16,7 +16,7 @@ from vanthu.office.documents.events import (
     NumberVoided,
 )
 from vanthu.office.drafting import handlers as drafting
-from vanthu.office.drafting.events import DocumentRecalled
+from vanthu.office.drafting.events import DocumentRecalled, VersionAdded
 from vanthu.office.handling import handlers as handling
 from vanthu.office.handling.events import (
     AssignmentAccepted,
@@ -34,6 +34,7 @@ def connect() -> None:
     subscribe(PostClosed, people.on_post_closed)
     subscribe(AgencyClosed, people.on_agency_closed)
     subscribe(DocumentReceived, search.on_received)
+    subscribe(VersionAdded, search.on_version)
     subscribe(DocumentReceived, handling.on_received)
     subscribe(DocumentRegistered, handling.on_registered)
     subscribe(DocumentRefused, handling.on_refused)

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 import typst
 
-from tests.factories import incoming
+from tests.factories import drafts, incoming
 from tests.factories.province import NOW, Office, office
+from tests.office.reading.papers import word
 from vanthu.faces.jobs import tasks
 from vanthu.faces.jobs.worker import run_all
+from vanthu.faces.web import sheets
 from vanthu.ground.files.actions import store as store_file
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of
@@ -22,6 +24,7 @@ from vanthu.office.documents.choices import DocumentState
 from vanthu.office.documents.errors import NothingSuspected, SecrecyUndecided
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, FieldReading
+from vanthu.office.drafting.actions import Text
 from vanthu.office.search.queries import Query, search
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +109,14 @@ def test_only_the_clerk_decides(place: Office) -> None:
     for other in (place.leader, place.specialist, place.sysadmin):
         with pytest.raises(Conflict.__mro__[1]):
             actions.expel_secret(other, document_id=document.pk)
+
+
+def test_who_approves_a_draft_in_word_reads_its_words(place: Office, tmp_path: Path) -> None:
+    blob = store_file([word(tmp_path).read_bytes()], now=NOW)
+    document = drafts.submitted(place, text=Text(blob=blob, name="to-trinh.docx"))
+    shown = sheets.sheet(sheets.sources_of(place.head, document)[0])
+    assert shown["kind"] == "none"
+    work()
+    shown = sheets.sheet(sheets.sources_of(place.head, document)[0])
+    assert shown["kind"] == "text"
+    assert "TỜ TRÌNH" in shown["text"]

@@ -17,6 +17,7 @@ from vanthu.office.documents.actions import (
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.models import DocumentFile
 from vanthu.office.documents.queries import is_cleared, is_suspected
+from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.reading.queries import (
     SECRECY_HAZARD,
     OcrEngine,
@@ -50,6 +51,24 @@ def recognise_files(actor: Actor, progress: Progress, *, document_id: int) -> di
     if reading is None or is_suspected(document_id):
         return {"filled": [], "ocr": False}
     return {"filled": sorted(_fill(actor, document_id, reading)), "ocr": False}
+
+
+@task("files.read_version")
+def read_version(
+    actor: Actor, _progress: Progress, *, document_id: int, version: int
+) -> dict[str, Any]:
+    """Keep the text of a draft's file (a DOCX is shown by it); no field is filled from a draft."""
+    row = DraftVersion.objects.get(document=document_id, version=version)
+    if row.blob_id is None:
+        return {"read": False}
+    try:
+        reading = read_file(path_of(row.blob_id), ocr=None)
+    except Refusal:
+        return {"read": False}  # a kind that has no text: it is kept and sent as it is
+    if SECRECY_HAZARD in reading.hazards:
+        return {"read": False}
+    _keep_text(actor, row.blob_id, reading, by_ocr=False)
+    return {"read": True}
 
 
 def _read_all(

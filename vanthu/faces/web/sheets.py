@@ -51,9 +51,12 @@ def sources_of(actor: Actor, document: Document) -> list[Source]:
     """What there is to read, the paper itself first, nothing once withdrawn; two statements."""
     if not can_read_files(actor, document):
         return []
-    found = [] if document.direction == Direction.INCOMING else _version(actor, document)
+    drafts = [] if document.direction == Direction.INCOMING else _version(actor, document)
+    found: list[Source] = []
     rows = DocumentFile.objects.filter(document=document, replaced_at=None).select_related("blob")
+    published = False
     for row in rows.order_by("order", "id"):
+        published = published or row.role == FileRole.MAIN
         found.append(
             Source(
                 key=f"f{row.pk}",
@@ -63,7 +66,7 @@ def sources_of(actor: Actor, document: Document) -> list[Source]:
                 url=f"/documents/{document.pk}/files/{row.pk}",
             )
         )
-    return found
+    return found + drafts if published else drafts + found
 
 
 def _version(actor: Actor, document: Document) -> list[Source]:

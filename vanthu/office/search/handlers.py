@@ -9,6 +9,7 @@ from vanthu.ground.access.keys import token
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.jobs import enqueue
 from vanthu.office.documents.events import DocumentReceived
+from vanthu.office.drafting.events import VersionAdded
 from vanthu.office.search import index
 
 _FIELDS = (
@@ -50,6 +51,18 @@ def on_received(actor: Actor, event: DocumentReceived) -> None:
     if event.files:
         priority = 10 if event.urgency else 5
         enqueue(actor, "files.read", priority=priority, document_id=event.object_id)
+
+
+def on_version(actor: Actor, event: VersionAdded) -> None:
+    """Let the worker read a draft's file, so that who approves it sees its words."""
+    if event.file_name:
+        enqueue(
+            actor,
+            "files.read_version",
+            priority=5,
+            document_id=event.object_id,
+            version=event.version,
+        )
 
 
 def index_documents(actor: Actor, ids: set[int]) -> None:

@@ -26,6 +26,7 @@ TONES = {JobState.FAILED: "red", JobState.DONE: "green", JobState.RUNNING: "blue
 TASKS = {
     "interchange.deliver": gettext_lazy("Chuyển văn bản đến nơi nhận"),
     "files.read": gettext_lazy("Đọc tệp văn bản"),
+    "files.read_version": gettext_lazy("Đọc tệp dự thảo"),
     "files.recognise": gettext_lazy("Nhận dạng chữ trong bản quét"),
     "files.check": gettext_lazy("Kiểm tra tệp lưu trữ"),
     "journal.seal": gettext_lazy("Niêm phong nhật ký"),
