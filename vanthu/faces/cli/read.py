@@ -85,8 +85,8 @@ def _refused(file: Path, refusal: Refusal, as_json: bool) -> None:
 
 
 def _print_table(file: Path, reading: queries.Reading) -> None:
-    verdict = "văn bản hành chính" if reading.official_document else "không phải văn bản"
-    table = Table("Thông tin", "Giá trị", "Tin cậy", title=f"{file} – {verdict}")
+    click.echo(f"{file}: {_verdict(reading)}")
+    table = Table("Thông tin", "Giá trị", "Tin cậy")
     for name, value in reading.fields.items():
         if value is None:
             continue
@@ -94,7 +94,15 @@ def _print_table(file: Path, reading: queries.Reading) -> None:
         mark = "" if sure >= queries.CHECK_BELOW else "  cần kiểm tra"
         shown = value if isinstance(value, str) else "\n".join(value)
         table.add_row(LABELS[name], shown, f"{sure:.2f}{mark}")
-    console = Console()
-    console.print(table)
+    if table.row_count:
+        Console().print(table)
     for note in reading.notes:
-        console.print(note)
+        click.echo(note)
+
+
+def _verdict(reading: queries.Reading) -> str:
+    """A scan that was not read may well be official: that is said only of what was read."""
+    if reading.official_document:
+        return "văn bản hành chính"
+    unread = reading.needs_ocr and not reading.text.strip()
+    return "chưa đọc được chữ nào" if unread else "không phải văn bản hành chính"
