@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.registers")),
     path("", include("vanthu.faces.web.urls.reports")),
     path("", include("vanthu.faces.web.urls.figures")),
+    path("", include("vanthu.faces.web.urls.evidence")),
     path("", include("vanthu.faces.web.urls.oversight")),
     path("", include("vanthu.faces.web.urls.config")),
 ]

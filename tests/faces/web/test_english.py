@@ -15,7 +15,18 @@ from tests.support.environment import ROOT
 from vanthu.faces.web.rendering import TEMPLATES
 
 CATALOGUE = ROOT / "vanthu" / "locale" / "en" / "LC_MESSAGES" / "django.po"
-OURS = ("account", "boxes", "documents", "drafts", "help", "notices", "registering", "upload")
+OURS = (
+    "account",
+    "boxes",
+    "documents",
+    "drafts",
+    "figures",
+    "help",
+    "notices",
+    "registering",
+    "rulebook",
+    "upload",
+)
 VALUE = re.compile(r"%%?\(\w+\)s|\{\w+\}")
 
 

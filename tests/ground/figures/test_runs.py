@@ -1,69 +1,35 @@
 """A run is kept, run again as then, and held against what is known now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from tests.factories.cadres import Bureau, bureau, somebody
+from tests.factories.figures import HALF, declared, people
 from tests.factories.province import NOW
 from tests.support.told import last_events
 from vanthu.cadres.personnel.choices import Sex
 from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.ground.base.known import supersede, withdraw
-from vanthu.ground.figures import actions, queries, registry
-from vanthu.ground.figures.choices import Nature, Unit
-from vanthu.ground.figures.definitions import Ask, Figure, Line, Listing
+from vanthu.ground.figures import actions, queries
+from vanthu.ground.figures.choices import Unit
+from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.errors import BadAsk, NoFigure
 from vanthu.ground.figures.models import Evidence
-from vanthu.ground.figures.rules import Counted, parse
+from vanthu.ground.figures.rules import parse
 from vanthu.ground.figures.slots import Number
-from vanthu.kernel.errors import NotAllowed
 from vanthu.kernel.periods import Period
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
-HALF = Period(date(2026, 7, 1), date(2027, 1, 1))
-
-
-def _select(ask: Ask) -> Iterator[Counted]:
-    rows = PersonFacts.objects.known_at(ask.known_at).filter(number__startswith="TRIAL")
-    if ask.agencies is not None:
-        rows = rows.filter(agency__in=ask.agencies)
-    if sex := ask.filters.get("sex"):
-        rows = rows.filter(sex=sex)
-    return (Counted(*row) for row in rows.values_list("pk", "person_id"))
-
-
-def _lines(ids: Sequence[int]) -> Iterator[Line]:
-    rows = PersonFacts.objects.filter(pk__in=ids).select_related("person")
-    return (Line(row.pk, (row.person.full_name,)) for row in rows)
-
-
-def _check(actor: object) -> None:
-    if getattr(actor, "role", "") == "specialist":
-        raise NotAllowed
-
-
-PEOPLE = Figure(
-    key="trial.people",
-    title="Người có hồ sơ thử",
-    definition="Người có thông tin mang số hiệu TRIAL.",
-    unit=Unit.PERSON,
-    nature=Nature.STOCK,
-    select=_select,
-    listing=Listing(("Họ và tên",), _lines),
-    check=_check,
-    filters=("sex",),
-)
 
 
 @pytest.fixture(autouse=True)
 def _declared() -> Iterator[None]:
-    registry.declare([PEOPLE])
-    yield
-    registry._figures.pop(PEOPLE.key)
+    with declared():
+        yield
 
 
 @pytest.fixture
@@ -73,11 +39,6 @@ def place() -> Bureau:
 
 def ask(**filters: str) -> Ask:
     return Ask(period=HALF, known_at=NOW, filters=filters)
-
-
-def people(place: Bureau, count: int) -> list[PersonFacts]:
-    made = [somebody(place.commune, number=f"TRIAL{n}") for n in range(count)]
-    return list(PersonFacts.objects.filter(person__in=made).order_by("pk"))
 
 
 def test_a_run_keeps_value_list_and_hash(place: Bureau) -> None:

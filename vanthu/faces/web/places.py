@@ -81,6 +81,13 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
         ),
     ),
     (
+        _("Số liệu và quy tắc"),
+        (
+            PagePlace(_("Danh mục số liệu"), "figures", "hash", (Right.CADRES,)),
+            PagePlace(_("Bộ quy tắc"), "rulebook", "book-open", (Right.CADRES,)),
+        ),
+    ),
+    (
         _("Quản trị"),
         (
             PagePlace(

@@ -20,7 +20,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 THEMES = ("light", "dark")
 FILTERS = (
     *(wording.day, wording.day_time, wording.clock, wording.long_day, wording.iso),
-    *(wording.ago, wording.span, wording.number, wording.size, wording.confidence, wording.device),
+    *(
+        wording.ago,
+        wording.span,
+        wording.number,
+        wording.exact,
+        wording.size,
+        wording.confidence,
+        wording.device,
+    ),
 )
 GLOBALS = (elements.asset, elements.attributes, elements.unique, elements.url)
 

@@ -87,6 +87,11 @@ def number(value: int | float | Decimal | None) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def exact(value: Decimal) -> str:
+    """A figure without the zeros that its column adds: `2.715`, `54,3`."""
+    return number(value.normalize() + 0)
+
+
 def size(count: int) -> str:
     """A file's size: `812 B`, `45 KB`, `1,2 MB` (steps of 1024)."""
     if count < 1024:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Choices
 from django.utils.functional import Promise
 
 from vanthu.ground.base.actor import Actor
@@ -73,7 +74,8 @@ class Figure:
     `select` gives the counted rows of a question: the row's id (of its version), the identity that
     is counted once (a person, an agency), and the amount. `version` goes up when the definition
     changes, so that an old run is not compared with a new meaning. `check` raises NotAllowed for
-    who may not see its list. `filters` are the names that may be filtered by.
+    who may not see its list. `filters` are the names that may be filtered by; those with `options`
+    are offered on screen.
     """
 
     key: str
@@ -88,6 +90,7 @@ class Figure:
     counting: Counting | None = None
     source: str = ""
     filters: tuple[str, ...] = ()
+    options: Mapping[str, type[Choices]] = field(default_factory=dict)
     places: int = 0
     version: int = 1
 

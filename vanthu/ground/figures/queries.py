@@ -9,7 +9,14 @@ from vanthu.ground.figures.definitions import Ask, Figure, Line, Share
 from vanthu.ground.figures.errors import BadAsk, NotAPart
 from vanthu.ground.figures.models import FigureRun, FigureSentence
 from vanthu.ground.figures.registry import figure, figures, share, shares
-from vanthu.ground.figures.rules import Difference, Result, difference, measured, unpack
+from vanthu.ground.figures.rules import (
+    Counted,
+    Difference,
+    Result,
+    difference,
+    measured,
+    unpack,
+)
 from vanthu.kernel.numbers import percent
 from vanthu.kernel.periods import Period
 
@@ -19,6 +26,7 @@ __all__ = [
     "changed_since",
     "figure",
     "figures",
+    "frozen",
     "is_stale",
     "lines",
     "measure",
@@ -91,10 +99,14 @@ def rerun(run: FigureRun) -> Result:
     return measure(run.key, question(run))
 
 
+def frozen(run: FigureRun) -> tuple[Counted, ...]:
+    """The rows that the run counted, in the order of ids."""
+    return unpack(bytes(run.evidence.packed))
+
+
 def changed_since(run: FigureRun, now: datetime) -> Difference:
     """The rows that came, went or changed since the run, by what is known now."""
-    frozen = unpack(bytes(run.evidence.packed))
-    return difference(frozen, measure(run.key, question(run, now)).members)
+    return difference(frozen(run), measure(run.key, question(run, now)).members)
 
 
 def is_stale(run: FigureRun, now: datetime) -> bool:

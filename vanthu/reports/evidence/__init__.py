@@ -1,0 +1,1 @@
+"""Figures and rules on paper: the frozen list behind a figure, and what a pack of rules says."""
