@@ -15,7 +15,7 @@ from vanthu.faces.acts.drafts import (
     NumberInput,
     PaperInput,
     RecipientsInput,
-    ReplaceInput,
+    ReplacingInput,
     SignInput,
     SubmitInput,
     VersionInput,
@@ -117,7 +117,7 @@ def _answer(actor: Actor, document_id: int, data: AnswerInput) -> Outcome:
     return Outcome(say("Đã lập dự thảo trả lời."), document_id=document.pk)
 
 
-def _replace_issued(actor: Actor, document_id: int, data: ReplaceInput) -> Outcome:
+def _replace_issued(actor: Actor, document_id: int, data: ReplacingInput) -> Outcome:
     document = actions.replace_issued(
         actor, document_id=document_id, route=data.route(), text=data.text(actor)
     )
@@ -379,7 +379,7 @@ ACTS = (
     _act(
         Verb.REPLACE,
         _("Soạn thay thế"),
-        ReplaceInput,
+        ReplacingInput,
         _replace_issued,
         judge=_judge_replace,
         help=_(

@@ -106,7 +106,7 @@ class AddresseesInput(ActInput):
     addressees: Annotated[Tos, asked(N_("Nơi nhận"), "receivers")]
 
 
-class ReplaceInput(VersionInput, RouteInput):
+class ReplacingInput(VersionInput, RouteInput):
     """What the replacing document says, who approves and signs it; the rest is copied."""
 
 
