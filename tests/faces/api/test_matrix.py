@@ -63,6 +63,43 @@ def test_every_act_is_offered_to_somebody_somewhere(store: object) -> None:
     assert set(ACTS) - seen == set()
 
 
+# Beside the steps of the flow: whose turn it is, or whose work the document is.
+CHANGERS = {
+    ("attach-file", "received"): {"clerk"},
+    ("attach-file", "registered"): {"clerk", "leader", "deputy", "chief"},
+    ("attach-file", "given on"): {
+        *("clerk", "leader", "deputy", "chief"),
+        *("head", "deputy_head", "specialist"),
+    },
+    ("attach-file", "finished"): {"clerk"},
+    ("attach-file", "draft"): {"specialist"},
+    ("attach-file", "submitted"): {"head"},
+    ("attach-file", "numbered"): {"clerk"},
+    ("attach-file", "cancelled"): set(),
+    ("relate", "received"): {"clerk"},
+    ("relate", "draft"): {"specialist"},
+    ("relate", "submitted"): {"specialist", "head"},
+    ("relate", "issued"): {"clerk", "leader", "deputy", "chief", "head", "specialist"},
+    ("set-recipients", "draft"): {"specialist"},
+    ("set-recipients", "submitted"): {"head"},
+    ("set-recipients", "numbered"): set(),
+    ("correct-draft", "draft"): {"specialist"},
+    ("correct-draft", "submitted"): {"head"},
+}
+
+
+@pytest.mark.parametrize(("name", "state"), CHANGERS)
+def test_who_may_change_what_lies_beside_the_flow(name: str, state: str, store: object) -> None:
+    """Whoever was only informed, or reads through an archive or dossier, changes nothing."""
+    place = office()
+    document = STATES[state](place)
+    offers = {who: _offers(actor, document).get(name) for who, actor in place.staff.items()}
+    assert {who for who, offer in offers.items() if offer and offer.allowed} == CHANGERS[
+        name, state
+    ]
+    assert all(offer.reason for offer in offers.values() if offer and not offer.allowed)
+
+
 def _with_file(document: Document) -> None:
     DocumentFile.objects.create(document=document, blob=drafts.blob(), name="a.txt", added_at=NOW)
 

@@ -1,7 +1,6 @@
 """Acts on any document: its files and what it relates to."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext as say
@@ -21,8 +20,10 @@ from vanthu.office.documents.actions import NewFile
 from vanthu.office.documents.actions.files import check_text_open
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import FileRole, RelationKind
+from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import DocumentNotFound, NeedsFile
 from vanthu.office.documents.models import DocumentFile
+from vanthu.office.documents.permissions import change_of, check_change
 
 ANY = INCOMING | OUTGOING
 
@@ -85,18 +86,34 @@ def _relate(actor: Actor, document_id: int, data: RelateInput) -> Outcome:
     return Outcome(say("Đã liên kết văn bản."))
 
 
-def _judge(standing: Standing) -> Judgement:
-    return judged(lambda: check_living(standing.actor, standing.document))
+def _judge(change: Change) -> Callable[[Standing], Judgement]:
+    """Whether state and relation allow the change."""
+
+    def judge(standing: Standing) -> Judgement:
+        return judged(
+            lambda: check_living(standing.actor, standing.document),
+            lambda: check_change(standing.document, change, standing.relations),
+        )
+
+    return judge
 
 
 def _judge_replace(standing: Standing) -> Judgement:
     """Some file of the document may be set aside."""
     rows = DocumentFile.objects.filter(document=standing.document, replaced_at=None)
-    roles = list(rows.values_list("role", flat=True).distinct())
-    each = [judged(partial(check_text_open, standing.document, role)) for role in roles]
+    roles = sorted(set(rows.values_list("role", flat=True)))
+    each = [_judge_file(standing, role) for role in roles]
     found = next((one for one in each if one.allowed), None) or next(iter(each), None)
-    living = _judge(standing)
+    living = judged(lambda: check_living(standing.actor, standing.document))
     return (found or Judgement(NeedsFile())) if living.allowed else living
+
+
+def _judge_file(standing: Standing, role: str) -> Judgement:
+    document = standing.document
+    return judged(
+        lambda: check_text_open(document, role),
+        lambda: check_change(document, change_of(role), standing.relations),
+    )
 
 
 def _role(standing: Standing) -> Mapping[str, Any]:
@@ -111,9 +128,9 @@ ACTS = (
         label=_("Đính kèm tệp"),
         input=AttachInput,
         perform=_attach,
-        judge=_judge,
+        judge=_judge(Change.FILES),
         directions=ANY,
-        help=_("Thêm tệp vào văn bản; đã cấp số thì chỉ thêm được bản quét đã ký."),
+        help=_("Thêm tệp vào văn bản; đã cấp số thì văn thư chỉ thêm được bản quét đã ký."),
         initial=_role,
     ),
     Act(
@@ -130,7 +147,7 @@ ACTS = (
         label=_("Liên kết văn bản"),
         input=RelateInput,
         perform=_relate,
-        judge=_judge,
+        judge=_judge(Change.RELATIONS),
         directions=ANY,
         help=_("Ghi quan hệ với văn bản khác của cơ quan: căn cứ, thay thế, đính chính..."),
     ),

@@ -28,7 +28,8 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
-from vanthu.office.documents.permissions import check_draft
+from vanthu.office.documents.demands import Change
+from vanthu.office.documents.permissions import check_change, check_draft
 from vanthu.office.documents.standard import check_open_to_change
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting import queries as drafting
@@ -158,11 +159,12 @@ def _judge_answer(standing: Standing) -> Judgement:
 
 
 def _judge_open(standing: Standing) -> Judgement:
-    """Fields and recipients change until the content is approved."""
+    """Fields and recipients are changed by whose turn it is, until the content is approved."""
     return judged(
         lambda: check_living(standing.actor, standing.document),
         lambda: check_draft(standing.actor),
         lambda: check_open_to_change(standing.document),
+        lambda: check_change(standing.document, Change.FIELDS, standing.relations),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import relations
 from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.handling import queries as handling
 from vanthu.office.handling.models import Assignment
@@ -48,6 +49,11 @@ class Standing:
     def possible(self) -> list[Possibility]:
         """What handling says, verb by verb."""
         return handling.possible(self.actor, self.document.pk, self.document)
+
+    @cached_property
+    def relations(self) -> frozenset[str]:
+        """For which causes the document is open to the actor's seat."""
+        return relations(self.actor, self.document.pk)
 
     @cached_property
     def draft(self) -> Draft:

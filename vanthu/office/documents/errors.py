@@ -57,6 +57,24 @@ class SecrecyUndecided(Conflict):
     )
 
 
+class NotYoursToChange(NotAllowed):
+    """The document is open to the actor, but its state gives this change to others."""
+
+    code = "not-yours-to-change"
+    default_sentence = (
+        "Khi văn bản ở trạng thái “{state}”, chỉ {who} được {what}. "
+        "Hãy đề nghị người đó thực hiện; nếu bạn xử lý thay người vắng mặt, "
+        "hãy chuyển sang chức vụ của người đó."
+    )
+
+
+class NothingToChange(Conflict):
+    """In this state nobody changes that any more."""
+
+    code = "nothing-to-change"
+    default_sentence = "Văn bản ở trạng thái “{state}” nên không {what} được nữa."
+
+
 class Frozen(Gone):
     """The document was recalled and is frozen (Annex VI, III.8)."""
 

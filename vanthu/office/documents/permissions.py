@@ -7,14 +7,18 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause, KeyKind, Right
+from vanthu.ground.access.rules import keys_of
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
-from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.choices import Direction, DocumentState, FileRole
+from vanthu.office.documents.demands import Change, who_may
 from vanthu.office.documents.errors import (
     DocumentNotFound,
     FutureDay,
     LatePeriod,
     NeedsRight,
+    NothingToChange,
+    NotYoursToChange,
     OtherAgency,
     Withdrawn,
 )
@@ -103,6 +107,35 @@ def can_read_files(actor: Actor, document: Document) -> bool:
     except Withdrawn:
         return False
     return True
+
+
+def relations(actor: Actor, document_id: int) -> frozenset[str]:
+    """The causes for which the document is open to the seat the actor acts from.
+
+    What is open through an absent person's keys alone is read, and changed from that seat only.
+    """
+    if actor.post_id is None:
+        return frozenset()
+    numbers = {"agency_id": actor.agency_id, "unit_id": actor.unit_id}
+    seat = keys_of(actor.role, post_id=actor.post_id, **numbers)
+    rows = Grant.objects.filter(document_id=document_id, key__in=seat)
+    return frozenset(rows.values_list("cause", flat=True))
+
+
+def check_change(document: Document, change: Change, held: frozenset[str]) -> None:
+    """Raise NothingToChange, or NotYoursToChange unless one of the causes `held` is asked for."""
+    wanted = who_may(change, document.direction, document.state)
+    words = {"state": DocumentState(document.state).label, "what": change.label}
+    if not wanted:
+        raise NothingToChange(**words)
+    if held.isdisjoint(wanted):
+        names = ", ".join(str(cause.label).lower() for cause in wanted)
+        raise NotYoursToChange(who=names, **words)
+
+
+def change_of(role: str) -> Change:
+    """Whether a file in this role is the paper itself."""
+    return Change.FILES if role == FileRole.ANNEX else Change.PAPER
 
 
 @dataclass(frozen=True, slots=True)

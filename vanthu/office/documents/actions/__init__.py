@@ -2,7 +2,15 @@
 
 from vanthu.office.documents.actions.access import record_access
 from vanthu.office.documents.actions.correcting import correct_fields, correct_issued
-from vanthu.office.documents.actions.files import NewFile, NewReading, attach_file, replace_file
+from vanthu.office.documents.actions.files import (
+    NewFile,
+    NewReading,
+    attach_file,
+    put_file,
+    refuse_secrets,
+    replace_file,
+    set_aside,
+)
 from vanthu.office.documents.actions.grants import grant, revoke
 from vanthu.office.documents.actions.groups import drop_group, set_group
 from vanthu.office.documents.actions.incoming import (
@@ -26,7 +34,7 @@ from vanthu.office.documents.actions.registers import (
     open_period,
     open_year,
 )
-from vanthu.office.documents.actions.relations import relate
+from vanthu.office.documents.actions.relations import relate, tie
 from vanthu.office.documents.actions.reserving import (
     insert_number,
     reserve_number,
@@ -64,8 +72,12 @@ __all__ = [
     "record_access",
     "refuse_incoming",
     "register_incoming",
+    "put_file",
+    "refuse_secrets",
     "relate",
     "replace_file",
+    "set_aside",
+    "tie",
     "reserve_number",
     "revoke",
     "set_group",

@@ -15,6 +15,7 @@ from vanthu.office.documents import permissions, queries, rules, standard
 from vanthu.office.documents.actions.moving import of_agency
 from vanthu.office.documents.actions.references import check_fields
 from vanthu.office.documents.choices import Direction, DocumentState
+from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.events import FieldsCorrected
 from vanthu.office.documents.fields import CommonFields, IncomingFields, OutgoingFields
@@ -27,9 +28,9 @@ def correct_fields(
 ) -> Document:
     """Write the fields anew; number, date, arrival and identifier of our own are not among them.
 
-    The records clerk corrects incoming documents; whoever drafts or reviews corrects a draft until
-    it is approved (Locked after that). `revision` as the form was read: Conflict when it has moved
-    on.
+    The records clerk corrects incoming documents; a draft is corrected by whose turn it is, until
+    it is approved (Locked after that; NotYoursToChange). `revision` as the form was read: Conflict
+    when it has moved on.
     """
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
@@ -44,6 +45,8 @@ def correct_fields(
     else:
         permissions.check_draft(actor)
         standard.check_open_to_change(document)
+        held = permissions.relations(actor, document_id)
+        permissions.check_change(document, Change.FIELDS, held)
     changed = _changes(document, clean)
     if changed:
         _write(document, changed, revision or document.revision)

@@ -80,31 +80,47 @@ def refuse_secrets(secrecy: int, texts: Iterable[str], files: Sequence[NewFile])
 
 
 def attach_file(actor: Actor, *, document_id: int, file: NewFile) -> DocumentFile:
-    """Add a file to a document the actor sees; refuses a name that carries a secrecy mark."""
+    """Add a file as state and relation allow; refuses a name that carries a secrecy mark.
+
+    Raises NotYoursToChange, NothingToChange, Locked.
+    """
     refuse_secrets(0, [], [file])
     return _attach(actor, document_id, file)
 
 
 @action
 def _attach(actor: Actor, document_id: int, file: NewFile) -> DocumentFile:
-    permissions.check_see(actor, document_id)
-    document = of_agency(actor, document_id)
-    check_text_open(document, file.role)
+    document = _open_to_change(actor, document_id, file.role)
+    return put_file(actor, document=document, file=file)
+
+
+@action
+def put_file(actor: Actor, *, document: Document, file: NewFile) -> DocumentFile:
+    """Add a file as a part of a step whose own permission was asked, such as numbering."""
     taken = DocumentFile.objects.filter(document=document).count()
     add_files(actor, document, [file], first=taken)
     row = DocumentFile.objects.filter(document=document).latest("id")
-    touch("document", document_id)
+    touch("document", document.pk)
     announce(
         actor,
         FileAttached(
             agency_id=document.agency_id,
-            object_id=document_id,
+            object_id=document.pk,
             sha256=file.blob.pk,
             file_name=row.name,
             role=str(file.role),
         ),
     )
     return row
+
+
+def _open_to_change(actor: Actor, document_id: int, role: str) -> Document:
+    permissions.check_see(actor, document_id)
+    document = of_agency(actor, document_id)
+    check_text_open(document, role)
+    held = permissions.relations(actor, document_id)
+    permissions.check_change(document, permissions.change_of(role), held)
+    return document
 
 
 def check_text_open(document: Document, role: str) -> None:
@@ -119,16 +135,23 @@ _FIXED = frozenset({DocumentState.NUMBERED, DocumentState.ISSUED, DocumentState.
 
 @action
 def replace_file(actor: Actor, *, file_id: int, reason: str) -> None:
-    """Set a file aside for a newer one: its bytes and its row stay, marked replaced."""
+    """Set a file aside for a newer one: its bytes and its row stay, marked replaced.
+
+    Raises NotYoursToChange, NothingToChange, Locked, NeedsReason.
+    """
     row = DocumentFile.objects.filter(pk=file_id, replaced_at=None).first()
     if row is None:
         raise DocumentNotFound
-    permissions.check_see(actor, row.document_id)
-    document = of_agency(actor, row.document_id)
-    check_text_open(document, row.role)
+    document = _open_to_change(actor, row.document_id, row.role)
     if not reason.strip():
         raise NeedsReason(field="reason")
-    DocumentFile.objects.filter(pk=file_id).update(replaced_at=actor.now)
+    set_aside(actor, document=document, row=row, reason=reason)
+
+
+@action
+def set_aside(actor: Actor, *, document: Document, row: DocumentFile, reason: str) -> None:
+    """Mark a file replaced as a part of a step whose own permission was asked."""
+    DocumentFile.objects.filter(pk=row.pk).update(replaced_at=actor.now)
     touch("document", document.pk)
     announce(
         actor,

@@ -15,6 +15,7 @@ from vanthu.office.documents.actions.grants import open_to
 from vanthu.office.documents.actions.moving import move, of_agency
 from vanthu.office.documents.actions.references import check_agencies, check_fields
 from vanthu.office.documents.choices import Direction, DocumentState, Purpose, RegisterKind
+from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import NoRegister, NotADraftDirection
 from vanthu.office.documents.events import DocumentIssued, DraftCreated, RecipientsSet
 from vanthu.office.documents.fields import OutgoingFields
@@ -98,10 +99,15 @@ def _issuer(actor: Actor, body: str) -> tuple[str, str]:
 def set_recipients(
     actor: Actor, *, document_id: int, recipients: Sequence[NewRecipient]
 ) -> Document:
-    """Set the recipients (nơi nhận) of a document not yet issued, in this order."""
+    """Set the recipients (nơi nhận) of a draft, in this order, by whose turn it is.
+
+    Raises Locked once it is approved, NotYoursToChange.
+    """
     permissions.check_see(actor, document_id)
     document = of_agency(actor, document_id)
     standard.check_open_to_change(document)
+    held = permissions.relations(actor, document_id)
+    permissions.check_change(document, Change.FIELDS, held)
     rules.refuse_secrets(0, [recipient.name for recipient in recipients])
     Recipient.objects.filter(document=document).delete()
     rows = _write_recipients(actor, document, recipients)

@@ -5,7 +5,7 @@ import io
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.actions import store
 from vanthu.ground.files.models import Blob
-from vanthu.office.documents.actions import NewFile, attach_file, replace_file
+from vanthu.office.documents.actions import NewFile, put_file, set_aside
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.models import DocumentFile
 from vanthu.office.drafting.actions.steps import last_version
@@ -24,11 +24,10 @@ def publish_text(actor: Actor, draft: Draft) -> None:
     if any(row.blob_id == blob.pk for row in older):
         return
     for row in older:
-        replace_file(
-            actor, file_id=row.pk, reason=f"Thay bằng phiên bản {version.version} đã duyệt"
-        )
+        reason = f"Thay bằng phiên bản {version.version} đã duyệt"
+        set_aside(actor, document=draft.document, row=row, reason=reason)
     name = version.file_name or f"du-thao-{version.version}.txt"
-    attach_file(actor, document_id=draft.document.pk, file=NewFile(blob, name, FileRole.MAIN))
+    put_file(actor, document=draft.document, file=NewFile(blob, name, FileRole.MAIN))
 
 
 def _stored(actor: Actor, version: DraftVersion) -> Blob:

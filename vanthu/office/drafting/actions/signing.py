@@ -6,7 +6,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.ground.people.queries import holders
-from vanthu.office.documents.actions import NewFile, attach_file, move
+from vanthu.office.documents.actions import NewFile, move, put_file, refuse_secrets
 from vanthu.office.documents.choices import DocumentState, FileRole
 from vanthu.office.drafting import permissions
 from vanthu.office.drafting.actions.publishing import publish_text
@@ -34,7 +34,9 @@ def record_paper_signature(
     if signed_on > actor.today:
         raise FutureSignature
     signer = _signer_name(draft, signed_on)
-    attach_file(actor, document_id=document_id, file=NewFile(blob, name, FileRole.SIGNED_SCAN))
+    scan = NewFile(blob, name, FileRole.SIGNED_SCAN)
+    refuse_secrets(0, [], [scan])
+    put_file(actor, document=draft.document, file=scan)
     PaperSignature.objects.create(
         document=draft.document,
         blob=blob,

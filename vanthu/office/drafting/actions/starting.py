@@ -87,7 +87,7 @@ def answer(
         route=route,
         text=text,
     )
-    documents.relate(actor, source_id=document.pk, target_id=incoming_id, kind=RelationKind.ANSWERS)
+    documents.tie(actor, source_id=document.pk, target_id=incoming_id, kind=RelationKind.ANSWERS)
     return document
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
 from vanthu.kernel.errors import Invalid
-from vanthu.office.documents.actions import relate
+from vanthu.office.documents.actions import tie
 from vanthu.office.documents.choices import Direction, DocumentState, RelationKind
 from vanthu.office.documents.models import Document
 from vanthu.office.handling.actions.steps import (
@@ -181,4 +181,4 @@ def _tie_answer(actor: Actor, case: Case, answer_id: int) -> None:
     numbered = {DocumentState.NUMBERED, DocumentState.ISSUED}
     if answer is None or answer.direction == Direction.INCOMING or answer.state not in numbered:
         raise BadAnswer
-    relate(actor, source_id=answer_id, target_id=case.document.pk, kind=RelationKind.ANSWERS)
+    tie(actor, source_id=answer_id, target_id=case.document.pk, kind=RelationKind.ANSWERS)
