@@ -107,20 +107,19 @@ class Shell:
         first = first_box(self.counts)
         items = [_link(_("Việc"), f"/boxes/{first.value}", "inbox", first.value == self.here)]
         items += [_link(act["short"], act["url"], act["icon"], False) for act in self.main_acts[:1]]
+        ways = (
+            (_("Tìm"), "search", self.search_url, "search"),
+            (_("Thông báo"), "notifications", address("notifications"), "bell"),
+        )
         items += [
-            _link(label, url, icon, name == self.here)
-            for label, name, icon in (
-                (_("Tìm"), "search", "search"),
-                (_("Thông báo"), "notifications", "bell"),
-            )
-            if (url := address(name))
+            _link(label, url, icon, name == self.here) for label, name, url, icon in ways if url
         ]
         return items
 
     @property
     def search_url(self) -> str:
-        """Where the search field leads; empty where nothing can be searched."""
-        return address("search")
+        """Where the search field leads; empty for a post that may not search."""
+        return address("search") if self.actor.may(Right.SEARCH) else ""
 
     @cached_property
     def toasts(self) -> list[flash.Toast]:
