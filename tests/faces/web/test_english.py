@@ -13,6 +13,7 @@ from tests.factories.incoming import presented
 from tests.factories.province import Office, office
 from tests.support.environment import ROOT
 from vanthu.faces.web.rendering import TEMPLATES
+from vanthu.office.documents.choices import DocumentState
 
 CATALOGUE = ROOT / "vanthu" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 OURS = (
@@ -81,3 +82,31 @@ def test_somebody_who_chose_english_reads_english() -> None:
         assert words in page, words
     refused = client.get("/documents/999999").content.decode()
     assert "There is no such document, or you may not see it." in refused
+
+
+@pytest.mark.django_db
+def test_lists_name_states_in_the_language_of_their_reader() -> None:
+    """The same process answers both: no label is made into words before it knows for whom."""
+    place: Office = office()
+    presented(place)
+    client = client_of(place.leader)
+    state = DocumentState.PRESENTED.label
+    with translation.override("vi"):
+        vietnamese = str(state)
+    with translation.override("en"):
+        english = str(state)
+    if vietnamese == english:
+        pytest.skip("the catalogue is not compiled: run script/assets")
+    assert vietnamese in client.get("/documents").content.decode()
+    client.post("/preferences", {"language": "en"})
+    assert english in client.get("/documents").content.decode()
+
+
+@pytest.mark.django_db
+def test_who_may_not_search_is_not_offered_to() -> None:
+    """Neither in the header nor at the bottom of a phone (Q-008: no content, nothing to find)."""
+    place: Office = office()
+    for actor, offered in ((place.clerk, True), (place.sysadmin, False), (place.inspector, False)):
+        page = client_of(actor).get("/notifications").content.decode()
+        assert ('role="search"' in page) is offered
+        assert ('href="/search"' in page) is offered

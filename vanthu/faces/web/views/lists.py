@@ -31,8 +31,9 @@ _EXPORTED = {
     Direction.OUTGOING: ("reference", "issued_on", "subject", "signer_name", "state"),
     Direction.INTERNAL: ("reference", "issued_on", "subject", "signer_name", "state"),
 }
-_URGENCIES = {value: str(label) for value, label in Urgency.choices}
-_STATES = {value: str(label) for value, label in DocumentState.choices}
+# Lazy, so that each reader gets them in the language of the own screens.
+_URGENCIES = {each.value: each.label for each in Urgency}
+_STATES = {each.value: each.label for each in DocumentState}
 # What is done has no term any more.
 _ENDED = {"finished", "refused", "issued", "cancelled", "recalled"}
 
@@ -92,9 +93,9 @@ def _row(row: ListRow, mark: str, due_state: str, due: str) -> dict[str, Any]:
         "due_state": due_state,
         "due_words": due,
         "urgency": row.urgency,
-        "urgency_label": _URGENCIES.get(row.urgency, ""),
+        "urgency_label": str(_URGENCIES.get(row.urgency, "")),
         "unread": False,
-        "holder": _STATES.get(row.state, ""),
+        "holder": str(_STATES.get(row.state, "")),
         "mark": mark % {"number": row.arrival_number} if row.arrival_number else "",
     }
 
