@@ -14,7 +14,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.notify.actions import notify_all
-from vanthu.office.documents.actions import NewFile, attach_file, correct_fields, correct_issued
+from vanthu.office.documents.actions import NewFile, correct_fields, correct_issued, put_file
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.documents.errors import NothingChanged
 from vanthu.office.documents.fields import IncomingFields
@@ -251,7 +251,7 @@ def _add_files(actor: Actor, arrival: Document, files: Sequence[Mapping[str, Any
     for file in files:
         if file["sha256"] not in held:
             new = NewFile(blobs[file["sha256"]], file["name"], file["role"])
-            attach_file(actor, document_id=arrival.pk, file=new)
+            put_file(actor, document=arrival, file=new)
 
 
 def _conclude(actor: Actor, order: Packet, answer: ReceiptStatus, text: str) -> None:
