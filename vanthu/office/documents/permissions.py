@@ -109,28 +109,32 @@ def can_read_files(actor: Actor, document: Document) -> bool:
     return True
 
 
+def seat_keys(actor: Actor) -> tuple[int, ...]:
+    """The scope keys of the seat the actor acts from, without those of whoever delegated."""
+    if actor.post_id is None:
+        return ()
+    agency, unit = actor.agency_id, actor.unit_id
+    return keys_of(actor.role, post_id=actor.post_id, agency_id=agency, unit_id=unit)
+
+
 def relations(actor: Actor, document_id: int) -> frozenset[str]:
     """The causes for which the document is open to the seat the actor acts from.
 
     What is open through an absent person's keys alone is read, and changed from that seat only.
     """
-    if actor.post_id is None:
-        return frozenset()
-    numbers = {"agency_id": actor.agency_id, "unit_id": actor.unit_id}
-    seat = keys_of(actor.role, post_id=actor.post_id, **numbers)
-    rows = Grant.objects.filter(document_id=document_id, key__in=seat)
+    rows = Grant.objects.filter(document_id=document_id, key__in=seat_keys(actor))
     return frozenset(rows.values_list("cause", flat=True))
 
 
 def check_change(document: Document, change: Change, held: frozenset[str]) -> None:
     """Raise NothingToChange, or NotYoursToChange unless one of the causes `held` is asked for."""
     wanted = who_may(change, document.direction, document.state)
-    words = {"state": DocumentState(document.state).label, "what": change.label}
+    state, what = DocumentState(document.state).label, change.label
     if not wanted:
-        raise NothingToChange(**words)
+        raise NothingToChange(state=state, what=what)
     if held.isdisjoint(wanted):
         names = ", ".join(str(cause.label).lower() for cause in wanted)
-        raise NotYoursToChange(who=names, **words)
+        raise NotYoursToChange(who=names, state=state, what=what)
 
 
 def change_of(role: str) -> Change:
