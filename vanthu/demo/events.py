@@ -15,3 +15,13 @@ class DemoLoaded(Recorded):
     seed: int
     agencies: int
     people: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CadresLoaded(Recorded):
+    """Made-up records of organisational work were loaded; `rows` counts them by model."""
+
+    object_type: ClassVar[str] = "installation"
+
+    seed: int
+    rows: dict[str, int]

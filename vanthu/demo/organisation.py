@@ -178,7 +178,7 @@ def _party(unit: AdministrativeUnit, parent: str) -> AgencySpec:
         valid_to=unit.valid_to,
         has_registry=unit.level != "commune",
         area=unit.code,
-        posts=posts.party_secretary(key) if unit.live else (),
+        posts=posts.party_committee(key) if unit.live else (),
     )
 
 

@@ -10,7 +10,11 @@ from vanthu.ground.org.choices import Role
 _EXTRA: dict[str, tuple[tuple[str, Role], ...]] = {
     "vp-ubnd:86": (("Lưu trữ viên", Role.ARCHIVIST),),
     "vp-tinh-uy": (("Lưu trữ viên", Role.ARCHIVIST),),
-    "so-noi-vu": (("Lưu trữ viên", Role.ARCHIVIST),),
+    "so-noi-vu": (
+        ("Lưu trữ viên", Role.ARCHIVIST),
+        ("Chuyên viên thẩm định", Role.PERSONNEL),
+    ),
+    "btc-tinh-uy": (("Chuyên viên thẩm định", Role.PERSONNEL),),
     "so-nnmt": (("Lưu trữ viên", Role.ARCHIVIST),),
     "so-tai-chinh": (("Lưu trữ viên", Role.ARCHIVIST),),
     "thanh-tra": (("Thanh tra viên giám sát nhật ký", Role.INSPECTOR),),
@@ -37,6 +41,7 @@ def provincial(row: dict[str, Any], units: Sequence[UnitSpec]) -> tuple[PostSpec
         )
     else:
         found.append(_clerk(key, units))
+        found.append(_personnel(key, units[0].key))
     found.extend(_rooms(key, units, row["kind"]))
     found.extend(
         PostSpec(f"{key}#extra{n}", title, role, units[0].key, rank=95)
@@ -55,6 +60,7 @@ def service(key: str, leader: str, units: Sequence[UnitSpec]) -> tuple[PostSpec,
     return (
         PostSpec(f"{key}#leader", leader, Role.AGENCY_LEADER),
         _clerk(key, units),
+        _personnel(key, office.key),
         PostSpec(f"{office.key}#head", "Trưởng phòng", Role.OFFICE_CHIEF, office.key, rank=20),
         PostSpec(f"{work.key}#head", "Trưởng phòng", Role.UNIT_HEAD, work.key, rank=30),
         PostSpec(f"{work.key}#s1", "Chuyên viên", Role.SPECIALIST, work.key, rank=40),
@@ -63,7 +69,10 @@ def service(key: str, leader: str, units: Sequence[UnitSpec]) -> tuple[PostSpec,
 
 
 def commune(key: str, units: Sequence[UnitSpec]) -> tuple[PostSpec, ...]:
-    """Posts of a commune's people's committee and its four bodies (requirements X-04)."""
+    """Posts of a commune's people's committee and its four bodies (requirements X-04).
+
+    Its personnel officer is the Party committee's, as in communes after the reform.
+    """
     office, economy, society, counter = units
     return (
         PostSpec(f"{key}#leader", "Chủ tịch", Role.AGENCY_LEADER),
@@ -74,12 +83,13 @@ def commune(key: str, units: Sequence[UnitSpec]) -> tuple[PostSpec, ...]:
         PostSpec(f"{economy.key}#s1", "Chuyên viên", Role.SPECIALIST, economy.key, rank=40),
         PostSpec(f"{society.key}#head", "Trưởng phòng", Role.UNIT_HEAD, society.key, rank=30),
         PostSpec(f"{counter.key}#head", "Giám đốc", Role.UNIT_HEAD, counter.key, rank=35),
+        _personnel(key, office.key, held_with=f"dang:{key.rsplit(':', 1)[1]}#personnel"),
     )
 
 
-def party_secretary(key: str) -> tuple[PostSpec, ...]:
-    """The secretary of a commune's Party committee."""
-    return (PostSpec(f"{key}#leader", "Bí thư", Role.AGENCY_LEADER),)
+def party_committee(key: str) -> tuple[PostSpec, ...]:
+    """The secretary and the personnel officer of a commune's Party committee."""
+    return (PostSpec(f"{key}#leader", "Bí thư", Role.AGENCY_LEADER), _personnel(key, ""))
 
 
 def council_chair(key: str, party: str) -> tuple[PostSpec, ...]:
@@ -100,6 +110,11 @@ def _leaders(key: str, row: dict[str, Any]) -> Iterator[PostSpec]:
 
 def _clerk(key: str, units: Sequence[UnitSpec]) -> PostSpec:
     return PostSpec(f"{key}#clerk", "Văn thư", Role.RECORDS_CLERK, units[0].key, rank=90)
+
+
+def _personnel(key: str, unit: str, held_with: str = "") -> PostSpec:
+    title = "Cán bộ tổ chức"
+    return PostSpec(f"{key}#personnel", title, Role.PERSONNEL, unit, rank=80, held_with=held_with)
 
 
 def _rooms(key: str, units: Sequence[UnitSpec], kind: str) -> Iterator[PostSpec]:

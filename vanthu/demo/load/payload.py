@@ -46,5 +46,6 @@ def payload_of(issued: Issued, answers: list[str]) -> tuple[str, str]:
             for sha256, name, role in files_of(issued)
         ],
         "answers": answers,
+        "replaces": [],
     }
     return canonical(payload).decode(), payload_hash(payload)

@@ -36,6 +36,8 @@ class DemoAccount:
 def holders() -> list[tuple[PostSpec, int]]:
     """Every post with the number of the person who holds it, in the order of the tenures' ids."""
     own = [post for post in province().posts if not post.held_with]
+    # Whoever came to the demo later comes last, so that the others keep their names.
+    own.sort(key=lambda post: post.role == Role.PERSONNEL)
     numbers = {post.key: number for number, post in enumerate(own, start=1)}
     return [(post, numbers[post.held_with or post.key]) for post in province().posts]
 

@@ -6,13 +6,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from vanthu.demo import load
+from vanthu.demo import cadres, load
 from vanthu.faces.cli.progress import progress_bar
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.kernel.errors import Refusal
 
 _STEPS = {
     "province": "Cơ quan và con người",
+    "cadres": "Công tác tổ chức, cán bộ",
     "plan": "Xếp lịch văn bản",
     "papers": "Tạo văn bản",
     "indexes": "Lập chỉ mục",
@@ -41,6 +42,8 @@ def _load(documents: int, seed: int) -> None:
         with progress_bar(_STEPS) as progress:
             if not load.lacks_documents():
                 load.load_province(progress, seed=seed, now=now)
+            if cadres.lacks_cadres():
+                cadres.load_cadres(progress, seed=seed, now=now)
             if documents:
                 load.load_documents(documents, seed=seed, now=now, progress=progress)
     except Refusal as refusal:
@@ -52,6 +55,7 @@ def print_accounts() -> None:
     found = load.demo_accounts()
     if not found:
         return
+    found += cadres.duty_accounts()
     table = Table(title=f"Tài khoản dùng thử, mật khẩu: {load.DEMO_PASSWORD}")
     table.add_column("Tên đăng nhập", no_wrap=True)
     for heading in ("Vai trò", "Họ và tên", "Cơ quan"):

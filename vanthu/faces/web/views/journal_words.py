@@ -161,6 +161,7 @@ _ACCOUNTS: Words = {
     "table-exported": _("In, tải danh sách hoặc sổ"),
     "journal-sealed": _("Niêm phong nhật ký"),
     "demo-loaded": _("Nạp dữ liệu mẫu"),
+    "cadres-loaded": _("Nạp dữ liệu mẫu về tổ chức, cán bộ"),
 }
 GROUPS: tuple[tuple[str | Promise, Words], ...] = (
     (_("Văn bản, số, sổ"), _DOCUMENTS),

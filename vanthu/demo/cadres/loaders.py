@@ -1,0 +1,12 @@
+"""The loaders in their order; a module adds its own line, after those whose rows it needs."""
+
+from collections.abc import Callable
+
+from vanthu.demo.cadres.context import CadreContext
+from vanthu.demo.cadres.duties import load_duties
+from vanthu.demo.cadres.people import load_people
+
+LOADERS: tuple[Callable[[CadreContext], None], ...] = (
+    load_people,
+    load_duties,
+)
