@@ -1,6 +1,7 @@
 """docs/state-machines.md, written from the machines themselves; a test holds the file to it."""
 
 from vanthu.cadres.personnel.rules import CASE
+from vanthu.cadres.targets.rules import SUBMISSION
 from vanthu.kernel.machine import Machine
 from vanthu.office.documents.flows import INCOMING, OUTGOING
 from vanthu.office.dossiers.rules import DOSSIER
@@ -17,6 +18,7 @@ MACHINES: tuple[Machine, ...] = (
     OUTSIDE,
     DOSSIER,
     CASE,
+    SUBMISSION,
 )
 _HEAD = """# State machines
 
