@@ -97,6 +97,12 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
                 (Right.CONFIGURE, Right.MANAGE_ACCOUNTS, Right.MANAGE_REGISTERS),
             ),
             PagePlace(_("Nhật ký"), "journal", "history", (Right.READ_JOURNAL,)),
+            PagePlace(
+                _("Truy cập khẩn cấp"),
+                "emergency",
+                "shield-check",
+                (Right.CONFIGURE, Right.DIRECT, Right.READ_JOURNAL),
+            ),
             PagePlace(_("Việc nền"), "jobs", "rotate-cw", (Right.CONFIGURE,)),
         ),
     ),

@@ -75,6 +75,57 @@ class NothingToChange(Conflict):
     default_sentence = "Văn bản ở trạng thái “{state}” nên không {what} được nữa."
 
 
+class EmergencyAsked(Conflict):
+    """The same person's request about the same document waits already."""
+
+    code = "emergency-asked"
+    default_sentence = (
+        "Yêu cầu truy cập khẩn cấp văn bản này đang chờ lãnh đạo duyệt. "
+        "Hãy liên hệ lãnh đạo cơ quan nếu cần gấp."
+    )
+
+
+class EmergencyDecided(Conflict):
+    """Somebody decided before."""
+
+    code = "emergency-decided"
+    default_sentence = "Yêu cầu này đã có người duyệt hoặc từ chối. Hãy tải lại trang."
+
+
+class EmergencyHours(Refusal):
+    """An emergency access ends within a day."""
+
+    code = "emergency-hours"
+    status = 422
+    default_sentence = "Truy cập khẩn cấp kéo dài từ 1 đến {most} giờ."
+
+
+class EmergencyOver(NotAllowed):
+    """The access is another's, was not allowed, or its time has ended."""
+
+    code = "emergency-over"
+    default_sentence = (
+        "Bạn không có truy cập khẩn cấp đang hiệu lực cho văn bản này. "
+        "Hãy gửi yêu cầu mới, nêu rõ lý do, để lãnh đạo cơ quan duyệt."
+    )
+
+
+class NotALeader(NotAllowed):
+    """A leader of the agency decides on emergency access."""
+
+    code = "not-a-leader"
+    default_sentence = "Việc này thuộc lãnh đạo cơ quan hoặc Chánh Văn phòng. Hãy liên hệ người đó."
+
+
+class SamePerson(NotAllowed):
+    """Nobody allows their own request (Q-008)."""
+
+    code = "same-person"
+    default_sentence = (
+        "Bạn không tự duyệt yêu cầu của chính mình. Hãy đề nghị một lãnh đạo khác duyệt."
+    )
+
+
 class Frozen(Gone):
     """The document was recalled and is frozen (Annex VI, III.8)."""
 

@@ -47,6 +47,47 @@ class DocumentRegistered(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmergencyEvent(DocumentEvent):
+    """About the emergency `access` of the holder of `tenure` to the document (Q-008)."""
+
+    access: int
+    tenure: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyRequested(EmergencyEvent):
+    """Somebody without a right to content asks to read the document."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyAllowed(EmergencyEvent):
+    """A leader lets them read `until` a moment."""
+
+    until: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyRefused(EmergencyEvent):
+    """A leader refused."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyEnded(EmergencyEvent):
+    """Closed before its time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmergencyRead(EmergencyEvent):
+    """The document was opened by emergency access, or its file `file_id` taken."""
+
+    file_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentRefused(DocumentEvent):
     """The registry sent an incoming document back, with the reason."""
 

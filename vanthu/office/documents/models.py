@@ -1,11 +1,14 @@
 """The document, its parts and who may see it. Registers and numbers are in `registers.py`."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.files.models import Blob
 from vanthu.ground.org.models import Agency, Unit
+from vanthu.ground.people.models import Tenure
 from vanthu.office.documents.choices import (
     Channel,
     Circulation,
@@ -194,6 +197,39 @@ class Relation(models.Model):
                 fields=["source", "target", "kind"], name="documents_relation_once"
             )
         ]
+
+
+class EmergencyAccess(models.Model):
+    """A person without a right to content may read one document until `until` (Q-008).
+
+    It stands beside the grants, not among them: no list, search or box ever shows the document, and
+    what was opened closes by the clock alone. `until` and `decided_at` are empty while a leader has
+    not decided; a refusal has only `decided_at`.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="emergencies")
+    tenure = models.ForeignKey(Tenure, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        Tenure, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "tenure"],
+                condition=Q(decided_at=None),
+                name="documents_emergency_asked_once",
+            )
+        ]
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether it lets its holder read at this moment."""
+        return self.until is not None and self.ended_at is None and now < self.until
 
 
 class RecipientGroup(models.Model):

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause, KeyKind, Right
 from vanthu.ground.access.rules import keys_of
-from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents.choices import Direction, DocumentState, FileRole
 from vanthu.office.documents.demands import Change, who_may
+from vanthu.office.documents.emergencies import open_access
 from vanthu.office.documents.errors import (
     DocumentNotFound,
     FutureDay,
@@ -22,7 +24,7 @@ from vanthu.office.documents.errors import (
     OtherAgency,
     Withdrawn,
 )
-from vanthu.office.documents.models import Document, Grant
+from vanthu.office.documents.models import Document, EmergencyAccess, Grant
 
 
 def check_right(actor: Actor, right: Right) -> None:
@@ -155,6 +157,9 @@ class Why:
 
 def why_see(actor: Actor, document_id: int) -> list[Why]:
     """Every reason why the actor sees the document, oldest first; or the one reason why not."""
+    emergency = open_access(actor, document_id)
+    if emergency is not None:
+        return [_by_emergency(emergency)]
     if not actor.keys:
         return [_no("Vị trí của bạn (quản trị, thanh tra) không có quyền xem nội dung văn bản.")]
     rows = Grant.objects.filter(document_id=document_id, key__in=actor.keys).order_by("since", "id")
@@ -170,8 +175,17 @@ def why_see(actor: Actor, document_id: int) -> list[Why]:
     ]
 
 
+def _by_emergency(access: EmergencyAccess) -> Why:
+    until = access.until.astimezone(VIETNAM) if access.until else None
+    sentence = _("Truy cập khẩn cấp do lãnh đạo cho phép, đến %(until)s. Lý do: %(reason)s") % {
+        "until": f"{until:%H:%M %d/%m/%Y}",
+        "reason": access.reason,
+    }
+    return Why(True, "emergency", _("Người yêu cầu"), access.decided_at, sentence)
+
+
 def _holder(key: int) -> str:
-    kind, _number = keys.parts(key)
+    kind, _row = keys.parts(key)
     return str(KeyKind(kind).label)
 
 

@@ -8,6 +8,7 @@ from vanthu.faces.api.routes import (
     documents,
     dossiers,
     drafts,
+    emergency,
     figures,
     files,
     jobs,
@@ -42,4 +43,5 @@ ROUTERS = (
     ("/configuration", configuration.router),
     ("/journal", journal.router),
     ("/jobs", jobs.router),
+    ("/emergency", emergency.router),
 )

@@ -28,6 +28,11 @@ OBJECTS: Words = {
 }
 
 _DOCUMENTS: Words = {
+    "emergency-requested": _("Yêu cầu truy cập khẩn cấp"),
+    "emergency-allowed": _("Cho phép truy cập khẩn cấp"),
+    "emergency-refused": _("Từ chối truy cập khẩn cấp"),
+    "emergency-ended": _("Kết thúc truy cập khẩn cấp"),
+    "emergency-read": _("Đọc văn bản bằng truy cập khẩn cấp"),
     "document-received": _("Tiếp nhận văn bản"),
     "document-registered": _("Đăng ký văn bản đến"),
     "document-refused": _("Từ chối tiếp nhận văn bản"),

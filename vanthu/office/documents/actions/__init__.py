@@ -2,6 +2,13 @@
 
 from vanthu.office.documents.actions.access import record_access
 from vanthu.office.documents.actions.correcting import correct_fields, correct_issued
+from vanthu.office.documents.actions.emergency import (
+    allow_emergency,
+    ask_emergency,
+    end_emergency,
+    read_emergency,
+    refuse_emergency,
+)
 from vanthu.office.documents.actions.files import (
     NewFile,
     NewReading,
@@ -47,6 +54,11 @@ from vanthu.office.documents.actions.secrets import (
 )
 
 __all__ = [
+    "allow_emergency",
+    "ask_emergency",
+    "end_emergency",
+    "read_emergency",
+    "refuse_emergency",
     "NewFile",
     "NewReading",
     "NewRecipient",
