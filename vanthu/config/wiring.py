@@ -1,7 +1,9 @@
 """Who reacts to what: the one place that knows every module's events and handlers."""
 
+from vanthu.cadres.targets import figures as targets
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
+from vanthu.ground.figures import registry
 from vanthu.ground.org.events import AgencyClosed, PostClosed
 from vanthu.ground.people import handlers as people
 from vanthu.office.documents.events import (
@@ -56,3 +58,4 @@ def connect() -> None:
     on_touched("document", search.index_documents)
     on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)
+    registry.declare(targets.FIGURES, targets.SHARES)

@@ -1,0 +1,69 @@
+"""Reads of targets: what is in force, what was read, where each indicator stands, who is late."""
+
+from vanthu.cadres.targets.queries.asking import (
+    Due,
+    asked,
+    asked_of,
+    due_day,
+    due_list,
+    reported,
+    reporters,
+)
+from vanthu.cadres.targets.queries.finding import (
+    explanation,
+    indicator,
+    indicator_coded,
+    resolution,
+    submission,
+)
+from vanthu.cadres.targets.queries.in_force import (
+    allocations_on,
+    balances,
+    targets_on,
+    versions_of,
+)
+from vanthu.cadres.targets.queries.league import Row, league
+from vanthu.cadres.targets.queries.readings import months_of, periods_until, read_all, scheme_of
+from vanthu.cadres.targets.queries.standing import (
+    Standing,
+    grade_counts,
+    indicators_of,
+    risks_first,
+    rounded,
+    standings,
+    standings_of,
+    thresholds_on,
+)
+
+__all__ = [
+    "Due",
+    "Row",
+    "Standing",
+    "allocations_on",
+    "asked",
+    "asked_of",
+    "balances",
+    "due_day",
+    "due_list",
+    "explanation",
+    "grade_counts",
+    "indicator",
+    "indicator_coded",
+    "indicators_of",
+    "league",
+    "months_of",
+    "periods_until",
+    "read_all",
+    "reported",
+    "reporters",
+    "resolution",
+    "risks_first",
+    "rounded",
+    "scheme_of",
+    "standings",
+    "standings_of",
+    "submission",
+    "targets_on",
+    "thresholds_on",
+    "versions_of",
+]
