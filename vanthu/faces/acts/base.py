@@ -19,7 +19,8 @@ class ActInput(BaseModel):
 
     Widgets: text, textarea, date, number, choice, flag, post, receiver, receivers, recipients,
     register, assignment, document, file, type, unit, groups, agency, packet, outside, dossier,
-    hidden. Unknown fields are refused, so that a misspelt one is not lost in silence.
+    hidden; in books besides: person, pick, decimal, money, month. Unknown fields are refused, so
+    that a misspelt one is not lost in silence.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)

@@ -55,6 +55,11 @@ class Form:
     initial: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Sequence[Option]] = field(default_factory=dict)
 
+    @property
+    def input(self) -> type[ActInput]:
+        """What is asked for."""
+        return self.offer.act.input
+
 
 def find(name: str) -> Act:
     """The act of that name; raises NoSuchAct."""

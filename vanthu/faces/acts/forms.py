@@ -1,16 +1,24 @@
 """A posted form as the data of an act."""
 
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 from django.http import QueryDict
 
-from vanthu.faces.acts.base import Act, widget_of
+from vanthu.faces.acts.base import ActInput, widget_of
 
 _LISTS = {"receivers", "groups"}
 _RECEIVERS = {"receiver", "receivers"}
 
 
-def posted(act: Act, form: QueryDict) -> dict[str, Any]:
+class Asks(Protocol):
+    """What has a form: an act on a document, an act on a record."""
+
+    @property
+    def input(self) -> type[ActInput]:
+        """What is asked for."""
+
+
+def posted(act: Asks, form: QueryDict) -> dict[str, Any]:
     """The fields of the act out of a form; what was left blank is left out.
 
     A receiver is posted as `unit:12` or `post:34`; beside it may stand `due:post:34` (its deadline)

@@ -1,31 +1,47 @@
 """The form of an act: its fields for the screen, and what was posted as the act takes it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vanthu.faces.acts import forms, uploads
-from vanthu.faces.acts.base import Act, Option, widget_of
-from vanthu.faces.acts.catalogue import Form
+from vanthu.faces.acts.base import Option, widget_of
+from vanthu.faces.acts.forms import Asks
 from vanthu.faces.web import recipients
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.days import WRONG, read_day
+from vanthu.faces.web.persons import person_named, persons_named
+from vanthu.faces.web.typed import READERS, shown
 from vanthu.ground.base.actor import Actor
-from vanthu.kernel.errors import Invalid
+from vanthu.kernel.errors import Invalid, Refusal
 from vanthu.kernel.text import reference_key
 from vanthu.office.documents.permissions import visible
 
 Item = dict[str, Any]
 SHARES = ("lead", "supports", "informs")
 _LISTED = {"receivers", "groups", "recipients"}
+_NUMBERED = re.compile(r"(?:^|#)(\d{1,12})\)?$", re.ASCII)
+
+
+class FormLike(Asks, Protocol):
+    """What a form begins with: values, and the choices of its fields."""
+
+    @property
+    def initial(self) -> Mapping[str, Any]:
+        """The values."""
+
+    @property
+    def options(self) -> Mapping[str, Sequence[Option]]:
+        """The choices."""
 
 
 def fields_of(
     actor: Actor,
-    form: Form,
+    form: FormLike,
     posted: QueryDict | None = None,
     errors: Mapping[str, str] | None = None,
 ) -> list[Item]:
@@ -33,9 +49,9 @@ def fields_of(
 
     What was `posted` stands in them again, with the sentence of what was wrong.
     """
-    act, found, wrong = form.offer.act, list[Item](), errors or {}
-    shared = set(SHARES) <= set(act.input.model_fields)
-    for name, info in act.input.model_fields.items():
+    found, wrong = list[Item](), errors or {}
+    shared = set(SHARES) <= set(form.input.model_fields)
+    for name, info in form.input.model_fields.items():
         if shared and name in SHARES:
             if name == SHARES[0]:
                 found.append(_matrix(form, posted, wrong))
@@ -44,12 +60,14 @@ def fields_of(
         if item["widget"] == "recipients":
             chosen = form.initial.get(name, ())
             item |= recipients.picker(actor.agency_id, actor.today, chosen, posted)
+        elif item["widget"] == "person":
+            item |= _of_person(item, actor.today)
         found.append(item)
     return [item for item in found if item["widget"] != "assignment" or item["options"]]
 
 
 def _field(
-    name: str, info: Any, form: Form, posted: QueryDict | None, errors: Mapping[str, str]
+    name: str, info: Any, form: FormLike, posted: QueryDict | None, errors: Mapping[str, str]
 ) -> Item:
     extra = info.json_schema_extra or {}
     widget = widget_of(extra)
@@ -59,7 +77,7 @@ def _field(
     elif posted is not None:
         value = posted.get(name, "")
     else:
-        value = form.initial.get(name)
+        value = shown(widget, form.initial.get(name))
     return {
         "name": name,
         "label": _(info.title),
@@ -71,7 +89,7 @@ def _field(
     }
 
 
-def _spelled(form: Form, name: str) -> list[str]:
+def _spelled(form: FormLike, name: str) -> list[str]:
     """Receivers as their boxes spell them: `unit:12`, `post:34`."""
     return [
         f"unit:{each['unit_id']}"
@@ -83,9 +101,9 @@ def _spelled(form: Form, name: str) -> list[str]:
     ]
 
 
-def _matrix(form: Form, posted: QueryDict | None, errors: Mapping[str, str]) -> Item:
+def _matrix(form: FormLike, posted: QueryDict | None, errors: Mapping[str, str]) -> Item:
     """Everyone who can be given work, with the role they were given."""
-    titles = {name: _(str(form.offer.act.input.model_fields[name].title)) for name in SHARES}
+    titles = {name: _(str(form.input.model_fields[name].title)) for name in SHARES}
     chosen = {value: name for name in SHARES for value in (posted.getlist(name) if posted else ())}
     people = [
         {
@@ -122,7 +140,7 @@ def grouped(options: Sequence[Option]) -> list[tuple[Any, Any]]:
     return list(groups.items())
 
 
-def read(request: Request, act: Act) -> dict[str, Any]:
+def read(request: Request, act: Asks) -> dict[str, Any]:
     """The posted form as the act takes it: days as people type them, files kept, documents found
     by their number. Raises Invalid, and what the file store refuses."""
     form = request.POST.copy()
@@ -135,6 +153,10 @@ def read(request: Request, act: Act) -> dict[str, Any]:
             _file(request, form, name)
         elif widget == "document":
             _document(request.actor, form, name, errors)
+        elif widget == "person":
+            _person(request.actor, form, name, errors)
+        elif widget in READERS:
+            _typed(form, name, READERS[widget], errors)
         elif widget == "recipients":
             recipients.spread(form, name)
         elif widget == "flag" and info.is_required():
@@ -153,6 +175,41 @@ def _day(form: QueryDict, name: str, errors: dict[str, str], under: str = "") ->
         errors[under or name] = WRONG
     else:
         form[name] = day.isoformat() if isinstance(day, date) else ""
+
+
+def _typed(
+    form: QueryDict, name: str, reader: Callable[[str], str], errors: dict[str, str]
+) -> None:
+    """A number or month as people write it, turned into what a program would send."""
+    try:
+        form[name] = reader(form.get(name, ""))
+    except Refusal as refusal:
+        errors[name] = refusal.sentence
+
+
+def _person(actor: Actor, form: QueryDict, name: str, errors: dict[str, str]) -> None:
+    """People are known by name; a number comes from links, from the choice, or as `#12`."""
+    typed = form.get(name, "").strip()
+    numbered = _NUMBERED.search(typed)
+    if not typed or numbered:
+        form[name] = numbered[1] if numbered else ""
+        return
+    found = persons_named(typed, actor.today)
+    if len(found) == 1:
+        form[name] = str(found[0].value)
+    elif found:
+        errors[name] = _("Có nhiều người mang tên này. Hãy chọn đúng người trong danh sách.")
+    else:
+        errors[name] = _("Không tìm thấy người nào mang tên này. Hãy kiểm tra lại họ và tên.")
+
+
+def _of_person(item: Item, day: date) -> Item:
+    """The person by name where a number stands; whom to choose from where several bear the name."""
+    text = str(item["value"]).strip()
+    if text.isdecimal():
+        return {"value": person_named(int(text)) or text}
+    several = persons_named(text, day) if item["error"] and not _NUMBERED.search(text) else []
+    return {"options": grouped(several)} if len(several) > 1 else {}
 
 
 def _file(request: Request, form: QueryDict, name: str) -> None:

@@ -88,6 +88,10 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
         ),
     ),
     (
+        _("Tổ chức, cán bộ"),
+        (PagePlace(_("Tổ chức, cán bộ"), "cadres", "users", (Right.CADRES,), "m"),),
+    ),
+    (
         _("Quản trị"),
         (
             PagePlace(

@@ -17,6 +17,7 @@ from vanthu.faces.api.routes import (
     notices,
     organisation,
     people,
+    records,
     registers,
     reports,
     search,
@@ -44,4 +45,5 @@ ROUTERS = (
     ("/journal", journal.router),
     ("/jobs", jobs.router),
     ("/emergency", emergency.router),
+    ("/cadres", records.router),
 )
