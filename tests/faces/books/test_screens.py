@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.faces.web.people import client_of, htmx
+from tests.faces.web_admin.answers import body as download
 from tests.factories.province import Office, office
 from tests.factories.shelf import Dossiers, on_the_shelf
 from vanthu.ground.base.actor import Actor
@@ -134,7 +135,7 @@ def test_what_fits_leaves_as_a_table(place: Office) -> None:
     dossier(place.chief, "Quy hoạch cán bộ")
     dossier(place.chief, "Tinh giản biên chế")
     answer = client_of(place.chief).get(f"{LIST}/export.xlsx?q=quy")
-    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    sheet = load_workbook(BytesIO(download(answer))).active
     assert sheet is not None
     texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
     assert "Quy hoạch cán bộ" in texts
