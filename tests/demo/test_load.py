@@ -43,6 +43,7 @@ pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 COUNT = 900
+SEED = 70  # with an internal paper that has its number and waits to be issued
 _ANNOUNCING = (_drafting, _interchange)  # known to Recorded once imported
 
 
@@ -56,8 +57,8 @@ def _loaded(
     folder = tmp_path_factory.mktemp("files")
     blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
     with blocker, override_settings(FILES_ROOT=folder), transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        load.load_documents(COUNT, seed=7, now=NOW, progress=_quiet)
+        load.load_province(_quiet, seed=SEED, now=NOW)
+        load.load_documents(COUNT, seed=SEED, now=NOW, progress=_quiet)
         yield
         transaction.set_rollback(True)
 
@@ -91,9 +92,9 @@ def test_the_newest_papers_are_sheets_that_our_reader_can_read(tmp_path: Path) -
 
 def test_nothing_is_loaded_over_other_data() -> None:
     with pytest.raises(NotEmpty):
-        load.load_province(_quiet, seed=7, now=NOW)
+        load.load_province(_quiet, seed=SEED, now=NOW)
     with pytest.raises(NotEmpty):
-        load.load_documents(10, seed=7, now=NOW, progress=_quiet)
+        load.load_documents(10, seed=SEED, now=NOW, progress=_quiet)
 
 
 def test_a_load_cut_short_can_go_on() -> None:
@@ -196,6 +197,19 @@ def test_the_index_is_the_one_that_search_writes() -> None:
             words, text, access = cursor.fetchone()
             assert (words, text) == (row.fields, row.text)
             assert set(access.split()) == set(row.access)
+
+
+def test_every_paper_of_a_living_agency_says_whom_it_is_for() -> None:
+    """Without a recipient a paper with its number could not be issued."""
+    written = Document.objects.exclude(created_by_post=None)
+    outgoing = written.filter(direction="outgoing")
+    internal = written.filter(direction="internal")
+    assert not outgoing.filter(recipients=None).exists()
+    assert not internal.filter(addressees=None).exists()
+    waiting = internal.exclude(state="issued")
+    assert waiting.filter(state="numbered").exists()
+    assert not waiting.exclude(addressees__sent_at=None).exists()
+    assert not internal.filter(state="issued", addressees__sent_at=None).exists()
 
 
 def test_packets_carry_what_interchange_packs_and_their_receipts_follow() -> None:

@@ -99,6 +99,8 @@ def write_outgoing(context: Context, paper: int) -> None:
     _draft(departure)
     if departure.room is not None:
         _approve(departure)
+        if departure.direction == "internal":
+            _address(departure)
     if departure.reached(DocumentState.APPROVED):
         attach(context, departure.issued, departure.document_id, departure.at(0.9))
     if departure.reached(DocumentState.NUMBERED):
@@ -302,9 +304,7 @@ def _issue(departure: Departure) -> None:
         return
     if departure.issued.scan:
         _attach_sheet(departure)
-    if departure.direction == "internal":
-        _hand_round(departure)
-    else:
+    if departure.direction == "outgoing":
         send_packets(context, departure.issued, departure.desk, moment)
 
 
@@ -315,17 +315,21 @@ def _attach_sheet(departure: Departure) -> None:
     departure.tell(departure.at(0.99), departure.desk.clerk, "file-attached", **file)
 
 
-def _hand_round(departure: Departure) -> None:
-    """An internal paper goes to another unit of the agency, and is read within a day or two."""
+def _address(departure: Departure) -> None:
+    """An internal paper is for another unit, which gets it when issued and reads it in two days."""
     context, rooms = departure.context, departure.desk.rooms
     room = rooms[departure.head.index % len(rooms)]
+    issued = departure.reached(DocumentState.ISSUED)
     read = departure.leaves + 3600 * (1 + departure.head.index % 40)
-    seen = read < context.schedule.now
-    stamps = (context.stamp(departure.leaves), context.stamp(read) if seen else None)
+    seen = issued and read < context.schedule.now
+    sent_at = context.stamp(departure.leaves) if issued else None
+    reading = (context.stamp(read), room.head.name) if seen else (None, "")
     context.table(_ADDRESSEE).append(
-        (departure.document_id, room.unit_id, room.name, *stamps, room.head.name if seen else "")
+        (departure.document_id, room.unit_id, room.name, sent_at, *reading)
     )
     addressee = context.next_id("addressee")
+    if not issued:
+        return
     departure.opened.to(keys.unit(room.unit_id), GrantCause.INFORMED, departure.leaves, addressee)
     if not seen:
         _box(departure, Box.TO_KNOW, keys.unit_heads(room.unit_id), departure.leaves)
