@@ -76,6 +76,8 @@ _USERNAME = (
     "FROM people_account a JOIN people_person p ON p.id = a.person_id "
     "WHERE a.username = %(username)s AND a.closed_at IS NULL"
 )
+# SQLite keeps to the order of a CROSS JOIN; left to itself it reads every tenure there is, on each
+# request, to find the few delegations.
 _SEATS = """
 WITH who AS ({who}),
 own AS (
@@ -86,10 +88,11 @@ seat AS (
   SELECT id AS tenure_id, id AS own_id, post_id, '' AS for_name, '' AS kind FROM own
   UNION ALL
   SELECT t.id, own.id, t.post_id, g.full_name, d.kind
-  FROM own JOIN people_delegation d ON d.receiver_id = own.id AND d.revoked_at IS NULL
+  FROM own CROSS JOIN people_delegation d CROSS JOIN people_tenure t
+  CROSS JOIN people_person g
+  WHERE d.receiver_id = own.id AND d.revoked_at IS NULL
     AND d.valid_from <= %(day)s AND d.valid_to > %(day)s
-  JOIN people_tenure t ON t.id = d.giver_id AND {held}
-  JOIN people_person g ON g.id = t.person_id
+    AND t.id = d.giver_id AND {held} AND g.id = t.person_id
 )
 SELECT who.session, who.wanted, who.second_factor, who.stale, who.account_id, who.username,
   who.language, who.must_change_password, who.enrolled, who.person_id, who.full_name,
