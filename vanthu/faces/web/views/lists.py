@@ -1,7 +1,6 @@
 """Lists of documents: everything one may see, newest first, by direction."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -110,7 +109,7 @@ def export(request: Request, form: str) -> HttpResponseBase:
     table = document_table(
         request.actor,
         title=_("Danh sách %(what)s") % {"what": str(chosen.label).lower()},
-        rows=[asdict(row) for row in page.rows],
+        rows=[row._asdict() for row in page.rows],
         columns=_EXPORTED[chosen],
         types={},
         lines=lines,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -11,9 +11,8 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.numbers import as_date
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
-    """A line of a list."""
+class ListRow(NamedTuple):
+    """A line of a list; a tuple, made in one call of what the database answers."""
 
     id: int
     direction: str
@@ -74,23 +73,17 @@ def newest(
     with connection.cursor() as database:
         database.execute(_LIST.format(ranges=ranges, limit=more), values)
         found = database.fetchall()
-    rows = [_row(values) for values in found[:limit]]
+    # SQLite gives days as texts.
+    make = ListRow._make if connection.vendor == "postgresql" else _with_days
+    rows = [make(values) for values in found[:limit]]
     return Page(rows, rows[-1].id if len(found) > limit else None)
 
 
-def _row(values: Sequence[Any]) -> ListRow:
-    return ListRow(
-        id=values[0],
-        direction=values[1],
-        state=values[2],
-        type_name=values[3],
-        reference=values[4],
-        arrival_number=values[5],
-        arrived_on=as_date(values[6]),
-        issued_on=as_date(values[7]),
-        issuer_name=values[8],
-        subject=values[9],
-        urgency=values[10],
-        due_on=as_date(values[11]),
-        signer_name=values[12],
-    )
+def _with_days(values: Sequence[Any]) -> ListRow:
+    found = list(values)
+    for place in _DAYS:
+        found[place] = as_date(found[place])
+    return ListRow._make(found)
+
+
+_DAYS = [ListRow._fields.index(name) for name in ("arrived_on", "issued_on", "due_on")]

@@ -82,7 +82,8 @@ _RANGE = (
 def _read(sql: str, values: list[Any], limit: int) -> list[BoxRow]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, limit + 1])
-        return [_row(row) for row in cursor.fetchall()]
+        make = BoxRow._make if connection.vendor == "postgresql" else _typed
+        return [make(row) for row in cursor.fetchall()]
 
 
 def _page(rows: Sequence[BoxRow], limit: int) -> BoxPage:
@@ -91,9 +92,8 @@ def _page(rows: Sequence[BoxRow], limit: int) -> BoxPage:
     return BoxPage(shown, Cursor(shown[-1].rank, shown[-1].id) if more else None)
 
 
-def _row(row: Sequence[Any]) -> BoxRow:
-    if connection.vendor == "postgresql":
-        return BoxRow._make(row)
+def _typed(row: Sequence[Any]) -> BoxRow:
+    """A row as SQLite gives it, its moments and days as texts."""
     values = list(row)
     for place in _MOMENTS:
         values[place] = _moment(values[place])
@@ -162,7 +162,8 @@ def late_items(actor: Actor, before: date, limit: int = 50) -> list[BoxRow]:
         cursor.execute(
             f"SELECT * FROM ({ranges}) AS b ORDER BY due_on, rank DESC LIMIT %s", [*values, limit]
         )
-        return [_row(row) for row in cursor.fetchall()]
+        make = BoxRow._make if connection.vendor == "postgresql" else _typed
+        return [make(row) for row in cursor.fetchall()]
 
 
 _LATE = (
