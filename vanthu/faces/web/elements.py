@@ -32,10 +32,12 @@ def attributes(values: Mapping[str, object] | None) -> Markup:
     """HTML attributes from a mapping; True gives the bare name, None and False give nothing."""
     if not values:
         return Markup()
-    return Markup(" ").join(
-        escape(name) if value is True else Markup('{}="{}"').format(name, value)
-        for name, value in values.items()
-        if value is not None and value is not False
+    return Markup(
+        " ".join(
+            escape(name) if value is True else f'{escape(name)}="{escape(value)}"'
+            for name, value in values.items()
+            if value is not None and value is not False
+        )
     )
 
 

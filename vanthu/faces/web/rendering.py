@@ -114,6 +114,7 @@ def environment() -> jinja2.Environment:
     # A choice's options may be grouped; a translated label is no string to Jinja.
     made.tests["grouped"] = lambda value: isinstance(value, list | tuple)
     made.globals["_"] = say
+    made.globals["fixed"] = fixed
     made.filters.update({function.__name__: function for function in FILTERS})
     made.globals.update({function.__name__: function for function in GLOBALS})
     made.globals["ui"] = components = Components(icon=elements.icon)
@@ -140,6 +141,16 @@ def _said(message: str, _language: str | None) -> tuple[Markup, Markup]:
         return text, text
 
 
+def fixed(template: str) -> Markup:
+    """A piece that says the same on every page of a language; it asks for no values of the page."""
+    return _fixed(template, translation.get_language())
+
+
+@lru_cache(maxsize=64)
+def _fixed(template: str, _language: str | None) -> Markup:
+    return Markup(environment().get_template(template).render())
+
+
 def _common(request: HttpRequest) -> dict[str, Any]:
     theme = request.COOKIES.get("theme", "")
     return {
@@ -149,5 +160,13 @@ def _common(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "",
         "language": translation.get_language() or "vi",
         # Lazy: a page without a form sets no cookie.
-        "csrf_token": SimpleLazyObject(lambda: get_token(request)),
+        "csrf_token": SimpleLazyObject(lambda: _token(request)),
     }
+
+
+def _token(request: HttpRequest) -> str:
+    """The token of a form. Its cookie is good for a year, so it is sent when it is new alone."""
+    new = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", "CSRF_COOKIE" not in request.META)
+    token = get_token(request)
+    request.META["CSRF_COOKIE_NEEDS_UPDATE"] = new
+    return token
