@@ -27,8 +27,16 @@ PORT = 54390
 )
 @click.option("--quick", is_flag=True, help="Short turns: shows that all works, measures little.")
 @click.option("--part", "parts", multiple=True, help="Only this part (may be given again).")
+@click.option("--seconds", default=3.0, show_default=True, help="How long each turn takes.")
 @click.option("--folder", default=ROOT / "var" / "bench", type=Path, help="Where all is kept.")
-def main(documents: int, database: str, quick: bool, parts: tuple[str, ...], folder: Path) -> None:
+def main(
+    documents: int,
+    database: str,
+    quick: bool,
+    parts: tuple[str, ...],
+    seconds: float,
+    folder: Path,
+) -> None:
     """Measure the system with N documents and write docs/performance.md.
 
     The first run with a number of documents makes the province in the folder; later runs use it
@@ -45,8 +53,9 @@ def main(documents: int, database: str, quick: bool, parts: tuple[str, ...], fol
             }
             make_province(documents)
             django.setup()
-            measure = importlib.import_module("bench.run").measure
-            measure(folder, process, documents=documents, quick=quick, parts=parts)
+            run = importlib.import_module("bench.run")
+            sizes = run.QUICK if quick else run.full(seconds)
+            run.measure(folder, process, documents=documents, sizes=sizes, parts=parts)
     except Trouble as trouble:
         raise click.ClickException(str(trouble)) from trouble
 

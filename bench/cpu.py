@@ -1,6 +1,7 @@
 """CPU time and memory of groups of processes, read from /proc."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +11,19 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Usage:
-    """CPU seconds since the processes began, and resident memory in bytes without shared pages."""
+    """CPU seconds of each process since it began, and memory in bytes, shared pages by share."""
 
-    seconds: float
+    processes: Mapping[int, float]
     memory: int
 
-    def __sub__(self, other: "Usage") -> "Usage":
-        return Usage(self.seconds - other.seconds, self.memory)
+    @property
+    def seconds(self) -> float:
+        """Of all of them."""
+        return sum(self.processes.values())
+
+    def since(self, before: "Usage") -> float:
+        """CPU seconds between the two; what a process that has ended used is not known."""
+        return sum(used - before.processes.get(pid, 0.0) for pid, used in self.processes.items())
 
 
 def children_of(root: int) -> set[int]:
@@ -36,15 +43,15 @@ def children_of(root: int) -> set[int]:
 
 def usage(pids: set[int]) -> Usage:
     """Sum over the processes that still live."""
-    seconds, memory = 0.0, 0
+    processes, memory = {}, 0
     for pid in pids:
         try:
             fields = _stat(pid)
-            seconds += (int(fields[11]) + int(fields[12])) / TICKS
+            processes[pid] = (int(fields[11]) + int(fields[12])) / TICKS
             memory += _private(pid)
         except OSError:
             continue
-    return Usage(seconds, memory)
+    return Usage(processes, memory)
 
 
 def _stat(pid: int) -> list[str]:

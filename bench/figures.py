@@ -48,7 +48,7 @@ class Machine:
 
     def database(self) -> Usage:
         """Of the database's processes."""
-        return usage(children_of(self.postgres)) if self.postgres else Usage(0.0, 0)
+        return usage(children_of(self.postgres)) if self.postgres else Usage({}, 0)
 
     def measure(
         self,
@@ -83,8 +83,8 @@ class _Used:
 
     def add(self, before: Any, after: Any) -> None:
         """One round more."""
-        self.application += after[0].seconds - before[0].seconds
-        self.database += after[1].seconds - before[1].seconds
+        self.application += after[0].since(before[0])
+        self.database += after[1].since(before[1])
         self.statements += after[2][0] - before[2][0]
         self.pages += after[2][1] - before[2][1]
 

@@ -1,4 +1,4 @@
-"""The act of registering by itself: eight writers at once, and whether the numbers are whole."""
+"""The act of registering by itself: eight writers at once, rate, CPU, and the numbers given."""
 
 import multiprocessing
 import statistics
@@ -11,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from bench.clerks import Clerk
+from bench.cpu import usage
 from bench.papers import received
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import register_incoming
@@ -20,7 +21,7 @@ WRITERS = 8
 
 @dataclass(frozen=True)
 class Registered:
-    """How many a second, the time of one in milliseconds, and what is wrong with the numbers."""
+    """How many a second, time and CPU of one in milliseconds, what is wrong with the numbers."""
 
     name: str
     registers: int
@@ -29,6 +30,8 @@ class Registered:
     median: float
     p95: float
     slowest: float
+    application_ms: float
+    database_ms: float
     gaps: int
     doubles: int
 
@@ -56,6 +59,8 @@ def measure(name: str, clerks: Sequence[Clerk], documents: int) -> Registered:
         median=statistics.median(times),
         p95=times[int(0.95 * len(times))],
         slowest=times[-1],
+        application_ms=1000 * sum(part[3] for part in parts) / len(times),
+        database_ms=1000 * sum(part[4] for part in parts) / len(times),
         gaps=gaps,
         doubles=doubles,
     )
@@ -71,18 +76,27 @@ def _work(clerks: Sequence[Clerk], documents: int) -> list[tuple[Actor, int]]:
     return [pair for turn in zip(*rows, strict=True) for pair in turn]
 
 
-def _write(work: list[tuple[Actor, int]]) -> tuple[float, float, list[float]]:
+def _write(work: list[tuple[Actor, int]]) -> tuple[float, float, list[float], float, float]:
+    """Begin and end, the time of each, CPU seconds here and in the database."""
     connection.close()
     connection.ensure_connection()
     times = []
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     for actor, document_id in work:
         start = time.perf_counter()
         register_incoming(actor.at(timezone.localtime()), document_id=document_id)
         times.append((time.perf_counter() - start) * 1000)
-    ended = time.perf_counter()
+    ended, spent = time.perf_counter(), time.process_time() - spent
+    behind = _behind()
     connection.close()
-    return began, ended, times
+    return began, ended, times, spent, behind
+
+
+def _behind() -> float:
+    """CPU seconds of the process of PostgreSQL that serves this connection alone."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    return usage({connection.connection.info.backend_pid}).seconds
 
 
 _FAULTS = """SELECT c.last, count(n.id), count(DISTINCT n.number), max(n.number)

@@ -68,7 +68,11 @@ def test_cpu_and_memory_of_a_process_and_its_children() -> None:
         assert found.seconds > 0
         assert found.memory > 1024 * 1024
         process.communicate("")
-    assert Usage(3.0, 5) - Usage(1.0, 9) == Usage(2.0, 5)
+
+
+def test_a_process_that_ends_between_two_looks_takes_nothing_back() -> None:
+    before, after = Usage({1: 3.0, 2: 90.0}, 5), Usage({1: 4.0, 3: 0.5}, 5)
+    assert after.since(before) == 1.5
 
 
 def test_the_page_of_figures_keeps_what_stands_around_them(tmp_path: Path) -> None:
