@@ -25,6 +25,7 @@ class Kind(models.TextChoices):
     RATE_AVG = "rate-avg", _("Tốc độ tăng bình quân")
     MILESTONE = "milestone", _("Mốc hoàn thành")
     END = "end", _("Đánh giá vào cuối nhiệm kỳ")
+    COUNT = "count", _("Số liệu theo dõi, không đặt mục tiêu")
 
 
 class Way(models.TextChoices):

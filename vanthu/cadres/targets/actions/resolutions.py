@@ -195,7 +195,7 @@ def check_indicator(fields: IndicatorFields, numbers: set[int], codes: set[str])
         errors["number"] = "Hãy nhập số thứ tự chưa dùng."
     if fields.kind is Kind.MILESTONE and fields.due_on is None:
         errors["due_on"] = "Hãy nhập ngày phải hoàn thành."
-    if fields.target is None and fields.kind not in (Kind.MILESTONE, Kind.END):
+    if fields.target is None and fields.kind not in (Kind.MILESTONE, Kind.END, Kind.COUNT):
         errors["target"] = "Hãy nhập giá trị mục tiêu."
     if fields.scale not in (1, 100):
         errors["scale"] = "Hãy nhập 1, hoặc 100 khi chỉ tiêu tính bằng phần trăm."

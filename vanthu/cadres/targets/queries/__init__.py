@@ -26,6 +26,7 @@ from vanthu.cadres.targets.queries.league import Row, league
 from vanthu.cadres.targets.queries.readings import months_of, periods_until, read_all, scheme_of
 from vanthu.cadres.targets.queries.standing import (
     Standing,
+    counts_of,
     grade_counts,
     indicators_of,
     risks_first,
@@ -43,6 +44,7 @@ __all__ = [
     "asked",
     "asked_of",
     "balances",
+    "counts_of",
     "due_day",
     "due_list",
     "explanation",

@@ -8,7 +8,7 @@ from datetime import date
 from vanthu.cadres.targets.choices import Frequency, Kind, RollUp, Scheme
 from vanthu.cadres.targets.models import Allocation, Indicator, Submission
 from vanthu.cadres.targets.rules import deadline, is_late, last_day
-from vanthu.ground.org.models import Agency
+from vanthu.ground.org.queries import heirs_on
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
 from vanthu.kernel.reporting import ReportPeriod
@@ -45,8 +45,8 @@ def reported(resolution_id: int, period: ReportPeriod) -> list[Indicator]:
 def reporters(kinds: Iterable[Indicator], day: date) -> dict[int, frozenset[int]]:
     """For each indicator who reads it on a day: those it was given to who gave none of it on.
 
-    What is read at its own level, or was given to nobody, is read by the body in charge. An agency
-    that was closed by the day reads no more.
+    What is read at its own level, or was given to nobody, is read by the body in charge. Who stands
+    in the place of an agency that is gone reads for it.
     """
     wanted = list(kinds)
     given: dict[int, set[int]] = defaultdict(set)
@@ -57,15 +57,13 @@ def reporters(kinds: Iterable[Indicator], day: date) -> dict[int, frozenset[int]
     for number, giver, agency in rows.values_list("indicator", "giver", "agency"):
         given[number].add(agency)
         givers[number].add(giver)
-    receivers = set().union(*given.values()) if given else set()
-    gone = set(
-        Agency.objects.filter(pk__in=receivers, valid_to__lte=day).values_list("pk", flat=True)
-    )
+    heirs = heirs_on(day)
     found = {}
     for kind in wanted:
-        leaves = given[kind.pk] - givers[kind.pk] - gone
+        leaves = given[kind.pk] - givers[kind.pk]
         own = kind.roll_up == RollUp.OWN or not leaves
-        found[kind.pk] = frozenset({kind.lead_id} if own else leaves)
+        readers = {kind.lead_id} if own else leaves
+        found[kind.pk] = frozenset(heirs.get(agency, agency) for agency in readers)
     return found
 
 

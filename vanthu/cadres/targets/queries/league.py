@@ -14,7 +14,7 @@ from vanthu.cadres.targets.queries.readings import Read, read_by
 from vanthu.cadres.targets.queries.standing import goal_of, rounded
 from vanthu.cadres.targets.rules import Attainment, Goal, attained
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.models import Agency
+from vanthu.ground.org.models import Agency, AgencyVersion
 from vanthu.ground.org.queries import heirs_on
 
 
@@ -63,7 +63,7 @@ def _value(kind: Indicator, reached: Attainment, read: Read) -> Fraction | None:
     """What the unit reached; without a target of its own, what it reported all the same."""
     if reached.value is not None or not read.readings:
         return reached.value
-    if kind.kind == Kind.FLOW_CUM:
+    if kind.kind in (Kind.FLOW_CUM, Kind.COUNT):
         return sum((each.value for each in read.readings), Fraction(0))
     return read.readings[-1].value
 
@@ -83,21 +83,33 @@ def _given(
 def _groups(
     actor: Actor, kind: Indicator, as_of: date, given: Iterable[int], heirs: Mapping[int, int]
 ) -> dict[int, frozenset[int]]:
-    """The agencies of each row: itself, and on the new map those whose place it took."""
-    read = Observation.objects.filter(indicator=kind, last__lte=as_of).values_list("agency")
-    everyone = {*given, *(row[0] for row in read.distinct())}
-    seen = set(
-        Agency.objects.filter(permissions.reach(actor, "pk"), pk__in=everyone).values_list(
-            "pk", flat=True
-        )
-    )
-    groups: dict[int, set[int]] = {}
-    for agency in seen:
-        groups.setdefault(heirs.get(agency, agency), set()).add(agency)
-    for old, heir in heirs.items():
-        if heir in groups:
-            groups[heir].add(old)
-    return {agency: frozenset({agency, *members}) for agency, members in groups.items()}
+    """The agencies behind each row: itself, those under it, on the new map those it followed."""
+    above = dict(AgencyVersion.objects.on(as_of).values_list("agency", "parent"))
+    rows = Observation.objects.filter(indicator=kind, last__lte=as_of).values_list("agency")
+    everyone = {*given, *(row[0] for row in rows.distinct())}
+    heads = set(given)
+    heads |= {
+        heirs.get(agency, agency)
+        for agency in everyone
+        if not heads & set(_line(agency, above, heirs))
+    }
+    seen = Agency.objects.filter(permissions.reach(actor, "pk"), pk__in=heads)
+    groups: dict[int, set[int]] = {agency: {agency} for agency in seen.values_list("pk", flat=True)}
+    for agency in {*above, *heirs, *everyone}:
+        for head in _line(agency, above, heirs):
+            if head in groups:
+                groups[head].add(agency)
+    return {agency: frozenset(members) for agency, members in groups.items()}
+
+
+def _line(agency: int, above: Mapping[int, int | None], heirs: Mapping[int, int]) -> list[int]:
+    """The agency, or who stands in its place, and all those over it."""
+    here: int | None = heirs.get(agency, agency)
+    found: list[int] = []
+    while here is not None and here not in found:
+        found.append(here)
+        here = above.get(here)
+    return found
 
 
 def _best_first(row: Row) -> tuple[bool, Fraction, int]:

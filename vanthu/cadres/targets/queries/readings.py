@@ -100,13 +100,10 @@ def read_by(
     """What the indicator read in each group of agencies; one statement for what is typed."""
     if kind.figure:
         return {key: _counted(kind, as_of, known_at, group) for key, group in groups.items()}
-    home = {agency: key for key, group in groups.items() for agency in group}
-    shares: dict[int, list[_Row]] = {key: [] for key in groups}
-    for row in _rows([kind.pk], as_of, known_at):
-        if row.agency in home:
-            shares[home[row.agency]].append(row)
+    rows = _rows([kind.pk], as_of, known_at)
+    shares = {key: [row for row in rows if row.agency in group] for key, group in groups.items()}
     return {
-        key: _rolled(kind, as_of, _gathered(rows).get(kind.pk, {})) for key, rows in shares.items()
+        key: _rolled(kind, as_of, _gathered(own).get(kind.pk, {})) for key, own in shares.items()
     }
 
 

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from vanthu.cadres.targets.choices import Cause, Frequency, Grade, Kind, Light, Way
 from vanthu.cadres.targets.models import Indicator, TargetVersion
 from vanthu.cadres.targets.queries.in_force import targets_on
@@ -52,7 +54,7 @@ class Standing:
     def by_year(self) -> dict[int, Fraction]:
         """The value of each year: a flow added up, anything else its latest reading."""
         found: dict[int, Fraction] = {}
-        flow = self.indicator.kind in (Kind.FLOW_CUM, Kind.FLOW_AVG)
+        flow = self.indicator.kind in (Kind.FLOW_CUM, Kind.FLOW_AVG, Kind.COUNT)
         for each in self.readings:
             before = found.get(each.period.year, Fraction(0)) if flow else Fraction(0)
             found[each.period.year] = before + each.value
@@ -92,9 +94,18 @@ def standings_of(resolution_id: int, as_of: date, known_at: datetime) -> list[St
 
 
 def indicators_of(resolution_id: int) -> list[Indicator]:
-    """The indicators of a resolution, by number."""
+    """The indicators of a resolution that have something to be judged by, by number."""
+    return list(_indicators(resolution_id).exclude(kind=Kind.COUNT))
+
+
+def counts_of(resolution_id: int, as_of: date, known_at: datetime) -> list[Standing]:
+    """What is only counted for the resolution, never judged, by number."""
+    return standings(list(_indicators(resolution_id).filter(kind=Kind.COUNT)), as_of, known_at)
+
+
+def _indicators(resolution_id: int) -> QuerySet[Indicator]:
     rows = Indicator.objects.filter(resolution=resolution_id).select_related("resolution")
-    return list(rows.order_by("number"))
+    return rows.order_by("number")
 
 
 def risks_first(found: Sequence[Standing]) -> list[Standing]:

@@ -77,7 +77,11 @@ def attained(goal: Goal, readings: Sequence[Reading], as_of: date) -> Attainment
         return NOTHING
     if goal.kind is Kind.MILESTONE:
         return _milestone(goal, readings, as_of)
-    if not readings or goal.target is None:
+    if not readings:
+        return NOTHING
+    if goal.kind is Kind.COUNT:
+        return Attainment(value=sum((each.value for each in readings), Fraction(0)))
+    if goal.target is None:
         return NOTHING
     return _BY_KIND[goal.kind](goal, goal.target, sorted(readings, key=_last))
 
