@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "vanthu.office.search",
     "vanthu.cadres.personnel",
     "vanthu.cadres.targets",
+    "vanthu.cadres.membership",
     "vanthu.config",
 ]
 MIDDLEWARE = [

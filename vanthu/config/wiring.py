@@ -1,5 +1,6 @@
 """Who reacts to what: the one place that knows every module's events and handlers."""
 
+from vanthu.cadres.membership import figures as membership
 from vanthu.cadres.targets import figures as targets
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
@@ -55,6 +56,7 @@ def connect() -> None:
     subscribe(AssignmentAccepted, interchange.on_accepted)
     subscribe(DocumentFinished, interchange.on_finished)
     subscribe(HandlingWithdrawn, interchange.on_withdrawn)
+    registry.declare(membership.FIGURES, membership.SHARES)
     on_touched("document", search.index_documents)
     on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)

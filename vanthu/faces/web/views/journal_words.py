@@ -25,6 +25,13 @@ OBJECTS: Words = {
     "report": _("Danh sách, báo cáo"),
     "journal": _("Nhật ký"),
     "installation": _("Hệ thống"),
+    "party-organisation": _("Tổ chức đảng"),
+    "admission": _("Kết nạp"),
+    "recognition": _("Công nhận chính thức"),
+    "membership-exit": _("Ra khỏi Đảng"),
+    "membership-move": _("Chuyển sinh hoạt đảng"),
+    "membership-list": _("Danh sách đảng viên"),
+    "membership-closing": _("Báo cáo biến động đảng viên"),
 }
 
 _DOCUMENTS: Words = {
@@ -168,11 +175,28 @@ _ACCOUNTS: Words = {
     "demo-loaded": _("Nạp dữ liệu mẫu"),
     "cadres-loaded": _("Nạp dữ liệu mẫu về tổ chức, cán bộ"),
 }
+_MEMBERSHIP: Words = {
+    "organisation-founded": _("Lập tổ chức đảng"),
+    "organisation-changed": _("Đổi tên, nơi trực thuộc của tổ chức đảng"),
+    "admission-proposed": _("Lập trường hợp kết nạp"),
+    "admission-stepped": _("Xử lý trường hợp kết nạp"),
+    "ceremony-held": _("Tổ chức lễ kết nạp"),
+    "recognition-proposed": _("Lập trường hợp công nhận chính thức"),
+    "recognition-stepped": _("Xử lý trường hợp công nhận chính thức"),
+    "exit-proposed": _("Lập trường hợp ra khỏi Đảng"),
+    "exit-stepped": _("Xử lý trường hợp ra khỏi Đảng"),
+    "move-begun": _("Lập trường hợp chuyển sinh hoạt"),
+    "move-paper-issued": _("Cấp giấy giới thiệu sinh hoạt đảng"),
+    "move-presented": _("Tiếp nhận sinh hoạt đảng"),
+    "members-imported": _("Nhập danh sách đảng viên"),
+    "movement-closed": _("Khóa báo cáo biến động đảng viên"),
+}
 GROUPS: tuple[tuple[str | Promise, Words], ...] = (
     (_("Văn bản, số, sổ"), _DOCUMENTS),
     (_("Xử lý văn bản đến"), _HANDLING),
     (_("Dự thảo, phát hành, hồ sơ"), _DRAFTING),
     (_("Tổ chức, con người"), _PEOPLE),
+    (_("Đảng viên"), _MEMBERSHIP),
     (_("Tài khoản, hệ thống"), _ACCOUNTS),
 )
 EVENTS: Words = {name: label for _title, words in GROUPS for name, label in words.items()}
