@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from vanthu.demo.cadres.context import CadreContext
 from vanthu.demo.cadres.duties import load_duties
+from vanthu.demo.cadres.membership import load_membership
 from vanthu.demo.cadres.people import load_people
 from vanthu.demo.cadres.targets import load_targets
 
@@ -11,4 +12,5 @@ LOADERS: tuple[Callable[[CadreContext], None], ...] = (
     load_people,
     load_duties,
     load_targets,
+    load_membership,
 )
