@@ -1,12 +1,13 @@
 """What people read: boxes, lists, documents, searches; beside the raw page, as two clerks."""
 
 import random
+import statistics
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, repeat
 from urllib.parse import quote
 
-from bench.clients import Request, Result, run
+from bench.clients import Request, run
 from bench.figures import Figure, Machine
 from bench.people import Reader
 from bench.servers import Server
@@ -110,7 +111,7 @@ def measure_searches(
 
 
 def measure_share(server: Server, pages: tuple[Pages, Pages], time: Time) -> dict[str, float]:
-    """How much slower it is for who sees 95 %: medians of short turns taken one after the other."""
+    """How much slower it is for who sees 95 %: of pairs of short turns, the middle ratio."""
     few, many = pages
     ratios = {
         "hộp việc": _ratio(server, few.box, many.box, time),
@@ -132,13 +133,17 @@ def _ratio(
     many: Callable[[], Iterable[Request]],
     time: Time,
 ) -> float:
-    results = (Result(), Result())
-    for _ in range(time.rounds * 4):
-        for result, make in zip(results, (few, many), strict=True):
-            result.add(run(server.base, make(), 1, time.seconds / 8))
-    if not (results[0].latencies and results[1].latencies):
-        raise RuntimeError(results[0].last_wrong or results[1].last_wrong)
-    return results[1].median / results[0].median
+    return statistics.median(
+        _turn(server, many(), time) / _turn(server, few(), time) for _ in range(time.rounds * 8)
+    )
+
+
+def _turn(server: Server, requests: Iterable[Request], time: Time) -> float:
+    """The median latency of a short turn."""
+    result = run(server.base, requests, 1, time.seconds / 8)
+    if not result.latencies:
+        raise RuntimeError(result.last_wrong)
+    return result.median
 
 
 def _beside(

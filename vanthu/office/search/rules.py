@@ -93,6 +93,8 @@ class Ranking:
         self.folded = tokens(query)
         self.marked = _marked(clean(query))
         self.together = " ".join(self.marked)
+        # Every reference has a number; without one in the query none needs to be folded.
+        self.numbered = any(letter.isdigit() for letter in query)
 
     def of(self, subject: str, reference: str) -> float:
         """The score of a document; its fields were cleaned when they came in."""
@@ -102,7 +104,7 @@ class Ranking:
         score += 2.0 * sum(word in held_folded for word in self.folded)
         if len(self.marked) > 1 and self.together in " ".join(in_subject):
             score += 3
-        if self.folded and self.folded == folded_words(reference):
+        if self.numbered and self.folded == folded_words(reference):
             score += 20
         return score
 
