@@ -83,7 +83,7 @@ class Shell:
             for seat in self.signed_in.seats
         ]
 
-    @property
+    @cached_property
     def main_acts(self) -> list[Item]:
         """What one begins from nothing."""
         acts = []
