@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.figures")),
     path("", include("vanthu.faces.web.urls.evidence")),
     path("", include("vanthu.faces.web.urls.oversight")),
+    path("", include("vanthu.faces.web.urls.targets")),
     path("", include("vanthu.faces.web.urls.cadres")),
     path("", include("vanthu.faces.web.urls.config")),
 ]

@@ -19,6 +19,7 @@ CATALOGUE = ROOT / "vanthu" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 OURS = (
     "account",
     "boxes",
+    "cadres",
     "documents",
     "drafts",
     "figures",

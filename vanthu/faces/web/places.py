@@ -89,7 +89,10 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
     ),
     (
         _("Tổ chức, cán bộ"),
-        (PagePlace(_("Tổ chức, cán bộ"), "cadres", "users", (Right.CADRES,), "m"),),
+        (
+            PagePlace(_("Tổ chức, cán bộ"), "cadres", "users", (Right.CADRES,), "m"),
+            PagePlace(_("Chỉ tiêu nghị quyết"), "targets_board", "flag", (Right.CADRES,)),
+        ),
     ),
     (
         _("Quản trị"),

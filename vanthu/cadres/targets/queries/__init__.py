@@ -25,6 +25,7 @@ from vanthu.cadres.targets.queries.in_force import (
 from vanthu.cadres.targets.queries.league import Row, league
 from vanthu.cadres.targets.queries.readings import months_of, periods_until, read_all, scheme_of
 from vanthu.cadres.targets.queries.standing import (
+    RISKS_FIRST,
     Standing,
     counts_of,
     grade_counts,
@@ -37,6 +38,7 @@ from vanthu.cadres.targets.queries.standing import (
 )
 
 __all__ = [
+    "RISKS_FIRST",
     "Due",
     "Row",
     "Standing",

@@ -1,0 +1,1 @@
+"""Pages of the organisational work that are no books: boards, statutory reports, charts."""

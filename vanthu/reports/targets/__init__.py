@@ -1,0 +1,1 @@
+"""The target table of a resolution, and the numbers of indicators in words."""
