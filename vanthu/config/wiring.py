@@ -2,11 +2,13 @@
 
 from vanthu.cadres.membership import figures as membership
 from vanthu.cadres.targets import figures as targets
+from vanthu.ground.access import handlers as access
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
 from vanthu.ground.figures import registry
 from vanthu.ground.org.events import AgencyClosed, PostClosed
 from vanthu.ground.people import handlers as people
+from vanthu.ground.people.events import Appointed, Delegated, DelegationRevoked, TenureEnded
 from vanthu.office.documents.events import (
     DocumentIssued,
     DocumentReceived,
@@ -36,6 +38,10 @@ def connect() -> None:
     read_dossier_shares("dossiers_dossiershare", "dossier_id")
     subscribe(PostClosed, people.on_post_closed)
     subscribe(AgencyClosed, people.on_agency_closed)
+    subscribe(Appointed, access.on_appointed)
+    subscribe(TenureEnded, access.on_tenure_ended)
+    subscribe(Delegated, access.on_delegated)
+    subscribe(DelegationRevoked, access.on_delegation_revoked)
     subscribe(DocumentReceived, search.on_received)
     subscribe(VersionAdded, search.on_version)
     subscribe(DocumentReceived, handling.on_received)

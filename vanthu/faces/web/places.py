@@ -103,6 +103,12 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
                 "settings",
                 (Right.CONFIGURE, Right.MANAGE_ACCOUNTS, Right.MANAGE_REGISTERS),
             ),
+            PagePlace(
+                _("Thay đổi quyền"),
+                "rights",
+                "user-check",
+                (Right.CONFIRM_RIGHTS, Right.MANAGE_ACCOUNTS, Right.READ_JOURNAL),
+            ),
             PagePlace(_("Nhật ký"), "journal", "history", (Right.READ_JOURNAL,)),
             PagePlace(
                 _("Truy cập khẩn cấp"),

@@ -10,6 +10,7 @@ from vanthu.faces.web import flash
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.places import BOX_PLACES, address, box_groups, page_groups
 from vanthu.faces.web.rendering import render, wants_fragment
+from vanthu.ground.access import queries as access
 from vanthu.ground.access.choices import Right
 from vanthu.ground.notify import queries as notify
 from vanthu.office.handling import queries as handling
@@ -66,6 +67,13 @@ class Shell:
     def unread(self) -> int:
         """Notices that wait; one statement."""
         return notify.unread_count(self.actor)
+
+    @cached_property
+    def rights_waiting(self) -> int:
+        """Changes of rights that wait for this person's confirmation (Q-005); one statement."""
+        if not self.actor.may(Right.CONFIRM_RIGHTS):
+            return 0
+        return access.rights_waiting(self.actor.agency_id)
 
     @property
     def posts(self) -> list[Item]:

@@ -25,6 +25,7 @@ class Right(models.TextChoices):
     MANAGE_ACCOUNTS = "manage-accounts", _("Quản lý tài khoản")
     READ_JOURNAL = "read-journal", _("Xem nhật ký hệ thống")
     DELEGATE = "delegate", _("Ủy quyền khi vắng mặt")
+    CONFIRM_RIGHTS = "confirm-rights", _("Xác nhận thay đổi quyền")
     CADRES = "cadres", _("Làm công tác tổ chức, cán bộ")
     KEEP_RULES = "keep-rules", _("Giữ bộ quy tắc của tỉnh")
 

@@ -119,3 +119,13 @@ class NotInYourAgency(NotAllowed):
         "Bạn chỉ quản lý tài khoản của người giữ chức vụ trong cơ quan mình. "
         "Hãy liên hệ người quản trị của cơ quan đó."
     )
+
+
+class OwnChange(NotAllowed):
+    """Who made a change of rights does not confirm it."""
+
+    code = "own-change"
+    default_sentence = (
+        "Thay đổi này do bạn thực hiện hoặc về chính bạn, nên người khác phải xác nhận. "
+        "Hãy đề nghị lãnh đạo hoặc Chánh Văn phòng khác của cơ quan."
+    )

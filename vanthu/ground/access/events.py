@@ -175,3 +175,12 @@ class LanguageChosen(AboutAccount):
     """The owner chose the language of the screens."""
 
     language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RightsConfirmed(Recorded):
+    """A leader confirmed changes of rights; `object_id` is the first of them."""
+
+    object_type: ClassVar[str] = "rights"
+
+    changes: tuple[int, ...]

@@ -1,8 +1,10 @@
 """Sessions, second factors, tokens and failed attempts."""
 
 from django.db import models
+from django.db.models import Q
 
-from vanthu.ground.people.models import Account, Tenure
+from vanthu.ground.org.models import Agency, Post
+from vanthu.ground.people.models import Account, Person, Tenure
 
 
 class Session(models.Model):
@@ -84,4 +86,33 @@ class Attempt(models.Model):
         indexes = [
             models.Index(fields=["username", "at"], name="access_attempt_username"),
             models.Index(fields=["ip", "at"], name="access_attempt_ip"),
+        ]
+
+
+class RightsChange(models.Model):
+    """Somebody got or lost the rights of a post; it waits until a leader has confirmed it (Q-005).
+
+    `what` is the name of the event that changed them, `on` the day from which they are changed.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=40)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
+    on = models.DateField()
+    basis = models.CharField(max_length=200, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField(null=True)
+    made_by_name = models.CharField(max_length=100)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.BigIntegerField(null=True, blank=True)
+    confirmed_by_name = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["agency", "-id"],
+                name="access_rights_waiting",
+                condition=Q(confirmed_at=None),
+            )
         ]

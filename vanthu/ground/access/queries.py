@@ -3,8 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from vanthu.ground.access.models import ApiToken, Passkey, RecoveryCode, Session, Totp
-from vanthu.ground.access.policy import policy
+from django.db.models import Exists, OuterRef
+
+from vanthu.ground.access.models import (
+    ApiToken,
+    Passkey,
+    RecoveryCode,
+    RightsChange,
+    Session,
+    Totp,
+)
+from vanthu.ground.access.policy import SECOND_FACTOR_ROLES, policy
 from vanthu.ground.people.models import Account, Tenure
 
 HANDLE_LENGTH = 16
@@ -85,3 +94,28 @@ def accounts_of_agency(agency_id: int, day: date) -> list[Account]:
     held = Tenure.objects.on(day).filter(post__agency=agency_id).values("person")
     rows = Account.objects.filter(person__in=held).select_related("person")
     return list(rows.order_by("person__name_key", "id"))
+
+
+def rights_changes(
+    agency_id: int, before: int | None = None, limit: int = 50
+) -> list[RightsChange]:
+    """Changes of rights in an agency, those that wait for confirmation first, then the newest."""
+    rows = RightsChange.objects.filter(agency=agency_id).select_related("person", "post")
+    if before is not None:
+        return list(rows.filter(pk__lt=before).exclude(confirmed_at=None).order_by("-pk")[:limit])
+    waiting = list(rows.filter(confirmed_at=None).order_by("-pk"))
+    return waiting + list(rows.exclude(confirmed_at=None).order_by("-pk")[:limit])
+
+
+def rights_waiting(agency_id: int) -> int:
+    """How many changes of rights wait for confirmation; one statement over a small index."""
+    return RightsChange.objects.filter(agency=agency_id, confirmed_at=None).count()
+
+
+def without_second_factor(agency_id: int, day: date) -> int:
+    """How many hold a post that should show a second factor and have none; one statement."""
+    held = Tenure.objects.on(day).filter(post__agency=agency_id, post__role__in=SECOND_FACTOR_ROLES)
+    accounts = Account.objects.filter(person__in=held.values("person"), closed_at=None)
+    totp = Totp.objects.filter(account=OuterRef("pk")).exclude(confirmed_at=None)
+    passkey = Passkey.objects.filter(account=OuterRef("pk"))
+    return accounts.filter(~Exists(totp), ~Exists(passkey)).count()

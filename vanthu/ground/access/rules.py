@@ -24,7 +24,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.REPORT,
         }
     ),
-    Role.AGENCY_LEADER: frozenset(_WORKER | {Right.DIRECT, Right.SIGN, Right.REPORT, Right.CADRES}),
+    Role.AGENCY_LEADER: frozenset(
+        _WORKER | {Right.DIRECT, Right.SIGN, Right.REPORT, Right.CADRES, Right.CONFIRM_RIGHTS}
+    ),
     Role.OFFICE_CHIEF: frozenset(
         _WORKER
         | {
@@ -36,6 +38,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
             Right.SIGN,
             Right.REPORT,
             Right.CADRES,
+            Right.CONFIRM_RIGHTS,
         }
     ),
     Role.UNIT_HEAD: frozenset(

@@ -9,6 +9,7 @@ from vanthu.faces.api.routes import (
     dossiers,
     drafts,
     emergency,
+    evidence,
     figures,
     files,
     jobs,
@@ -20,6 +21,7 @@ from vanthu.faces.api.routes import (
     records,
     registers,
     reports,
+    rights,
     search,
 )
 
@@ -41,9 +43,13 @@ ROUTERS = (
     ("/notices", notices.router),
     ("/reports", reports.router),
     ("/figures", figures.router),
+    ("/figures", evidence.figures),
+    ("/rules", evidence.rules),
     ("/configuration", configuration.router),
     ("/journal", journal.router),
     ("/jobs", jobs.router),
     ("/emergency", emergency.router),
+    ("/rights", rights.router),
+    ("/me", rights.handover),
     ("/cadres", records.router),
 )

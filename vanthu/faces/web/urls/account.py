@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vanthu.faces.web.views import account, delegations, signing
+from vanthu.faces.web.views import account, delegations, handover, signing
 
 urlpatterns = [
     path("sign-in", signing.sign_in, name="sign_in"),
@@ -27,6 +27,8 @@ urlpatterns = [
     path("account/sessions/end-others", account.end_others, name="end_other_sessions"),
     path("account/tokens", account.make_token, name="make_token"),
     path("account/tokens/<int:number>/revoke", account.revoke_token, name="revoke_token"),
+    path("account/hand-over", handover.hand_over, name="hand_over"),
+    path("account/hand-over.<str:form>", handover.export, name="hand_over_export"),
     path("account/delegations", delegations.delegations, name="delegations"),
     path(
         "account/delegations/<int:number>/revoke",

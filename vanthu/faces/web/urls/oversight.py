@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vanthu.faces.web.views import emergency, jobs, journal
+from vanthu.faces.web.views import emergency, jobs, journal, rights
 
 urlpatterns = [
     path("journal", journal.journal, name="journal"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("emergency/<int:number>/allow", emergency.allow, name="emergency_allow"),
     path("emergency/<int:number>/refuse", emergency.refuse, name="emergency_refuse"),
     path("emergency/<int:number>/end", emergency.end, name="emergency_end"),
+    path("rights", rights.rights, name="rights"),
+    path("rights/confirm", rights.confirm, name="rights_confirm"),
     path("jobs", jobs.jobs, name="jobs"),
     path("jobs/<int:number>/retry", jobs.retry, name="job_retry"),
 ]

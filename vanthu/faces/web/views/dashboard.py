@@ -1,18 +1,20 @@
 """The dashboard of each role: what waits, what is late, the official count, how long it takes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from vanthu.faces.jobs.auditing import VERIFY
 from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.places import address
 from vanthu.faces.web.rows import due_words
 from vanthu.faces.web.shell import screen
+from vanthu.faces.web.views.journal_words import called
 from vanthu.faces.web.views.reports_spans import choices_of, span_of
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -26,7 +28,7 @@ from vanthu.office.documents.choices import Direction
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.queries import BoxRow, Heading
 from vanthu.office.handling.rules import FourWay
-from vanthu.reports.dashboard import queries
+from vanthu.reports.dashboard import queries, system
 from vanthu.reports.dashboard.queries import Span, UnitLine
 
 LATE = 10
@@ -45,7 +47,10 @@ def dashboard(request: Request) -> HttpResponse:
         "work": None,
         "agency": None,
         "jobs": _jobs(actor) if actor.may(Right.CONFIGURE) else None,
+        "upkeep": system.upkeep(actor) if actor.may(Right.CONFIGURE) else None,
         "chain": _chain(actor) if actor.may(Right.READ_JOURNAL) else None,
+        "unusual": _unusual(actor) if actor.may(Right.READ_JOURNAL) else [],
+        "verified": last_verified(actor) if actor.may(Right.READ_JOURNAL) else None,
     }
     if actor.keys:
         context["work"] = _work(actor, span)
@@ -172,6 +177,26 @@ def _jobs(actor: Actor) -> dict[str, int]:
         "failed": rows.filter(state=JobState.FAILED).count(),
         "waiting": rows.filter(state__in=open_states).count(),
     }
+
+
+def last_verified(actor: Actor) -> system.Verified | None:
+    """The last verification of the journal of the actor's agency."""
+    return system.last_verified(actor, VERIFY)
+
+
+def _unusual(actor: Actor) -> list[dict[str, Any]]:
+    """Bars that lead to the entries of the journal they count."""
+    first = actor.today - timedelta(days=system.DAYS)
+    return [
+        {
+            "label": called(name),
+            "value": count,
+            "words": wording.number(count),
+            "url": f"{address('journal')}?name={name}&first={first:%d/%m/%Y}",
+            "late": False,
+        }
+        for name, count in system.unusual(actor)
+    ]
 
 
 def _chain(actor: Actor) -> dict[str, Any]:

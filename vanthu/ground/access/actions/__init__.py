@@ -10,6 +10,7 @@ from vanthu.ground.access.actions.accounts import (
     reset_second_factor,
     unlock,
 )
+from vanthu.ground.access.actions.confirming import confirm_rights
 from vanthu.ground.access.actions.factors import (
     confirm_totp,
     enrol_totp,
@@ -47,6 +48,7 @@ __all__ = [
     "change_password",
     "choose_language",
     "close_account",
+    "confirm_rights",
     "confirm_totp",
     "enrol_totp",
     "forget_expired",
