@@ -143,12 +143,34 @@ def test_the_centre_of_the_province_makes_and_merges_agencies(
     assert "Nghị quyết số 1/NQ" in page
 
 
+def test_the_centre_divides_an_agency_and_its_past_stays(place: Office, centre: Office) -> None:
+    client = client_of(centre.sysadmin)
+    old, one, two = agency("Phường Chia"), agency("Phường Một"), agency("Phường Hai")
+    page = f"/config/organisation/agencies/{old.pk}/split"
+    assert "Phường Chia" in client.get(page).content.decode()
+    act = {"successor_ids": f"#{one.pk}, #{two.pk}", "on": "01/01/2027", "basis": "Nghị quyết số 2"}
+    for wrong in ({"successor_ids": f"#{one.pk}"}, {"successor_ids": "x"}, {"basis": ""}):
+        assert client.post(page, {**act, **wrong}).status_code == 422
+    assert client.post(page, act).status_code == 302
+    rows = Lineage.objects.filter(predecessor=old)
+    assert {row.successor_id for row in rows} == {one.pk, two.pk}
+    assert all(row.part_only for row in rows)
+    for day, there in (("31/12/2026", True), ("02/01/2027", False)):
+        found = client.get(f"/config/organisation?agency={old.pk}&on={day}")
+        assert ("Phường Chia" in found.content.decode()) or not there
+    heir = client.get(f"/config/organisation?agency={one.pk}&on=02/01/2027").content.decode()
+    assert "Phường Chia" in heir
+    assert "Nghị quyết số 2" in heir
+    assert client.post(page, act).status_code in (409, 422)
+
+
 def test_a_commune_changes_no_other_agency(place: Office, centre: Office) -> None:
     client = client_of(place.sysadmin)
     for address in (
         f"/config/organisation?agency={centre.id}",
         f"/config/organisation/agencies/{centre.id}/rename",
         f"/config/organisation/agencies/{place.id}/merge",
+        f"/config/organisation/agencies/{place.id}/split",
         "/config/organisation/agencies/new",
         f"/config/organisation/units/{centre.department.pk}/rename",
         f"/config/organisation/posts/{centre.clerk.post_id}/close",

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vanthu.kernel.workdays import WorkCalendar
-from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.choices import DocumentState, Purpose
 from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.drafting.choices import ApprovalKind, Verb
 from vanthu.office.drafting.permissions import VERBS
 from vanthu.office.drafting.rules import (
     DEMANDS,
+    PURPOSE_WORDS,
     IssueTime,
     Word,
     compare,
@@ -58,6 +59,14 @@ def test_recipients_end_with_semicolons_and_the_last_with_a_point() -> None:
         "- Lưu: VT, KT.",
     ]
     assert recipient_lines(["Sở Nội vụ"], "KT", letter=True) == ["- Như trên;", "- Lưu: VT, KT."]
+    besides = [("Ban Tổ chức", "know"), ("Bộ Nội vụ", "report")]
+    assert recipient_lines(["Sở Nội vụ"], "KT", letter=True, besides=besides) == [
+        "- Như trên;",
+        "- Bộ Nội vụ (để báo cáo);",
+        "- Ban Tổ chức (để biết);",
+        "- Lưu: VT, KT.",
+    ]
+    assert set(PURPOSE_WORDS) == set(Purpose.values)
     assert keep_line("") == "Lưu: VT."
     assert keep_line("KT", 2) == "Lưu: VT, KT (02)."
 

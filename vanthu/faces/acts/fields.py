@@ -106,7 +106,7 @@ class RecipientInput(ActInput):
     agency_id: Annotated[Id | None, Field(title=N_("Cơ quan trong hệ thống"))] = None
     code: Annotated[Line35, Field(title=N_("Mã định danh"))] = ""
     purpose: Annotated[
-        Literal["execute", "know", "keep"],
+        Literal["execute", "report", "check", "exchange", "know", "keep"],
         Field(title=N_("Mục đích nhận"), json_schema_extra={"choices": choices(Purpose)}),
     ] = "execute"
 

@@ -134,7 +134,10 @@ class Purpose(models.TextChoices):
     """Why a recipient receives the document (Decree 30 Annex I, II.9.a)."""
 
     EXECUTE = "execute", _("Để thực hiện")
-    KNOW = "know", _("Để báo cáo, kiểm tra, giám sát, biết")
+    REPORT = "report", _("Để báo cáo")
+    CHECK = "check", _("Để kiểm tra, giám sát")
+    EXCHANGE = "exchange", _("Để phối hợp, trao đổi công việc")
+    KNOW = "know", _("Để biết")
     KEEP = "keep", _("Để lưu")
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_AGENCY}/<int:number>/rename", config_organisation.rename, name="config_agency_rename"),
     path(f"{_AGENCY}/<int:number>/code", config_organisation.code, name="config_agency_code"),
     path(f"{_AGENCY}/<int:number>/merge", config_organisation.merge, name="config_agency_merge"),
+    path(f"{_AGENCY}/<int:number>/split", config_organisation.split, name="config_agency_split"),
     path(f"{_UNIT}/new", config_units.create, name="config_unit_new"),
     path(f"{_UNIT}/<int:number>/rename", config_units.rename, name="config_unit_rename"),
     path(f"{_UNIT}/<int:number>/close", config_units.close, name="config_unit_close"),

@@ -237,7 +237,7 @@ def merge(request: Request, number: int) -> HttpResponse:
     if form.sent and form.does(
         actions.merge_agencies,
         actor,
-        predecessor_ids=_numbers(form),
+        predecessor_ids=_numbers(form, "predecessor_ids"),
         successor_id=number,
         on=form.day("on"),
         basis=form.text("basis"),
@@ -253,14 +253,57 @@ def merge(request: Request, number: int) -> HttpResponse:
     )
 
 
+@needs(Right.CONFIGURE)
+@require_http_methods(["GET", "POST"])
+def split(request: Request, number: int) -> HttpResponse:
+    """This agency ends, and several take its place, each a part of it."""
+    actor = request.actor
+    check_configure(actor, None)
+    form = Form(
+        request,
+        [
+            Field(
+                "successor_ids",
+                _("Số của các cơ quan kế thừa"),
+                hint=_(
+                    "Ít nhất hai cơ quan đã lập, cách nhau bằng dấu phẩy; "
+                    "số ghi sau dấu # ở trang của từng cơ quan."
+                ),
+            ),
+            Field("on", _("Từ ngày"), kind="day", width="w4"),
+            Field("basis", _("Căn cứ")),
+        ],
+    )
+    if form.sent and form.does(
+        actions.split_agency,
+        actor,
+        agency_id=number,
+        successor_ids=_numbers(form, "successor_ids"),
+        on=form.day("on"),
+        basis=form.text("basis"),
+    ):
+        return done(home(number), _("Đã chia tách; lịch sử giữ nguyên dưới tên cũ."))
+    return form_page(
+        request,
+        form,
+        title=_("Chia tách %(name)s") % {"name": _name(actor, number)},
+        warning=_(
+            "Cơ quan kết thúc hoạt động từ ngày này cùng đơn vị, chức vụ và mã định danh. "
+            "Văn bản, sổ và việc đang giữ ở lại dưới tên cũ; nơi gửi phải chọn cơ quan kế thừa."
+        ),
+        submit=_("Chia tách"),
+        back=home(number),
+    )
+
+
 def _name(actor: Actor, number: int) -> str:
     found = agency_names([number], actor.today)
     return found[number].name if number in found else f"#{number}"
 
 
-def _numbers(form: Form) -> list[int]:
-    pieces = [piece.strip(" #") for piece in form.text("predecessor_ids").split(",")]
+def _numbers(form: Form, name: str) -> list[int]:
+    pieces = [piece.strip(" #") for piece in form.text(name).split(",")]
     if not all(piece.isdecimal() and len(piece) < 19 for piece in pieces):
-        form.errors["predecessor_ids"] = _("Hãy nhập các số cách nhau bằng dấu phẩy.")
+        form.errors[name] = _("Hãy nhập các số cách nhau bằng dấu phẩy.")
         return []
     return [int(piece) for piece in pieces]

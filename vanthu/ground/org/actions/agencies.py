@@ -148,8 +148,11 @@ def merge_agencies(
     _open_version(successor_id, on)
     if successor_id in predecessor_ids or not predecessor_ids:
         raise Invalid({"predecessor_ids": "Hãy chọn các cơ quan được hợp nhất, khác cơ quan mới."})
-    lineage = _record(LineageKind.MERGED, predecessor_ids, [successor_id], on, basis)
-    for agency_id in predecessor_ids:
+    ending = list(dict.fromkeys(predecessor_ids))
+    for agency_id in ending:
+        check_follows(_open_version(agency_id, on).valid_from, on)
+    lineage = _record(LineageKind.MERGED, ending, [successor_id], on, basis)
+    for agency_id in ending:
         _close(actor, agency_id, on, (successor_id,), basis)
     announce(
         actor,
@@ -157,7 +160,7 @@ def merge_agencies(
             agency_id=successor_id,
             object_id=successor_id,
             on=on,
-            predecessors=tuple(predecessor_ids),
+            predecessors=tuple(ending),
             basis=basis,
         ),
     )
@@ -168,15 +171,20 @@ def merge_agencies(
 def split_agency(
     actor: Actor, *, agency_id: int, successor_ids: Sequence[int], on: date, basis: str
 ) -> list[Lineage]:
-    """Several successors take the agency's place, each a part of it; it ends on `on`."""
+    """Several successors take the agency's place, each a part of it; it ends on `on`.
+
+    Raises Invalid, AgencyClosed, NotAfterVersion.
+    """
     check_configure(actor, None)
     _check_basis(basis)
-    if len(set(successor_ids) - {agency_id}) < 2:
+    heirs = [each for each in dict.fromkeys(successor_ids) if each != agency_id]
+    if len(heirs) < 2:
         raise Invalid({"successor_ids": "Chia tách cần ít nhất hai cơ quan kế thừa."})
-    for successor_id in successor_ids:
+    check_follows(_open_version(agency_id, on).valid_from, on)
+    for successor_id in heirs:
         _open_version(successor_id, on)
-    lineage = _record(LineageKind.SPLIT, [agency_id], successor_ids, on, basis, part_only=True)
-    _close(actor, agency_id, on, tuple(successor_ids), basis)
+    lineage = _record(LineageKind.SPLIT, [agency_id], heirs, on, basis, part_only=True)
+    _close(actor, agency_id, on, tuple(heirs), basis)
     return lineage
 
 
@@ -204,8 +212,8 @@ def _record(
 
 
 def _close(actor: Actor, agency_id: int, on: date, successors: tuple[int, ...], basis: str) -> None:
-    """End the agency with its name, codes, units and posts; the same few statements for any."""
-    check_follows(_open_version(agency_id, on).valid_from, on)
+    """End the agency, found to be open, with its name, codes, units and posts; the same few
+    statements for any."""
     of_agency = {"agency": agency_id}
     for rows in (
         Agency.objects.filter(pk=agency_id),

@@ -8,6 +8,7 @@ from vanthu.ground.org.errors import SuccessorUnclear
 from vanthu.ground.org.models import Agency, AgencyVersion
 from vanthu.ground.org.queries import successor, unit_names
 from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.choices import Purpose
 from vanthu.office.documents.models import Document, Recipient, RecipientGroup
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.drafting.models import Addressee
@@ -49,15 +50,15 @@ def lines(actor: Actor, document_id: int) -> list[str]:
     """The lines of "Nơi nhận", each ending with ";", the last "Lưu: VT, ..." with "."."""
     check_see(actor, document_id)
     document = Document.objects.get(pk=document_id)
-    names = list(
-        Recipient.objects.filter(document=document)
-        .order_by("order", "id")
-        .values_list("name", flat=True)
-    )
+    rows = Recipient.objects.filter(document=document).order_by("order", "id")
+    named = list(rows.values_list("name", "purpose"))
+    names = [name for name, purpose in named if purpose == Purpose.EXECUTE]
+    besides = [each for each in named if each[1] != Purpose.EXECUTE]
     names += [row.name for row in addressees(actor, document_id)]
     unit = unit_names([document.unit_id], actor.today) if document.unit_id else {}
     abbreviation = unit[document.unit_id].abbreviation if document.unit_id in unit else ""
-    return recipient_lines(names, abbreviation, letter=document.type_id in LETTERS)
+    letter = document.type_id in LETTERS
+    return recipient_lines(names, abbreviation, letter=letter, besides=besides)
 
 
 def addressees(actor: Actor, document_id: int) -> Sequence[Addressee]:

@@ -8,6 +8,7 @@ from vanthu.office.drafting.rules.recipients import (
     LETTER,
     LETTERS,
     PARTY_LETTER,
+    PURPOSE_WORDS,
     keep_line,
     recipient_lines,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "keep_line",
     "missing",
     "reader_key",
+    "PURPOSE_WORDS",
     "recipient_lines",
     "turn",
 ]
