@@ -1,7 +1,7 @@
 """What can be done about targets: fix, share out, report, lock, and ask why."""
 
 from vanthu.cadres.targets.actions.allocating import allocate
-from vanthu.cadres.targets.actions.entering import Fact, enter_observations, period_of
+from vanthu.cadres.targets.actions.entering import Fact, check_fact, enter_observations, period_of
 from vanthu.cadres.targets.actions.explaining import (
     answer_explanation,
     ask_explanation,
@@ -24,6 +24,7 @@ __all__ = [
     "adopt_resolution",
     "advance_submission",
     "allocate",
+    "check_fact",
     "answer_explanation",
     "ask_explanation",
     "check_indicator",

@@ -68,6 +68,11 @@ def period_of(kind: Indicator, year: int, index: int) -> ReportPeriod:
         raise BadReading({"index": "Kỳ không hợp lệ với tần suất của chỉ tiêu."}) from error
 
 
+def check_fact(actor: Actor, kind: Indicator, fact: Fact) -> None:
+    """Raise what would be wrong with the reading by itself: BadReading, CountedFromRecords."""
+    _row(actor, kind, fact, "")
+
+
 def _row(actor: Actor, kind: Indicator, fact: Fact, paper: str) -> Observation:
     if kind.figure:
         raise CountedFromRecords(name=kind.name)

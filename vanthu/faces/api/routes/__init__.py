@@ -23,6 +23,7 @@ from vanthu.faces.api.routes import (
     reports,
     rights,
     search,
+    targets,
 )
 
 ROUTERS = (
@@ -52,4 +53,5 @@ ROUTERS = (
     ("/rights", rights.router),
     ("/me", rights.handover),
     ("/cadres", records.router),
+    ("/targets", targets.router),
 )
