@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import incoming as make
 from tests.factories import province
 from tests.factories.province import NOW, Office
+from tests.office.handling.oracle import four_way
 from vanthu.kernel.workdays import Timeliness, WorkCalendar
 from vanthu.office.handling import actions
 from vanthu.office.handling.queries import directions, path, timeliness_counts, work_tree
@@ -85,7 +86,8 @@ def test_every_version_of_the_opinion_stays(office: Office) -> None:
 def test_the_four_way_count_by_agency_unit_and_post(office: Office) -> None:
     """One of each: done in time, done late, open in term, open overdue; and one without a term."""
     monday, friday = date(2026, 11, 23), date(2026, 11, 27)
-    for due, done in [(friday, 0), (monday, 2), (friday, None), (monday, None), (None, None)]:
+    matters = [(friday, 0), (monday, 2), (friday, None), (monday, None), (None, None)]
+    for due, done in matters:
         lead = make.to_post(office, "specialist", due_on=due)
         assignment = make.lead_of(make.handling(office, lead=lead))
         if done is not None:
@@ -95,6 +97,10 @@ def test_the_four_way_count_by_agency_unit_and_post(office: Office) -> None:
     returned = make.lead_of(make.handling(office))
     actions.return_(office.head, assignment_id=returned.pk, reason="Nhầm")
     found = _count(office)
+    dated = [
+        (due, None if done is None else NOW.date() + timedelta(days=done)) for due, done in matters
+    ]
+    assert found == four_way(dated, date(2026, 11, 26), 3, WorkCalendar())
     assert (found.done_on_time, found.done_late, found.in_term, found.overdue) == (1, 1, 2, 1)
     assert found.near_due == 1
     assert found.total == 5

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.office.handling.oracle import four_way
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.kernel.workdays import WorkCalendar
@@ -24,7 +25,6 @@ from vanthu.office.handling.rules import (
     check_extension,
     closing,
     default_due,
-    four_way,
     places,
 )
 from vanthu.office.handling.rules.machine import BACKWARDS, DEMANDS, LIVE

@@ -1,6 +1,5 @@
 """The two works themselves: back up, and restore with the proof that all is there."""
 
-import hashlib
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +21,7 @@ from vanthu.faces.jobs.backup.archive import (
     read_manifest,
     written_whole,
 )
+from vanthu.ground.files.checking import actual_hash
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of
 from vanthu.ground.journal.models import Head
@@ -154,9 +154,8 @@ def _prove(manifest: Manifest, progress: Progress) -> None:
         raise DamagedArchive(member=f"journal: {fault}")
     hashes = list(Blob.objects.values_list("sha256", flat=True))
     for done, sha256 in enumerate(hashes, 1):
-        with path_of(sha256).open("rb") as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
-                raise DamagedArchive(member=f"files/{sha256}")
+        if actual_hash(sha256) != sha256:
+            raise DamagedArchive(member=f"files/{sha256}")
         progress("verify", done, len(hashes))
 
 

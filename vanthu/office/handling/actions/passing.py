@@ -85,19 +85,7 @@ def forward(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> M
     _check_same_level(actor, case, assignment, to)
     take_below(actor, case, assignment, text)
     transition(assignment, Verb.FORWARD.value, ended_at=actor.now, result=text)
-    new, name = successor(actor, case, assignment, to)
-    announce(
-        actor,
-        Forwarded(
-            agency_id=case.document.agency_id,
-            object_id=case.document.pk,
-            assignment_id=assignment_id,
-            to_assignment_id=new.pk,
-            reason=text,
-        ),
-    )
-    case.settle(actor)
-    return _step(actor, case, Act.FORWARD, new, name, text)
+    return _succeed(actor, case, assignment, to, Act.FORWARD, Forwarded, text)
 
 
 @action
@@ -165,19 +153,32 @@ def reassign(actor: Actor, *, assignment_id: int, to: Receiver, reason: str) -> 
     text = require_reason(reason)
     _check_same_level(actor, case, assignment, to)
     _end_old(actor, case, assignment, Verb.REASSIGN, text)
+    return _succeed(actor, case, assignment, to, Act.REASSIGN, Reassigned, text)
+
+
+def _succeed(
+    actor: Actor,
+    case: Case,
+    assignment: Assignment,
+    to: Receiver,
+    act: Act,
+    event: type[Forwarded] | type[Reassigned],
+    text: str,
+) -> Movement:
+    """Somebody else has the work from now on, as it was given; the old assignment has ended."""
     new, name = successor(actor, case, assignment, to)
     announce(
         actor,
-        Reassigned(
+        event(
             agency_id=case.document.agency_id,
             object_id=case.document.pk,
-            assignment_id=assignment_id,
+            assignment_id=assignment.pk,
             to_assignment_id=new.pk,
             reason=text,
         ),
     )
     case.settle(actor)
-    return _step(actor, case, Act.REASSIGN, new, name, text)
+    return _step(actor, case, act, new, name, text)
 
 
 def _end_old(actor: Actor, case: Case, assignment: Assignment, verb: Verb, text: str) -> list[int]:

@@ -1,7 +1,7 @@
 """The law of handling as pure functions: who may do what, where a document waits, and terms."""
 
 from vanthu.office.handling.rules.closing import Closing, closing, ends_with_whole
-from vanthu.office.handling.rules.counting import FourWay, four_way
+from vanthu.office.handling.rules.counting import FourWay
 from vanthu.office.handling.rules.deadlines import (
     Parameters,
     box_due,
@@ -27,6 +27,5 @@ __all__ = [
     "closing",
     "default_due",
     "ends_with_whole",
-    "four_way",
     "places",
 ]
