@@ -117,6 +117,7 @@ INSTALLED_APPS = [
     "vanthu.cadres.personnel",
     "vanthu.cadres.targets",
     "vanthu.cadres.membership",
+    "vanthu.cadres.planning",
     "vanthu.config",
 ]
 MIDDLEWARE = [

@@ -1,6 +1,7 @@
 """Who reacts to what: the one place that knows every module's events and handlers."""
 
 from vanthu.cadres.membership import figures as membership
+from vanthu.cadres.planning import figures as planning
 from vanthu.cadres.targets import figures as targets
 from vanthu.ground.access import handlers as access
 from vanthu.ground.access.statements import read_dossier_shares
@@ -63,6 +64,7 @@ def connect() -> None:
     subscribe(DocumentFinished, interchange.on_finished)
     subscribe(HandlingWithdrawn, interchange.on_withdrawn)
     registry.declare(membership.FIGURES, membership.SHARES)
+    registry.declare(planning.FIGURES, planning.SHARES)
     on_touched("document", search.index_documents)
     on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)

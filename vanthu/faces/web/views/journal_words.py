@@ -33,6 +33,12 @@ OBJECTS: Words = {
     "membership-move": _("Chuyển sinh hoạt đảng"),
     "membership-list": _("Danh sách đảng viên"),
     "membership-closing": _("Báo cáo biến động đảng viên"),
+    "plan-term": _("Nhiệm kỳ quy hoạch"),
+    "plan-target": _("Chức danh quy hoạch"),
+    "plan-approval": _("Phân cấp quyết định quy hoạch"),
+    "plan-change": _("Trường hợp quy hoạch"),
+    "plan-ballot": _("Biên bản kiểm phiếu quy hoạch"),
+    "plan-review": _("Đợt rà soát quy hoạch"),
 }
 
 _DOCUMENTS: Words = {
@@ -177,6 +183,19 @@ _ACCOUNTS: Words = {
     "demo-loaded": _("Nạp dữ liệu mẫu"),
     "cadres-loaded": _("Nạp dữ liệu mẫu về tổ chức, cán bộ"),
 }
+_PLANNING: Words = {
+    "plan-term-set": _("Nhập nhiệm kỳ quy hoạch"),
+    "plan-target-set": _("Nhập chức danh quy hoạch"),
+    "approval-set": _("Nhập phân cấp quyết định quy hoạch"),
+    "change-proposed": _("Đề nghị thay đổi quy hoạch"),
+    "change-stepped": _("Xử lý trường hợp quy hoạch"),
+    "change-entered": _("Nhập trường hợp quy hoạch đã quyết định"),
+    "plan-imported": _("Nhập nhiều trường hợp quy hoạch"),
+    "ballot-saved": _("Nhập phiếu quy hoạch"),
+    "ballot-closed": _("Khóa biên bản kiểm phiếu"),
+    "review-started": _("Mở đợt rà soát quy hoạch"),
+    "removals-proposed": _("Đề nghị đưa ra khỏi quy hoạch theo rà soát"),
+}
 _MEMBERSHIP: Words = {
     "organisation-founded": _("Lập tổ chức đảng"),
     "organisation-changed": _("Đổi tên, nơi trực thuộc của tổ chức đảng"),
@@ -199,6 +218,7 @@ GROUPS: tuple[tuple[str | Promise, Words], ...] = (
     (_("Dự thảo, phát hành, hồ sơ"), _DRAFTING),
     (_("Tổ chức, con người"), _PEOPLE),
     (_("Đảng viên"), _MEMBERSHIP),
+    (_("Quy hoạch cán bộ"), _PLANNING),
     (_("Tài khoản, hệ thống"), _ACCOUNTS),
 )
 EVENTS: Words = {name: label for _title, words in GROUPS for name, label in words.items()}

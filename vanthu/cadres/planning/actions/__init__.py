@@ -1,0 +1,38 @@
+"""What can be done in planning."""
+
+from vanthu.cadres.planning.actions.ballots import (
+    BallotFields,
+    Votes,
+    close_ballot,
+    save_ballot,
+)
+from vanthu.cadres.planning.actions.changes import ChangeFields, propose_change, step_change
+from vanthu.cadres.planning.actions.entering import Decided, enter_change, import_changes
+from vanthu.cadres.planning.actions.reviews import propose_removals, start_review
+from vanthu.cadres.planning.actions.terms import (
+    TargetFields,
+    TermFields,
+    set_approval,
+    set_target,
+    set_term,
+)
+
+__all__ = [
+    "BallotFields",
+    "ChangeFields",
+    "Decided",
+    "TargetFields",
+    "TermFields",
+    "Votes",
+    "close_ballot",
+    "enter_change",
+    "import_changes",
+    "propose_change",
+    "propose_removals",
+    "save_ballot",
+    "set_approval",
+    "set_target",
+    "set_term",
+    "start_review",
+    "step_change",
+]
