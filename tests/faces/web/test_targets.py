@@ -181,3 +181,14 @@ def test_ratios_and_milestones_have_their_own_cells(
 
 def test_who_is_late_is_named(place: Bureau, kind: Indicator) -> None:
     assert "Chưa xác nhận" in page(place.auditor, f"{BOARD}/late?as_of=31/12/2025")
+
+
+def test_a_figure_is_kept_with_its_list(place: Bureau, kind: Indicator) -> None:
+    read(place, kind, 30, 20, agency=place.commune)
+    client = client_of(place.auditor)
+    at = f"{BOARD}/indicators/{kind.pk}"
+    answer = client.post(f"{at}/freeze", {"as_of": "30/06/2023"})
+    assert answer.status_code == 302
+    run = client.get(answer["Location"]).content.decode()
+    assert "50" in run
+    assert at in run

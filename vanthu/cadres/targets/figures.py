@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.targets import permissions
+from vanthu.cadres.targets.choices import Grade
 from vanthu.cadres.targets.models import (
     Allocation,
     Indicator,
@@ -251,6 +252,7 @@ GRADED = Figure(
     listing=Listing((_("Chỉ tiêu"), _("Nghị quyết")), _indicators_listed),
     check=permissions.check_open,
     filters=("class", "resolution"),
+    options={"class": Grade},
 )
 LATE = Figure(
     key="targets.late",

@@ -23,7 +23,13 @@ from vanthu.cadres.targets.queries.in_force import (
     versions_of,
 )
 from vanthu.cadres.targets.queries.league import Row, league
-from vanthu.cadres.targets.queries.readings import months_of, periods_until, read_all, scheme_of
+from vanthu.cadres.targets.queries.readings import (
+    figure_of,
+    months_of,
+    periods_until,
+    read_all,
+    scheme_of,
+)
 from vanthu.cadres.targets.queries.standing import (
     RISKS_FIRST,
     Standing,
@@ -49,6 +55,7 @@ __all__ = [
     "counts_of",
     "due_day",
     "due_list",
+    "figure_of",
     "explanation",
     "grade_counts",
     "indicator",

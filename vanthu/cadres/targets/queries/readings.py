@@ -158,3 +158,10 @@ def _counted(
             return Read()
         readings.append(Reading(period, Fraction(value)))
     return Read(tuple(readings))
+
+
+def figure_of(kind: Indicator) -> tuple[str, dict[str, str]]:
+    """The figure that proves what a flow has reached, with its filters."""
+    if kind.figure:
+        return kind.figure, dict(kind.figure_filters)
+    return "targets.achieved", {"indicator": kind.code}

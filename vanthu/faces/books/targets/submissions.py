@@ -10,7 +10,7 @@ from vanthu.cadres.personnel import permissions as duties
 from vanthu.cadres.personnel.queries import trail
 from vanthu.cadres.targets import actions, permissions
 from vanthu.cadres.targets.choices import SubmissionState, SubmissionVerb
-from vanthu.cadres.targets.models import Submission
+from vanthu.cadres.targets.models import Entry, Observation, Submission
 from vanthu.cadres.targets.rules import SUBMISSION, WITH_REASON, duty_for
 from vanthu.faces.books.base import (
     Book,
@@ -143,7 +143,6 @@ class Submissions(Book[Submission]):
             f"/cadres/targets/board/periods/{row.resolution_id}/{row.agency_id}/"
             f"{row.scheme}/{row.span}/{row.year}/{row.index}"
         )
-        entries = row.entries.select_related("indicator").order_by("indicator__number")
         return (
             Section(
                 _("Thông tin chung"),
@@ -162,16 +161,7 @@ class Submissions(Book[Submission]):
             Section(
                 _("Số liệu"),
                 columns=(_("Chỉ tiêu"), _("Giá trị"), _("Mẫu số"), _("Nguyên nhân"), _("Nguồn")),
-                rows=[
-                    (
-                        str(each.indicator),
-                        short_date(each.done_on) if each.done_on else shown(each.numerator),
-                        shown(each.denominator),
-                        str(each.get_cause_display()),
-                        each.source,
-                    )
-                    for each in entries
-                ],
+                rows=_figures(row),
             ),
         )
 
@@ -190,3 +180,19 @@ class Submissions(Book[Submission]):
             if duties.has_duty(actor, permissions.MATTER, duty_for(verb, state)):
                 return self.rows(actor).filter(state=state).count(), f"state={state.value}"
         return 0, ""
+
+
+def _figures(row: Submission) -> list[tuple[str, ...]]:
+    """What is entered; of a report that came in locked, what was locked."""
+    entered: list[Entry | Observation] = list(row.entries.select_related("indicator"))
+    known = row.observations.filter(known_to=None).select_related("indicator")
+    return [
+        (
+            str(each.indicator),
+            short_date(each.done_on) if each.done_on else shown(each.numerator),
+            shown(each.denominator),
+            str(each.get_cause_display()),
+            each.source,
+        )
+        for each in sorted(entered or list(known), key=lambda each: each.indicator.number)
+    ]

@@ -19,6 +19,11 @@ urlpatterns = [
         targets_indicator.explain,
         name="targets_explain",
     ),
+    path(
+        f"{_BOARD}/indicators/<int:number>/freeze",
+        targets_indicator.freeze,
+        name="targets_freeze",
+    ),
     path(f"{_BOARD}/periods", targets_periods.periods, name="targets_periods"),
     path(f"{_BOARD}/periods/{_GRID}", targets_periods.grid, name="targets_grid"),
     path(f"{_BOARD}/steps/<int:number>/<slug:verb>", targets_periods.step, name="targets_step"),

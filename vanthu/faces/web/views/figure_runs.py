@@ -64,6 +64,7 @@ def filter_labels() -> dict[str, str]:
         "reason": _("Lý do"),
         "state": _("Trạng thái"),
         "term": _("Nhiệm kỳ"),
+        "class": _("Mức đạt"),
     }
 
 

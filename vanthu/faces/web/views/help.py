@@ -14,6 +14,7 @@ TOPICS = {
     "directing": _("Cho ý kiến chỉ đạo, phân công"),
     "handling": _("Xử lý văn bản được giao"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
+    "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
     "account": _("Tài khoản, bảo mật, ủy quyền"),
     "keys": _("Phím tắt"),
 }

@@ -1,6 +1,6 @@
 """The page of one indicator: standing, readings over time, targets, units, explanations."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -22,10 +22,14 @@ from vanthu.faces.web.views.cadres.targets import HERE, TONES
 from vanthu.faces.web.views.cadres.targets_asked import last_read
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.figures.actions import run as run_figure
+from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.org.models import AgencyVersion
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.errors import Invalid, NotAllowed
+from vanthu.kernel.months import Month
 from vanthu.kernel.numbers import format_vi
+from vanthu.kernel.periods import Period
 from vanthu.reports.targets import words
 
 Item = dict[str, Any]
@@ -64,6 +68,21 @@ def explain(request: Request, number: int) -> HttpResponse:
     return flash.leave(answer, flash.Toast(_("Đã gửi yêu cầu giải trình.")))
 
 
+@needs(Right.CADRES)
+@require_POST
+def freeze(request: Request, number: int) -> HttpResponse:
+    """Count the indicator up to the day and keep the list that proves it."""
+    kind = queries.indicator(number)
+    permissions.check_open(request.actor)
+    as_of = _day(request, kind)
+    key, filters = queries.figure_of(kind)
+    first = queries.months_of(kind).first.first_day
+    period = Period(queries.scheme_of(kind).start_of(Month.of(first)), as_of + timedelta(days=1))
+    ask = Ask(period=period, known_at=request.actor.now, filters=filters)
+    kept = run_figure(request.actor, key=key, ask=ask)
+    return HttpResponseRedirect(url("figure_run", kept.pk))
+
+
 def _page(request: Request, number: int, errors: dict[str, str] | None = None) -> HttpResponse:
     actor = request.actor
     permissions.check_open(actor)
@@ -90,6 +109,7 @@ def _page(request: Request, number: int, errors: dict[str, str] | None = None) -
         chart=_line(standing),
         versions=_versions(kind),
         balances=_balances(kind, as_of, actor),
+        frozen=kind.kind in _FLOWS,
         league=[_league_row(kind, row, names) for row in league],
         maps=_maps(number, as_of, geometry),
         asking=_asking(actor, kind, names, league),
@@ -100,7 +120,7 @@ def _page(request: Request, number: int, errors: dict[str, str] | None = None) -
 
 def _day(request: Request, kind: Indicator) -> date:
     try:
-        found = read_day(request.GET.get("as_of") or "")
+        found = read_day(request.POST.get("as_of") or request.GET.get("as_of") or "")
     except ValueError:
         found = None
     return found or last_read(kind.resolution, request.actor.today)
