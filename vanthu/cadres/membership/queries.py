@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from vanthu.cadres.membership.choices import OffList, OnList
 from vanthu.cadres.membership.errors import MemberNotFound, OrganisationNotFound
@@ -55,9 +55,30 @@ def organisation_names(ids: Iterable[int | None], day: date) -> Mapping[int, str
 
 def organisations_of(actor: Actor) -> list[tuple[str, str]]:
     """The organisations the actor keeps, as choices of a form."""
-    rows = PartyOrganisation.objects.on(actor.today).filter(visible(actor)).values_list("pk")
-    names = organisation_names([pk for (pk,) in rows], actor.today)
-    return [(str(pk), name) for pk, name in sorted(names.items(), key=lambda each: each[1])]
+    mine = PartyOrganisation.objects.on(actor.today).filter(visible(actor))
+    kept = set(mine.values_list("pk", flat=True))
+    return [(str(pk), name) for pk, name in living_organisations(actor.today) if pk in kept]
+
+
+def living_organisations(day: date) -> list[tuple[int, str]]:
+    """Every organisation alive on the day, by name under its parent's: where a member can go."""
+    rows = OrganisationVersion.objects.on(day).filter(
+        Q(organisation__valid_to=None) | Q(organisation__valid_to__gt=day)
+    )
+    found = list(rows.values_list("organisation_id", "name", "parent_id"))
+    names = {number: name for number, name, _parent in found}
+    shown = [
+        (number, f"{name} - {names[parent]}" if parent in names else name)
+        for number, name, parent in found
+    ]
+    return sorted(shown, key=lambda each: each[1])
+
+
+def organisations(actor: Actor) -> QuerySet[PartyOrganisation]:
+    """The organisations the actor's duties reach, each with its last name as `last_name`."""
+    last = OrganisationVersion.objects.filter(organisation=OuterRef("pk")).order_by("-valid_from")
+    rows = PartyOrganisation.objects.filter(visible(actor))
+    return rows.annotate(last_name=Subquery(last.values("name")[:1]))
 
 
 def on_list(rows: KnownQuerySet[Member], day: date) -> KnownQuerySet[Member]:

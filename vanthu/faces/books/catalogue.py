@@ -5,13 +5,13 @@ from typing import Any
 
 from django.db.models import Model
 
-from vanthu.faces.books import targets
+from vanthu.faces.books import membership, targets
 from vanthu.faces.books.base import Book, Module
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotAllowed, NotFound
 
 # Modules add their books here, in the order of the overview: (*personnel.BOOKS, *targets.BOOKS).
-_ALL: Sequence[Book[Any]] = (*targets.BOOKS,)
+_ALL: Sequence[Book[Any]] = (*targets.BOOKS, *membership.BOOKS)
 BOOKS: dict[str, Book[Any]] = {book.code: book for book in _ALL}
 
 

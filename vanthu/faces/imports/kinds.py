@@ -46,7 +46,11 @@ Finish = Callable[[Actor, Memory], None]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of sheet: `apply` does what one row says, `finish` what only all rows together say."""
+    """A kind of sheet: `apply` does what one row says, `finish` what only all rows together say.
+
+    `most` is how many rows one file may have. Where `apply` only reads and remembers (`gathers`),
+    rows are gone through before the transaction, so that nobody waits for its locks meanwhile.
+    """
 
     code: str
     title: str
@@ -55,6 +59,8 @@ class Kind:
     columns: Sequence[Column]
     apply: Apply
     finish: Finish | None = None
+    most: int = 5_000
+    gathers: bool = False
 
     @property
     def column_of(self) -> Mapping[str, str]:

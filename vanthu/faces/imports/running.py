@@ -10,6 +10,7 @@ from django.db import transaction
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.flow import DEADLINES, GROUPS, HOLIDAYS, PARAMETERS, REGISTERS
 from vanthu.faces.imports.kinds import Kind, Memory
+from vanthu.faces.imports.membership import MEMBERS
 from vanthu.faces.imports.organisation import POSTS, UNITS
 from vanthu.faces.imports.people import PEOPLE, USERNAME
 from vanthu.faces.imports.workbook import read
@@ -24,9 +25,12 @@ KINDS: dict[str, Kind] = {
     for kind in (
         *(UNITS, POSTS, PEOPLE, REGISTERS, GROUPS),
         *(DEADLINES, HOLIDAYS, PARAMETERS),
+        MEMBERS,
     )
 }
 Progress = Callable[[int, int], None]
+# Progress is told every so many rows.
+_TOLD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,13 @@ def run(actor: Actor, kind: Kind, path: Path, *, trial: bool, progress: Progress
     progress(0, len(rows))
     if kind is PEOPLE and not trial:
         memory.passwords = _passwords(rows, progress)
+    if kind.gathers:
+        report.faults = _apply(actor, kind, rows, memory, progress)
     try:
         with unit_of_work(actor):
-            report.faults = _apply(actor, kind, rows, memory)
+            if not kind.gathers:
+                report.faults = _apply(actor, kind, rows, memory, progress)
+            report.faults = report.faults or _finish(actor, kind, memory)
             if trial or report.faults:
                 raise _TakenBack
     except _TakenBack:
@@ -95,9 +103,13 @@ def _passwords(rows: Sequence[Row], progress: Progress) -> list[FirstPassword]:
     return made
 
 
-def _apply(actor: Actor, kind: Kind, rows: Sequence[Row], memory: Memory) -> list[Fault]:
+def _apply(
+    actor: Actor, kind: Kind, rows: Sequence[Row], memory: Memory, progress: Progress
+) -> list[Fault]:
     faults = []
-    for row in rows:
+    for done, row in enumerate(rows, start=1):
+        if done % _TOLD == 0:
+            progress(done, len(rows))
         try:
             with transaction.atomic():
                 kind.apply(actor, row, memory)
@@ -105,13 +117,18 @@ def _apply(actor: Actor, kind: Kind, rows: Sequence[Row], memory: Memory) -> lis
             faults.append(Fault(row.number, wrong.column, wrong.sentence))
         except Refusal as refusal:
             faults += _told(kind, row.number, refusal)
-    if kind.finish is not None and not faults:
-        try:
-            with transaction.atomic():
-                kind.finish(actor, memory)
-        except Refusal as refusal:
-            faults += _told(kind, 0, refusal)
     return faults
+
+
+def _finish(actor: Actor, kind: Kind, memory: Memory) -> list[Fault]:
+    if kind.finish is None:
+        return []
+    try:
+        with transaction.atomic():
+            kind.finish(actor, memory)
+    except Refusal as refusal:
+        return _told(kind, 0, refusal)
+    return []
 
 
 def _told(kind: Kind, number: int, refusal: Refusal) -> list[Fault]:

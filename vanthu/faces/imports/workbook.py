@@ -17,7 +17,8 @@ from vanthu.faces.imports.kinds import Column, Kind
 from vanthu.kernel.errors import Refusal
 from vanthu.kernel.text import fold
 
-MOST_ROWS = 5000
+# How far down the choices of a column are offered.
+_LISTED = 50_000
 _LISTS = "Danh mục"
 # The example under the headings; a row that still equals it is passed over.
 _EXAMPLE_ROW = 2
@@ -75,7 +76,7 @@ def _offer(sheet: Any, lists: Any, number: int, column: Column) -> None:
         lists.cell(at, number, label)
     source = f"'{_LISTS}'!${letter}$1:${letter}${len(labels)}"
     rule = DataValidation(type="list", formula1=source, allow_blank=not column.required)
-    rule.add(f"{letter}2:{letter}{MOST_ROWS}")
+    rule.add(f"{letter}2:{letter}{_LISTED}")
     sheet.add_data_validation(rule)
 
 
@@ -101,8 +102,8 @@ def _rows(kind: Kind, lines: Iterator[Sequence[Any]]) -> Iterator[Row]:
         if not _filled(cells) or (number == _EXAMPLE_ROW and _is_example(kind, cells)):
             continue
         count += 1
-        if count > MOST_ROWS:
-            raise TooManyRows(most=MOST_ROWS)
+        if count > kind.most:
+            raise TooManyRows(most=kind.most)
         yield Row(number, cells)
 
 
