@@ -118,6 +118,7 @@ INSTALLED_APPS = [
     "vanthu.cadres.targets",
     "vanthu.cadres.membership",
     "vanthu.cadres.planning",
+    "vanthu.cadres.staffing",
     "vanthu.config",
 ]
 MIDDLEWARE = [

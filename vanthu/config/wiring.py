@@ -2,6 +2,7 @@
 
 from vanthu.cadres.membership import figures as membership
 from vanthu.cadres.planning import figures as planning
+from vanthu.cadres.staffing import figures as staffing
 from vanthu.cadres.targets import figures as targets
 from vanthu.ground.access import handlers as access
 from vanthu.ground.access.statements import read_dossier_shares
@@ -69,3 +70,4 @@ def connect() -> None:
     on_touched("fields", search.index_fields)
     on_touched("access", search.index_access)
     registry.declare(targets.FIGURES, targets.SHARES)
+    registry.declare(staffing.FIGURES, staffing.SHARES)

@@ -39,6 +39,10 @@ OBJECTS: Words = {
     "plan-change": _("Trường hợp quy hoạch"),
     "plan-ballot": _("Biên bản kiểm phiếu quy hoạch"),
     "plan-review": _("Đợt rà soát quy hoạch"),
+    "staff-quota": _("Biên chế được giao"),
+    "headcount-event": _("Biến động nhân sự"),
+    "headcount": _("Số người có mặt"),
+    "severance": _("Tinh giản biên chế"),
 }
 
 _DOCUMENTS: Words = {
@@ -196,6 +200,18 @@ _PLANNING: Words = {
     "review-started": _("Mở đợt rà soát quy hoạch"),
     "removals-proposed": _("Đề nghị đưa ra khỏi quy hoạch theo rà soát"),
 }
+_STAFFING: Words = {
+    "quotas-assigned": _("Giao biên chế"),
+    "quota-corrected": _("Đính chính biên chế được giao"),
+    "headcount-moved": _("Ghi nhận biến động nhân sự"),
+    "headcount-event-withdrawn": _("Bỏ biến động ghi nhầm"),
+    "headcount-locked": _("Chốt số người có mặt"),
+    "severance-proposed": _("Lập trường hợp tinh giản biên chế"),
+    "severance-amended": _("Sửa trường hợp tinh giản biên chế"),
+    "severance-stepped": _("Xử lý trường hợp tinh giản biên chế"),
+    "severance-paid": _("Ghi ngày chi trả tinh giản biên chế"),
+    "severances-imported": _("Nhập danh sách tinh giản biên chế"),
+}
 _MEMBERSHIP: Words = {
     "organisation-founded": _("Lập tổ chức đảng"),
     "organisation-changed": _("Đổi tên, nơi trực thuộc của tổ chức đảng"),
@@ -219,6 +235,7 @@ GROUPS: tuple[tuple[str | Promise, Words], ...] = (
     (_("Tổ chức, con người"), _PEOPLE),
     (_("Đảng viên"), _MEMBERSHIP),
     (_("Quy hoạch cán bộ"), _PLANNING),
+    (_("Biên chế, tinh giản"), _STAFFING),
     (_("Tài khoản, hệ thống"), _ACCOUNTS),
 )
 EVENTS: Words = {name: label for _title, words in GROUPS for name, label in words.items()}

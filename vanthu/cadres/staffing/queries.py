@@ -1,0 +1,57 @@
+"""Reads of staffing: quotas of a year, stock and movement, cases, one's own record."""
+
+from datetime import date, datetime
+
+from django.db.models import Sum
+
+from vanthu.cadres.staffing.choices import QuotaKind
+from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
+from vanthu.cadres.staffing.permissions import visible
+from vanthu.cadres.staffing.rules import Stock
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.known import KnownQuerySet
+
+
+def quotas(actor: Actor) -> KnownQuerySet[Quota]:
+    """The quotas the actor may see."""
+    return Quota.objects.current().filter(visible(actor)).select_related("decision")
+
+
+def headcount_events(actor: Actor) -> KnownQuerySet[HeadcountEvent]:
+    """The movements the actor may see."""
+    rows = HeadcountEvent.objects.current().filter(visible(actor))
+    return rows.select_related("person", "decision")
+
+
+def headcounts(actor: Actor) -> KnownQuerySet[Headcount]:
+    """The counts the actor may see."""
+    return Headcount.objects.current().filter(visible(actor))
+
+
+def severances(actor: Actor) -> KnownQuerySet[Severance]:
+    """The cases the actor may see, on their way or decided."""
+    rows = Severance.objects.filter(visible(actor), known_to=None)
+    return rows.select_related("person", "decision")
+
+
+def last_count(
+    agency_id: int, kind: QuotaKind, before: date, known_at: datetime
+) -> Headcount | None:
+    """The last locked count before a day, or None where the book is not opened yet."""
+    rows = Headcount.objects.known_at(known_at).filter(agency=agency_id, kind=kind)
+    return rows.filter(counted_on__lt=before).order_by("counted_on").last()
+
+
+def stock_since(since: Headcount, until: date, known_at: datetime) -> Stock:
+    """Start, ways in and out from the count (its day not included) to the end of a day."""
+    rows = HeadcountEvent.objects.known_at(known_at).filter(
+        agency=since.agency_id, kind=since.kind, on__gt=since.counted_on, on__lte=until
+    )
+    sums = rows.values("type").annotate(people=Sum("count")).values_list("type", "people")
+    return Stock(since.present, dict(sums))
+
+
+def own_severance(person_id: int) -> list[Severance]:
+    """The person's own cases with their lines; shown to nobody else by this way."""
+    rows = Severance.objects.filter(person=person_id, known_to=None).select_related("decision")
+    return list(rows.order_by("-leaves_on"))
