@@ -1,5 +1,6 @@
 """The demo's targets: 22 indicators, and the counts that the mid-term report says, out of rows."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from vanthu.demo import cadres, load
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
-from vanthu.ground.figures.slots import AllOf, NoneFound
+from vanthu.ground.figures.slots import AllOf, NoneFound, Percent
 from vanthu.kernel.periods import Period
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
@@ -41,6 +42,7 @@ def test_the_term_at_mid_term() -> None:
     assert [balance.words for balance in given.values()] == ["giao đủ"]
     _inspection()
     _every_agency()
+    _admissions()
 
 
 def _inspection() -> None:
@@ -55,6 +57,12 @@ def _inspection() -> None:
     )
     said = slot.printed([measure(*question) for question in slot.questions])
     assert said == "kiểm tra 12 tổ chức, 34 cá nhân; chưa phát hiện trường hợp nào"
+
+
+def _admissions() -> None:
+    """organisation.md 4.e.1: 2,715 admissions are 54,3 % of the resolution's 5,000."""
+    slot = Percent("targets.admitted", replace(_ask(""), filters={}))
+    assert slot.printed([measure(*question) for question in slot.questions]) == "54,3%"
 
 
 def _every_agency() -> None:

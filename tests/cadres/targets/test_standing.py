@@ -36,12 +36,14 @@ from vanthu.cadres.targets.errors import (
     BadIndicator,
     BadReading,
     BadResolution,
+    BadReview,
     BadTarget,
     CountedFromRecords,
 )
 from vanthu.cadres.targets.models import Resolution, TargetVersion
 from vanthu.ground.org.choices import LineageKind
 from vanthu.ground.org.models import Agency, Lineage
+from vanthu.ground.rulebook.queries import judged_by
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
@@ -297,3 +299,32 @@ def test_what_is_counted_from_records_is_not_typed(place: Bureau, whole: Resolut
     kind = own_indicator(place, whole, figure="targets.units_given")
     with pytest.raises(CountedFromRecords):
         read(place, kind, 1)
+
+
+def test_a_review_stays_as_it_was_decided(place: Bureau, whole: Resolution) -> None:
+    kind = own_indicator(place, whole, target=Decimal(5000))
+    read(place, kind, 500, 512, 600, 531, 572)
+    signed = decision(place.province, date(2023, 7, 20)).pk
+    row = actions.review_resolution(
+        place.decider, resolution_id=whole.pk, as_of=MID, decision_id=signed
+    )
+    assert last_events(1) == ["resolution-reviewed"]
+    line = row.lines.get()
+    assert (line.value, line.share, line.grade) == (
+        Decimal(2715),
+        Decimal("54.3"),
+        Grade.HALF.value,
+    )
+    assert judged_by("review", [row.pk])[row.pk].values_read["half"] == "50"
+    late = decision(place.province, date(2023, 6, 1)).pk
+    for actor, as_of, paper in (
+        (place.decider, MID, signed),
+        (place.decider, MID, late),
+        (place.decider, MID, 0),
+    ):
+        with pytest.raises(BadReview):
+            actions.review_resolution(actor, resolution_id=whole.pk, as_of=as_of, decision_id=paper)
+    with pytest.raises(NoDuty):
+        actions.review_resolution(
+            place.appraiser, resolution_id=whole.pk, as_of=MID, decision_id=signed
+        )

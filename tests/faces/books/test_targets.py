@@ -1,5 +1,6 @@
 """The books of targets: doors, lists, acts on screen and by the API, and what sheets bring in."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -215,3 +216,18 @@ def test_figures_come_from_a_sheet(place: Bureau, whole: Resolution, tmp_path: P
     assert str(Observation.objects.get().numerator) == "1250.5000"
     again = brought_in(place.appraiser, OBSERVATIONS, sheet(tmp_path, OBSERVATIONS, row))
     assert [fault.column for fault in again.faults] == ["Kỳ thứ"]
+
+
+def test_a_review_is_entered_on_screen(place: Bureau, kind: Indicator) -> None:
+    paper = decision(place.province, date(2023, 7, 20))
+    sent = {
+        "resolution_id": kind.resolution_id,
+        "as_of": "30/06/2023",
+        "decision_id": paper.pk,
+    }
+    answer = client_of(place.decider).post(f"{HERE}/reviews/new/review", sent)
+    assert answer.status_code == 302
+    text = client_of(place.auditor).get(answer["Location"]).content.decode()
+    assert "50,0%" in text
+    assert paper.reference in text
+    assert client_of(place.auditor).post(f"{HERE}/reviews/new/review", sent).status_code == 403

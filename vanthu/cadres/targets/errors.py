@@ -108,3 +108,9 @@ class AlreadyRead(Conflict):
         "Chỉ tiêu “{name}” đã có số liệu {period} của cơ quan này. "
         "Muốn sửa số đã khóa, hãy mở lại báo cáo kỳ và nêu lý do."
     )
+
+
+class BadReview(Invalid):
+    """A review is incomplete or comes too early."""
+
+    code = "bad-review"

@@ -110,3 +110,14 @@ class ExplanationClosed(Recorded):
     """Who asked took note of the answer."""
 
     object_type: ClassVar[str] = "explanation"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResolutionReviewed(Recorded):
+    """A review of a resolution was decided; the counts are those of its classes."""
+
+    object_type: ClassVar[str] = "review"
+
+    resolution: int
+    as_of: date
+    counts: dict[str, int]

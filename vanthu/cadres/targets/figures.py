@@ -299,4 +299,13 @@ SHARES = (
         whole=TARGET.key,
         within=False,
     ),
+    # The target that is counted by another module's figure; the key is all that is known of it.
+    Share(
+        key="targets.admitted",
+        title=_("Kết nạp đảng viên so với nghị quyết"),
+        part="membership.admitted",
+        whole=TARGET.key,
+        whole_only={"figure": "membership.admitted"},
+        within=False,
+    ),
 )

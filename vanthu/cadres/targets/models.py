@@ -9,6 +9,7 @@ from vanthu.cadres.targets.choices import (
     Document,
     ExplanationState,
     Frequency,
+    Grade,
     Kind,
     RollUp,
     Scheme,
@@ -239,4 +240,41 @@ class Explanation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["agency", "state", "due_on"], name="targets_explanation_box")
+        ]
+
+
+class Review(models.Model):
+    """A review of a resolution that was decided: how its indicators stood on a day, as known then.
+
+    It stays as it was decided; the standing of that day, asked again, says what changed since.
+    """
+
+    resolution = models.ForeignKey(Resolution, on_delete=models.PROTECT, related_name="reviews")
+    as_of = models.DateField()
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="+")
+    known_at = models.DateTimeField()
+    decided_name = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "as_of", "decision"], name="targets_review_once"
+            )
+        ]
+
+
+class ReviewLine(models.Model):
+    """An indicator in a review: its target, what was reached, the share in per cent, its class."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="lines")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="+")
+    target = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    share = models.DecimalField(max_digits=14, decimal_places=1, null=True)
+    grade = models.CharField(max_length=8, choices=Grade)
+    cause = models.CharField(max_length=15, choices=Cause, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "indicator"], name="targets_review_line")
         ]

@@ -15,6 +15,7 @@ from vanthu.cadres.targets.actions.resolutions import (
     check_indicator,
     fix_target,
 )
+from vanthu.cadres.targets.actions.reviewing import review_resolution
 
 __all__ = [
     "Fact",
@@ -32,5 +33,6 @@ __all__ = [
     "enter_observations",
     "fix_target",
     "period_of",
+    "review_resolution",
     "save_entries",
 ]

@@ -38,9 +38,9 @@ from vanthu.cadres.targets.queries.standing import (
     indicators_of,
     risks_first,
     rounded,
+    rules_on,
     standings,
     standings_of,
-    thresholds_on,
 )
 
 __all__ = [
@@ -70,11 +70,11 @@ __all__ = [
     "resolution",
     "risks_first",
     "rounded",
+    "rules_on",
     "scheme_of",
     "standings",
     "standings_of",
     "submission",
     "targets_on",
-    "thresholds_on",
     "versions_of",
 ]

@@ -26,6 +26,7 @@ from vanthu.cadres.targets.rules import (
 )
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
+from vanthu.ground.rulebook.rules import Pack
 from vanthu.kernel.numbers import percent
 
 RISKS_FIRST = (Light.RED, Light.ORANGE, Light.GREEN, Light.GREY)
@@ -66,10 +67,10 @@ def rounded(share: Fraction | None, places: int = 1) -> Decimal | None:
     return None if share is None else percent(share.numerator, share.denominator, places)
 
 
-def thresholds_on(day: date) -> Thresholds:
-    """How indicators are classed on a day; raises NoPack."""
+def rules_on(day: date) -> tuple[Pack, Thresholds]:
+    """The rules of a day, and how they class indicators; raises NoPack."""
     pack = pack_on(Subject.TARGETS, day)
-    return Thresholds(
+    return pack, Thresholds(
         over=pack.share("over"),
         half=pack.share("half"),
         red_below=pack.share("red_below"),
@@ -78,19 +79,30 @@ def thresholds_on(day: date) -> Thresholds:
     )
 
 
-def standings(kinds: Sequence[Indicator], as_of: date, known_at: datetime) -> list[Standing]:
-    """Each indicator judged as at the day, as known at the moment, in the order given."""
+def standings(
+    kinds: Sequence[Indicator],
+    as_of: date,
+    known_at: datetime,
+    thresholds: Thresholds | None = None,
+) -> list[Standing]:
+    """Each indicator judged as at the day, as known at the moment, in the order given.
+
+    By the rules of the day, unless those of a decision are given.
+    """
     targets = targets_on([kind.pk for kind in kinds], as_of, known_at)
     read = read_all(kinds, as_of, known_at)
-    thresholds = thresholds_on(as_of)
-    return [
-        _judged(kind, targets.get(kind.pk, {}), read[kind.pk], thresholds, as_of) for kind in kinds
-    ]
+    judge = thresholds or rules_on(as_of)[1]
+    return [_judged(kind, targets.get(kind.pk, {}), read[kind.pk], judge, as_of) for kind in kinds]
 
 
-def standings_of(resolution_id: int, as_of: date, known_at: datetime) -> list[Standing]:
+def standings_of(
+    resolution_id: int,
+    as_of: date,
+    known_at: datetime,
+    thresholds: Thresholds | None = None,
+) -> list[Standing]:
     """The indicators of a resolution, by number."""
-    return standings(indicators_of(resolution_id), as_of, known_at)
+    return standings(indicators_of(resolution_id), as_of, known_at, thresholds)
 
 
 def indicators_of(resolution_id: int) -> list[Indicator]:

@@ -5,6 +5,7 @@ from vanthu.faces.books.targets.explanations import Explanations
 from vanthu.faces.books.targets.indicators import Indicators
 from vanthu.faces.books.targets.observations import Observations
 from vanthu.faces.books.targets.resolutions import Resolutions
+from vanthu.faces.books.targets.reviews import Reviews
 from vanthu.faces.books.targets.submissions import Submissions
 
 BOOKS = (
@@ -14,4 +15,5 @@ BOOKS = (
     Submissions(),
     Observations(),
     Explanations(),
+    Reviews(),
 )
