@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "vanthu.office.interchange",
     "vanthu.office.search",
     "vanthu.cadres.personnel",
+    "vanthu.cadres.training",
     "vanthu.cadres.targets",
     "vanthu.cadres.membership",
     "vanthu.cadres.planning",

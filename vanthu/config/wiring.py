@@ -4,6 +4,7 @@ from vanthu.cadres.membership import figures as membership
 from vanthu.cadres.planning import figures as planning
 from vanthu.cadres.staffing import figures as staffing
 from vanthu.cadres.targets import figures as targets
+from vanthu.cadres.training import figures as training
 from vanthu.ground.access import handlers as access
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
@@ -71,3 +72,4 @@ def connect() -> None:
     on_touched("access", search.index_access)
     registry.declare(targets.FIGURES, targets.SHARES)
     registry.declare(staffing.FIGURES, staffing.SHARES)
+    registry.declare(training.FIGURES, training.SHARES)
