@@ -52,9 +52,9 @@ def _actions() -> Iterator[str]:
 
 
 def _called() -> Iterator[str]:
-    """Every name the acts and the API mention."""
-    for folder in ("vanthu/faces/acts", "vanthu/faces/api", "vanthu/faces/books"):
-        for path in python_files(folder):
+    """Every name the acts, the books and the API mention."""
+    for folder in ("acts", "api", "books", "imports"):
+        for path in python_files(f"vanthu/faces/{folder}"):
             for node in ast.walk(tree_of(path)):
                 if isinstance(node, ast.Attribute):
                     yield node.attr

@@ -74,14 +74,18 @@ def check_duty(actor: Actor, matter: Matter, kind: DutyKind, agency_id: int | No
         raise NoDuty(duty=kind.label, matter=matter.label)
 
 
-def check_any_duty(actor: Actor, matter: Matter) -> None:
-    """Raise NoDuty unless the actor's post has some duty in this matter: the door of its pages."""
+def check_any_duty(actor: Actor, matter: Matter | None = None) -> None:
+    """Raise NoDuty unless the actor's post has some duty in this matter (None: in any at all)."""
     if not duties(actor, matter):
-        raise NoDuty(duty=DutyKind.ENTER.label, matter=matter.label)
+        named = matter.label if matter else "tổ chức, cán bộ"
+        raise NoDuty(duty=DutyKind.ENTER.label, matter=named)
 
 
-def within_reach(actor: Actor, matter: Matter, field: str = "agency") -> Q:
-    """The condition on rows that the actor may see: none without a duty, never filtered later."""
+def within_reach(actor: Actor, matter: Matter | None, field: str = "agency") -> Q:
+    """The condition on rows that the actor may see: none without a duty, never filtered later.
+
+    Without a matter, what any of the actor's duties reaches.
+    """
     reached: set[int] = set()
     for held in duties(actor, matter):
         if held.agencies is None:

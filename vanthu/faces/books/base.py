@@ -12,12 +12,15 @@ from django.utils.functional import Promise
 from vanthu.faces.acts.base import ActInput, Option, Tone, widget_of
 from vanthu.faces.books.filters import Filter
 from vanthu.faces.imports.kinds import Kind
+from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotAllowed
 
 Text = str | Promise
 Value = str | int | bool | date | Decimal | None
 R = TypeVar("R", bound=Model)
+# Who comes to the door of any book: who does this work, and who sets up who does it.
+DOOR = (Right.CADRES, Right.CONFIGURE)
 _SILENT = {"hidden"}
 
 
@@ -101,11 +104,15 @@ class History:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an act brought: a sentence, the record to show next, and the token of its undo."""
+    """What an act brought: a sentence, the record to show next, and the token of its undo.
+
+    `gone`: the record is no longer in the book, so the list is shown.
+    """
 
     sentence: Text
     record_id: int | None = None
     undo: str = ""
+    gone: bool = False
 
 
 def _nothing(_actor: Actor, _row: Any) -> Mapping[str, Any]:
@@ -158,7 +165,8 @@ class Book(Generic[R]):
     """One kind of record. A module's book is a subclass with these attributes set.
 
     `code` is "module/name"; `order` the fields of the list's one order, never null, the last one
-    unique ("-pk": the newest first); `help` says what to do while the book is empty.
+    unique ("-pk": the newest first); `key` the whole number that names a record in addresses, where
+    it is not the row's own; `help` says what to do while the book is empty.
     """
 
     module: Module
@@ -171,6 +179,7 @@ class Book(Generic[R]):
     filters: Sequence[Filter] = ()
     acts: Sequence[RecordAct] = ()
     order: Sequence[str] = ("-pk",)
+    key: str = "pk"
     imports: Kind | None = None
 
     @property
@@ -205,6 +214,10 @@ class Book(Generic[R]):
     def waiting(self, actor: Actor) -> tuple[int, str]:
         """How many records wait for the actor, and the query of the list that shows them."""
         return 0, ""
+
+    def number(self, row: R) -> int:
+        """What names the record in addresses and for programs."""
+        return int(getattr(row, self.key))
 
     def act(self, name: str) -> RecordAct | None:
         """The act of that name."""

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.db.models import Model
 
-from vanthu.faces.books import membership, targets
+from vanthu.faces.books import membership, personnel, targets
 from vanthu.faces.books.base import Book, Module
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.known import Known
 from vanthu.kernel.errors import NotAllowed, NotFound
 
 # Modules add their books here, in the order of the overview: (*personnel.BOOKS, *targets.BOOKS).
-_ALL: Sequence[Book[Any]] = (*targets.BOOKS, *membership.BOOKS)
+_ALL: Sequence[Book[Any]] = (*personnel.BOOKS, *targets.BOOKS, *membership.BOOKS)
 BOOKS: dict[str, Book[Any]] = {book.code: book for book in _ALL}
 
 
@@ -64,8 +65,15 @@ def open_to(actor: Actor) -> list[tuple[Module, list[Book[Any]]]]:
 
 
 def record(actor: Actor, book: Book[Any], number: int) -> Model:
-    """The record of that number, when the actor may see it; raises NoSuchRecord."""
-    found: Model | None = book.rows(actor).filter(pk=number).first()
+    """The record of that number, when the actor may see it; raises NoSuchRecord.
+
+    An address that names an older version of a record with two clocks leads to the present one.
+    """
+    rows = book.rows(actor)
+    found: Model | None = rows.filter(**{book.key: number}).first()
+    if found is None and book.key == "pk" and issubclass(rows.model, Known):
+        of = rows.model._base_manager.filter(pk=number).values("record")
+        found = rows.filter(record__in=of).order_by("-pk").first()
     if found is None:
         raise NoSuchRecord
     return found

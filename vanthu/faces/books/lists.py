@@ -85,7 +85,7 @@ def listed(actor: Actor, book: Book[Any], asked: Asked, cursor: str = "", limit:
     shown = [column for column in book.columns if not column.wide]
     lines = [
         Line(
-            row.pk,
+            book.number(row),
             str(book.named(row)),
             [column.text(row, seen) for column in shown],
             {column.code: _value(column, row, seen) for column in book.columns},

@@ -1,15 +1,19 @@
 """What stands in the cells of one row, read as what it should be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Choices
 
+from vanthu.kernel.numbers import NotANumber, parse_vi
 from vanthu.kernel.text import fold, one_line
 
 _E = TypeVar("_E", bound=Choices)
+_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _YES, _NO = {"có", "x", "1", "yes"}, {"", "không", "0", "no"}
 Cell = object
 
@@ -51,6 +55,40 @@ class Row:
             return datetime.strptime(self.text(column), "%d/%m/%Y").date()  # noqa: DTZ007 - a day
         except ValueError as error:
             raise WrongCell(column, "Hãy nhập ngày dạng 05/01/2026.") from error
+
+    def day_or_none(self, column: str) -> date | None:
+        """A day, or nothing for an empty cell."""
+        return self.day(column) if self.filled(column) else None
+
+    def month(self, column: str) -> date:
+        """A month as its first day: a cell of dates, or 06/2023."""
+        value = self.cells.get(column)
+        if isinstance(value, date):
+            return date(value.year, value.month, 1)
+        match = _MONTH.fullmatch(self.text(column))
+        if match is None or not 1 <= int(match[1]) <= 12:
+            raise WrongCell(column, "Hãy nhập tháng dạng 06/2023.")
+        return date(int(match[2]), int(match[1]), 1)
+
+    def decimal(self, column: str) -> Decimal:
+        """An exact number: what a cell of numbers shows, or a text as papers write it (1.234,5)."""
+        value = self.cells.get(column)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            # as the spreadsheet shows it: 54.3, never the 54.2999… behind it
+            return Decimal(repr(value))
+        try:
+            return parse_vi(self.text(column))
+        except NotANumber as refusal:
+            raise WrongCell(column, refusal.sentence) from refusal
+
+    def decimal_or_none(self, column: str) -> Decimal | None:
+        """An exact number, or nothing for an empty cell."""
+        return self.decimal(column) if self.filled(column) else None
+
+    def filled(self, column: str) -> bool:
+        """Whether something stands in the cell."""
+        value = self.cells.get(column)
+        return value is not None and bool(str(value).strip())
 
     def whole(self, column: str, *, default: int | None = None) -> int:
         """A whole number from 0 on; `default` for an empty cell."""

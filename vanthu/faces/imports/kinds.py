@@ -9,6 +9,7 @@ from django.db.models import Choices
 from vanthu.faces.imports.cells import Row
 from vanthu.ground.access.actions import FirstPassword
 from vanthu.ground.access.choices import Right
+from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 
 
@@ -40,7 +41,8 @@ class Memory:
         return self.kept[name]
 
 
-Apply = Callable[[Actor, Row, Memory], None]
+Apply = Callable[[Actor, Row, Memory], Any]
+Batch = Callable[[Actor, Sequence[Any], Memory], object]
 Finish = Callable[[Actor, Memory], None]
 
 
@@ -48,8 +50,10 @@ Finish = Callable[[Actor, Memory], None]
 class Kind:
     """A kind of sheet: `apply` does what one row says, `finish` what only all rows together say.
 
-    `most` is how many rows one file may have. Where `apply` only reads and remembers (`gathers`),
-    rows are gone through before the transaction, so that nobody waits for its locks meanwhile.
+    With a `batch`, `apply` only reads a row into an item and writes nothing, and `batch(actor,
+    items, memory)` writes up to a thousand items by one action, which announces one event; a sheet
+    may then have `most` rows. `who` raises what keeps the actor from importing, where no right
+    alone says it; `rights` is then empty.
     """
 
     code: str
@@ -59,8 +63,16 @@ class Kind:
     columns: Sequence[Column]
     apply: Apply
     finish: Finish | None = None
+    who: Callable[[Actor], object] | None = None
+    batch: Batch | None = None
     most: int = 5_000
-    gathers: bool = False
+
+    def check(self, actor: Actor) -> None:
+        """Raise the refusal unless the actor may import such a sheet."""
+        if self.who is not None:
+            self.who(actor)
+        elif not any(actor.may(right) for right in self.rights):
+            check_right(actor, self.rights[0])
 
     @property
     def column_of(self) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
-"""Members as they stand on a list, from a sheet: 50,000 rows enter with one event."""
+"""Members as they stand on a list, from a sheet: 50,000 rows, an event for each batch."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from vanthu.cadres.membership.actions import MemberRow, import_members
@@ -14,10 +15,9 @@ from vanthu.kernel.text import fold
 
 _STAFF, _BRANCH, _CARD = "Số hiệu cán bộ", "Tổ chức đảng", "Số thẻ"
 _JOINED, _OFFICIAL, _SINCE = "Ngày vào Đảng", "Ngày chính thức", "Vào danh sách từ ngày"
-_ROWS = "rows"
 
 
-def _apply(actor: Actor, row: Row, memory: Memory) -> None:
+def _member(actor: Actor, row: Row, memory: Memory) -> MemberRow:
     person = memory.once("people", _people).get(row.text(_STAFF))
     if person is None:
         raise WrongCell(_STAFF, "Không có người mang số hiệu này. Hãy nhập thông tin cán bộ trước.")
@@ -41,11 +41,10 @@ def _apply(actor: Actor, row: Row, memory: Memory) -> None:
     if official is not None and official < found.joined_on:
         raise WrongCell(_OFFICIAL, "Ngày chính thức phải sau ngày vào Đảng.")
     taken.add(person)
-    memory.once(_ROWS, list).append(found)
+    return found
 
 
-def _finish(actor: Actor, memory: Memory) -> None:
-    rows: list[MemberRow] = memory.once(_ROWS, list)
+def _enter(actor: Actor, rows: Sequence[MemberRow], _memory: Memory) -> None:
     import_members(actor, rows=rows, source="Nhập từ Excel")
 
 
@@ -80,8 +79,7 @@ MEMBERS = Kind(
         Column(_OFFICIAL, "official_on", required=False, example="02/03/2022"),
         Column(_SINCE, "since", example="01/07/2025"),
     ),
-    _apply,
-    _finish,
+    _member,
+    batch=_enter,
     most=50_000,
-    gathers=True,
 )

@@ -1,23 +1,19 @@
-"""Running an import: read, try, then keep all of it or nothing."""
+"""Running an import: read, try, then keep all of it, the right rows of it, or nothing."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
-from django.db import transaction
-
+from vanthu.faces.imports.batches import Spool, read_all, write_all
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.flow import DEADLINES, GROUPS, HOLIDAYS, PARAMETERS, REGISTERS
 from vanthu.faces.imports.kinds import Kind, Memory
-from vanthu.faces.imports.membership import MEMBERS
 from vanthu.faces.imports.organisation import POSTS, UNITS
 from vanthu.faces.imports.people import PEOPLE, USERNAME
+from vanthu.faces.imports.reports import Progress, Report, told
 from vanthu.faces.imports.workbook import read
 from vanthu.ground.access.actions import FirstPassword
-from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.journal.actions import unit_of_work
+from vanthu.ground.journal.actions import attempt, unit_of_work
 from vanthu.kernel.errors import Refusal
 
 KINDS: dict[str, Kind] = {
@@ -25,72 +21,58 @@ KINDS: dict[str, Kind] = {
     for kind in (
         *(UNITS, POSTS, PEOPLE, REGISTERS, GROUPS),
         *(DEADLINES, HOLIDAYS, PARAMETERS),
-        MEMBERS,
     )
 }
-Progress = Callable[[int, int], None]
-# Progress is told every so many rows.
-_TOLD = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a row: the column, empty for the row as a whole, and the sentence."""
-
-    row: int
-    column: str
-    sentence: str
-
-
-@dataclass
-class Report:
-    """How an import went; nothing was kept when it was a trial or has faults."""
-
-    kind: str
-    trial: bool
-    rows: int = 0
-    faults: list[Fault] = field(default_factory=list)
-    opened: list[tuple[str, str, str]] = field(default_factory=list)
-
-    @property
-    def kept(self) -> bool:
-        """Whether the rows are in the database now."""
-        return not self.trial and not self.faults
-
-    def plain(self) -> dict[str, Any]:
-        """Everything but the first passwords."""
-        return {**asdict(self), "opened": len(self.opened), "kept": self.kept}
+Keep = Callable[[Report], object]
 
 
 class _TakenBack(Exception):
     """Undoes the transaction of a trial, or of an import with faults."""
 
 
-def run(actor: Actor, kind: Kind, path: Path, *, trial: bool, progress: Progress) -> Report:
-    """Import the workbook, or only try it.
+def run(
+    actor: Actor,
+    kind: Kind,
+    path: Path,
+    *,
+    trial: bool,
+    progress: Progress,
+    partial: bool = False,
+    keep: Keep | None = None,
+) -> Report:
+    """Import the workbook, or only try it; `partial` keeps the right rows and leaves the others.
 
-    Raises MissingRight, and NotTheTemplate or TooManyRows for a file that cannot be read.
+    `keep` is called inside the transaction, just before what was imported is committed.
+    Raises what `Kind.check` refuses, and NotTheTemplate or TooManyRows for an unreadable file.
     """
-    if not any(actor.may(right) for right in kind.rights):
-        check_right(actor, kind.rights[0])
-    rows = list(read(kind, path))
-    memory, report = Memory(trial), Report(kind.code, trial, len(rows))
-    progress(0, len(rows))
-    if kind is PEOPLE and not trial:
-        memory.passwords = _passwords(rows, progress)
-    if kind.gathers:
-        report.faults = _apply(actor, kind, rows, memory, progress)
+    kind.check(actor)
+    memory, report = Memory(trial), Report(kind.code, trial, partial)
+    if kind.batch is not None:
+        with Spool() as spool:
+            read_all(actor, kind, path, memory, report, spool, progress)
+            _in_one(actor, lambda: write_all(actor, kind, spool, memory, report), report, keep)
+    else:
+        rows = list(read(kind, path))
+        report.rows = len(rows)
+        progress(0, len(rows))
+        if kind is PEOPLE and not trial:
+            memory.passwords = _passwords(rows, progress)
+        _in_one(actor, lambda: _apply(actor, kind, rows, memory, report), report, keep)
+    report.opened = memory.opened if report.kept else []
+    return report
+
+
+def _in_one(actor: Actor, apply: Callable[[], None], report: Report, keep: Keep | None) -> None:
+    """One transaction for everything, taken back unless it is to be kept."""
     try:
         with unit_of_work(actor):
-            if not kind.gathers:
-                report.faults = _apply(actor, kind, rows, memory, progress)
-            report.faults = report.faults or _finish(actor, kind, memory)
-            if trial or report.faults:
+            apply()
+            if not report.kept:
                 raise _TakenBack
+            if keep is not None:
+                keep(report)
     except _TakenBack:
-        memory.opened.clear()
-    report.opened = memory.opened
-    return report
+        return
 
 
 def _passwords(rows: Sequence[Row], progress: Progress) -> list[FirstPassword]:
@@ -103,39 +85,19 @@ def _passwords(rows: Sequence[Row], progress: Progress) -> list[FirstPassword]:
     return made
 
 
-def _apply(
-    actor: Actor, kind: Kind, rows: Sequence[Row], memory: Memory, progress: Progress
-) -> list[Fault]:
-    faults = []
-    for done, row in enumerate(rows, start=1):
-        if done % _TOLD == 0:
-            progress(done, len(rows))
+def _apply(actor: Actor, kind: Kind, rows: Sequence[Row], memory: Memory, report: Report) -> None:
+    for row in rows:
         try:
-            with transaction.atomic():
+            with attempt():
                 kind.apply(actor, row, memory)
-        except WrongCell as wrong:
-            faults.append(Fault(row.number, wrong.column, wrong.sentence))
+        except (WrongCell, Refusal) as wrong:
+            report.faults += told(kind, row.number, wrong)
+        else:
+            report.right += 1
+    if kind.finish is not None and (not report.faults or report.partial):
+        try:
+            with attempt():
+                kind.finish(actor, memory)
         except Refusal as refusal:
-            faults += _told(kind, row.number, refusal)
-    return faults
-
-
-def _finish(actor: Actor, kind: Kind, memory: Memory) -> list[Fault]:
-    if kind.finish is None:
-        return []
-    try:
-        with transaction.atomic():
-            kind.finish(actor, memory)
-    except Refusal as refusal:
-        return _told(kind, 0, refusal)
-    return []
-
-
-def _told(kind: Kind, number: int, refusal: Refusal) -> list[Fault]:
-    """One fault for each field of the refusal, under its column."""
-    errors: dict[str, str] = getattr(refusal, "errors", {}) or {
-        refusal.field or "": refusal.sentence
-    }
-    return [
-        Fault(number, kind.column_of.get(name, ""), sentence) for name, sentence in errors.items()
-    ]
+            report.faults += told(kind, 0, refusal)
+            report.right = 0

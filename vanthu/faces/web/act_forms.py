@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from vanthu.faces.acts import forms, uploads
 from vanthu.faces.acts.base import Option, widget_of
 from vanthu.faces.acts.forms import Asks
+from vanthu.faces.books.persons import person_named, persons_named
 from vanthu.faces.web import recipients
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.days import WRONG, read_day
-from vanthu.faces.web.persons import person_named, persons_named
 from vanthu.faces.web.typed import READERS, shown
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, Refusal

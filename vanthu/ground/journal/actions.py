@@ -72,6 +72,27 @@ def announce(actor: Actor, event: Recorded) -> None:
     bus.dispatch(actor, event)
 
 
+@contextmanager
+def attempt() -> Iterator[None]:
+    """A part of a unit of work that can be taken back alone: its rows and its events go together.
+
+    What is raised inside passes through; what was announced and touched inside is forgotten.
+    """
+    work = _require()
+    announced, touched = len(work.entries), work.touched
+    work.touched = defaultdict(set)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        del work.entries[announced:]
+        work.touched = touched
+        raise
+    for kind, ids in work.touched.items():
+        touched[kind] |= ids
+    work.touched = touched
+
+
 def touch(kind: str, *ids: int) -> None:
     """Say that rows of `kind` changed: what is derived from them is made again at the end."""
     _require().touched[kind].update(ids)

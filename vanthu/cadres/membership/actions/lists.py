@@ -62,7 +62,9 @@ def import_members(actor: Actor, *, rows: Sequence[MemberRow], source: str) -> l
 
 
 def _check_rows(actor: Actor, rows: Sequence[MemberRow]) -> None:
-    listed = set(Member.objects.current().filter(until=None).values_list("person_id", flat=True))
+    people = [row.person_id for row in rows]
+    current = Member.objects.current().filter(until=None, person__in=people)
+    listed = set(current.values_list("person_id", flat=True))
     for place, row in enumerate(rows, start=1):
         if row.person_id in listed:
             raise BadDays({"person_id": f"Dòng {place}: người này đã có trong danh sách."})

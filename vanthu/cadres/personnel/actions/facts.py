@@ -75,8 +75,10 @@ def import_facts(actor: Actor, *, people: Sequence[tuple[str, Facts]], source: s
 
     Raises BadFacts for the first that cannot be entered, and then enters none.
     """
+    for agency_id in {facts.agency_id for _name, facts in people}:
+        permissions.check_duty(actor, Matter.PERSONNEL, DutyKind.ENTER, agency_id)
     for _name, facts in people:
-        _check(actor, facts)
+        check_birth(actor, facts.born_on)
     rows = Person.objects.bulk_create(Person(**_named(name)) for name, _facts in people)
     PersonFacts.objects.bulk_create(
         PersonFacts(person=person, known_from=actor.now, **asdict(facts))
@@ -102,7 +104,12 @@ def _named(full_name: str) -> dict[str, str]:
 
 def _check(actor: Actor, facts: Facts) -> None:
     permissions.check_duty(actor, Matter.PERSONNEL, DutyKind.ENTER, facts.agency_id)
-    if not OLDEST <= facts.born_on < actor.today:
+    check_birth(actor, facts.born_on)
+
+
+def check_birth(actor: Actor, born_on: date) -> None:
+    """Raise BadFacts for a day on which nobody alive can have been born."""
+    if not OLDEST <= born_on < actor.today:
         raise BadFacts({"born_on": "Ngày sinh không hợp lệ. Hãy kiểm tra lại."})
 
 

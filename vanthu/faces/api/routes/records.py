@@ -13,11 +13,10 @@ from vanthu.faces.api.errors import body_of
 from vanthu.faces.api.routing import Operations
 from vanthu.faces.api.shapes import Limit, Pages, PathId, Problem
 from vanthu.faces.books import catalogue, doing
-from vanthu.faces.books.base import Book, Outcome, RecordAct, Section, Value
+from vanthu.faces.books.base import DOOR, Book, Outcome, RecordAct, Section, Value
 from vanthu.faces.books.catalogue import BOOKS
 from vanthu.faces.books.lists import Asked, listed
 from vanthu.faces.web.access import Request, needs
-from vanthu.ground.access.choices import Right
 from vanthu.kernel.errors import Invalid, Refusal
 
 
@@ -124,7 +123,7 @@ router = Operations(tags=["books"])
 
 
 @router.get("", response=list[BookOut], operation_id="books", summary="Các sổ được mở")
-@needs(Right.CADRES)
+@needs(*DOOR)
 def books(request: Request) -> list[BookOut]:
     """Every book the caller may open."""
     return [
@@ -188,7 +187,7 @@ def _get(book: Book[Any]) -> Callable[..., RecordOut]:
         row: Any = catalogue.record(actor, found, record_id)
         history = found.history(actor, row)
         return RecordOut(
-            id=row.pk,
+            id=found.number(row),
             name=str(found.named(row)),
             sections=[_section(each) for each in found.facts(actor, row)],
             trail=[
@@ -309,7 +308,7 @@ def _undo(book: Book[Any]) -> Callable[..., RecordDone]:
 def _named(run: Callable[..., Any], book: Book[Any], name: str, doc: str) -> Callable[..., Any]:
     run.__name__ = operation_id(book, name)
     run.__doc__ = doc
-    return needs(Right.CADRES)(run)
+    return needs(*DOOR)(run)
 
 
 def operation_id(book: Book[Any], name: str) -> str:

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
 from vanthu.faces.books import catalogue
-from vanthu.faces.books.base import Book
+from vanthu.faces.books.base import DOOR, Book
 from vanthu.faces.books.doing import offers
 from vanthu.faces.books.lists import Asked, listed, table
 from vanthu.faces.web.access import Request, needs
@@ -16,7 +16,6 @@ from vanthu.faces.web.places import address
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.reports_download import FORMS, download
-from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotFound
 from vanthu.reports.tables.writing import Format
@@ -31,7 +30,7 @@ def place_of(book: Book[Any], *parts: object) -> str:
     return "/".join([address(HERE), book.code, *(str(part) for part in parts)])
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_GET
 def overview(request: Request) -> HttpResponse:
     """The modules one may work in, their books, and how much waits in each."""
@@ -53,7 +52,7 @@ def book_of(request: Request, module: str, name: str) -> Book[Any]:
     return catalogue.opened(request.actor, f"{module}/{name}")
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_GET
 def book(request: Request, module: str, name: str) -> HttpResponse:
     """A page of the list; alone for htmx, which puts it below what is there."""
@@ -92,7 +91,7 @@ def _filters(actor: Actor, book: Book[Any], asked: Asked) -> list[Item]:
     return [{**item, "options": grouped(item["options"])} for item in found]
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_GET
 def record(request: Request, module: str, name: str, number: int) -> HttpResponse:
     """One record: its facts, what may be done, its history."""
@@ -103,12 +102,12 @@ def record(request: Request, module: str, name: str, number: int) -> HttpRespons
 
 def record_values(request: Request, book: Book[Any], row: Any) -> Item:
     """What the page of a record shows."""
-    actor, url = request.actor, place_of(book, row.pk)
+    actor, url = request.actor, place_of(book, book.number(row))
     return {
         "book": book,
         "list_url": place_of(book),
         "at": url,
-        "number": row.pk,
+        "number": book.number(row),
         "name": book.named(row),
         "sections": book.facts(actor, row),
         "history": book.history(actor, row),
@@ -116,7 +115,7 @@ def record_values(request: Request, book: Book[Any], row: Any) -> Item:
     }
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_GET
 def export(request: Request, module: str, name: str, form: str) -> HttpResponseBase:
     """All rows that fit as XLSX, PDF or DOCX, told in the journal."""

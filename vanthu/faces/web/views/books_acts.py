@@ -9,27 +9,26 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.books import catalogue, doing
-from vanthu.faces.books.base import Book, Outcome, RecordAct
+from vanthu.faces.books.base import DOOR, Book, Outcome, RecordAct
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import fields_of, read
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.books import HERE, book_of, place_of
-from vanthu.ground.access.choices import Right
 from vanthu.kernel.errors import Invalid, Refusal
 
 _MOST_UNDONE = 50
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_http_methods(["GET", "POST"])
 def new(request: Request, module: str, name: str, act: str) -> HttpResponse:
     """An act on the book: GET shows its form, POST does it."""
     return _act(request, book_of(request, module, name), None, act)
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_http_methods(["GET", "POST"])
 def act(request: Request, module: str, name: str, number: int, act: str) -> HttpResponse:
     """An act on a record: GET shows its form, POST does it."""
@@ -51,7 +50,7 @@ def _act(request: Request, book: Book[Any], number: int | None, name: str) -> Ht
 
 def _go(book: Book[Any], act: RecordAct, outcome: Outcome, number: int | None) -> HttpResponse:
     """The record that came of it, or that it was done to; else the list."""
-    shown = outcome.record_id or number
+    shown = outcome.record_id or (None if outcome.gone else number)
     url = place_of(book, shown) if shown else place_of(book)
     undo = place_of(book, "undo", act.name, outcome.undo) if outcome.undo else ""
     return leave(HttpResponseRedirect(url), Toast(str(outcome.sentence), undo))
@@ -103,7 +102,7 @@ def _shown(
     }
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_POST
 def bulk(request: Request, module: str, name: str, act: str) -> HttpResponse:
     """Do it to each ticked record; where the act asks something, its form first."""
@@ -162,7 +161,8 @@ def _told(
     toast = Toast(text % {"n": len(done)}, undo)
     if not left:
         return leave(HttpResponseRedirect(place_of(book)), toast)
-    rows = {row.pk: row for row in book.rows(request.actor).filter(pk__in=[n for n, _ in left])}
+    some = book.rows(request.actor).filter(**{f"{book.key}__in": [n for n, _said in left]})
+    rows = {book.number(row): row for row in some}
     names = [(n, book.named(rows[n]) if n in rows else f"#{n}", said) for n, said in left]
     return screen(
         request,
@@ -175,7 +175,7 @@ def _told(
     )
 
 
-@needs(Right.CADRES)
+@needs(*DOOR)
 @require_POST
 def undo(request: Request, module: str, name: str, act: str, tokens: str) -> HttpResponse:
     """Take back what was just done: one act, or the many of a bulk."""

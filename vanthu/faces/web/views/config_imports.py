@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.imports.kinds import Kind
 from vanthu.faces.imports.running import KINDS
 from vanthu.faces.imports.workbook import template as write_template
@@ -20,7 +21,6 @@ from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config import ADMINISTRATION
 from vanthu.faces.web.views.reports_download import download
-from vanthu.ground.access.permissions import check_right, why
 from vanthu.ground.access.secret import decrypt
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState, Lane
@@ -59,9 +59,11 @@ def _page(request: Request, errors: dict[str, str] | None = None, wrong: str = "
 
 
 def _no_right(actor: Actor, kind: Kind) -> str:
-    if any(actor.may(right) for right in kind.rights):
-        return ""
-    return why(actor, kind.rights[0]).sentence
+    try:
+        kind.check(actor)
+    except Refusal as refusal:
+        return sentence_of(refusal)
+    return ""
 
 
 def _report(job: Job) -> dict[str, Any]:
@@ -85,8 +87,7 @@ def _kind(actor: Actor, code: str) -> Kind:
     kind = KINDS.get(code)
     if kind is None:
         raise NotFound
-    if not any(actor.may(right) for right in kind.rights):
-        check_right(actor, kind.rights[0])
+    kind.check(actor)
     return kind
 
 
