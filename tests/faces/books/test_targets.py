@@ -22,7 +22,8 @@ from vanthu.cadres.targets.models import (
 )
 from vanthu.faces.books.targets import BOOKS
 from vanthu.faces.imports.kinds import Kind
-from vanthu.faces.imports.running import Report, run
+from vanthu.faces.imports.reports import Report
+from vanthu.faces.imports.running import run
 from vanthu.faces.imports.targets import ALLOCATIONS, INDICATORS, OBSERVATIONS
 from vanthu.ground.base.actor import Actor
 

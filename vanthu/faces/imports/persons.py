@@ -34,10 +34,9 @@ def _person(actor: Actor, row: Row, memory: Memory) -> tuple[str, Facts]:
     born_on, born_known = _born(row)
     check_birth(actor, born_on)
     agency = agency_of(row, _AGENCY, memory, actor.today)
-    memory.once(
-        ("duty", agency),
-        lambda: check_duty(actor, Matter.PERSONNEL, DutyKind.ENTER, agency) or True,
-    )
+    if agency not in memory.once("agencies one may enter for", set):
+        check_duty(actor, Matter.PERSONNEL, DutyKind.ENTER, agency)
+        memory.kept["agencies one may enter for"].add(agency)
     _check_new(row, memory.once("known", _known), (fold(name), born_on, agency), number)
     return name, Facts(
         agency_id=agency,

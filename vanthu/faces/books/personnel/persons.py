@@ -23,6 +23,7 @@ from vanthu.faces.books.base import (
     Outcome,
     RecordAct,
     Section,
+    Text,
     Version,
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
@@ -227,7 +228,7 @@ def _version(row: PersonFacts, names: Mapping[int, str]) -> Version:
 def _relatives(person_id: int) -> Section:
     """Declared by either of the two."""
     current = Kinship.objects.current().select_related("first", "second")
-    rows = [
+    rows: list[Sequence[Text]] = [
         (row.second.full_name, row.get_relation_display(), short_date(row.declared_on))
         for row in current.filter(first=person_id).order_by("pk")
     ]

@@ -100,8 +100,9 @@ def _job(actor: Actor, book: Book[Any], number: int) -> Job:
 
 def _report(job: Job) -> dict[str, Any]:
     """What the job told at its end; nothing before."""
-    ended = job.state == JobState.DONE and isinstance(job.result, dict)
-    return dict(job.result) if ended else {}
+    if job.state != JobState.DONE or not isinstance(job.result, dict):
+        return {}
+    return dict(job.result)
 
 
 def _standing(job: Job) -> tuple[str, str]:
