@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from vanthu.cadres.membership.models import Admission, Member
-from vanthu.cadres.membership.movements import computed, counted
+from vanthu.cadres.membership.queries import computed, counted
 from vanthu.demo import cadres, load
 from vanthu.demo.cadres.pool import districts
 from vanthu.demo.load.province import give_ids

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.evidence")),
     path("", include("vanthu.faces.web.urls.oversight")),
     path("", include("vanthu.faces.web.urls.targets")),
+    path("", include("vanthu.faces.web.urls.membership")),
     path("", include("vanthu.faces.web.urls.cadres")),
     path("", include("vanthu.faces.web.urls.config")),
 ]

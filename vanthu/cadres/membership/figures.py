@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Choices, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from vanthu.cadres.membership import movements
+from vanthu.cadres.membership import queries
 from vanthu.cadres.membership.choices import AdmissionKind, ExitKind, ExitReason
 from vanthu.cadres.membership.models import Admission, Exit, Member, Move, Recognition
 from vanthu.cadres.membership.permissions import check_open
@@ -128,7 +128,7 @@ FIGURES = (
             "Người được kết nạp lần đầu, tính theo ngày tổ chức lễ kết nạp trong kỳ; mỗi người "
             "tính một lần; không gồm kết nạp lại và chuyển đến."
         ),
-        lambda ask: _counted(movements.admitted(ask, AdmissionKind.FIRST), ask),
+        lambda ask: _counted(queries.admitted(ask, AdmissionKind.FIRST), ask),
         _listing(Admission, "ceremony_on"),
         filters=(*_PERSONS, "youth_union"),
     ),
@@ -136,7 +136,7 @@ FIGURES = (
         "readmitted",
         _("Kết nạp lại"),
         _("Người được kết nạp lại, tính theo ngày tổ chức lễ trong kỳ."),
-        lambda ask: _counted(movements.admitted(ask, AdmissionKind.AGAIN), ask),
+        lambda ask: _counted(queries.admitted(ask, AdmissionKind.AGAIN), ask),
         _listing(Admission, "ceremony_on"),
     ),
     _figure(
@@ -150,7 +150,7 @@ FIGURES = (
         "left",
         _("Ra khỏi Đảng"),
         _("Đảng viên từ trần, bị khai trừ, xóa tên hoặc xin ra, theo ngày ra khỏi danh sách."),
-        lambda ask: _counted(movements.left(ask), ask),
+        lambda ask: _counted(queries.left(ask), ask),
         _listing(Exit, "left_on"),
         filters=(*_PERSONS, "kind", "reason"),
     ),
@@ -158,7 +158,7 @@ FIGURES = (
         "moved-in",
         _("Chuyển sinh hoạt đến"),
         _("Trường hợp chuyển đến từ ngoài phạm vi, theo ngày nộp giấy giới thiệu."),
-        lambda ask: _counted(movements.moved_in(ask), ask),
+        lambda ask: _counted(queries.moved_in(ask), ask),
         _listing(Move, "presented_on", "target"),
         unit=Unit.CASE,
     ),
@@ -169,7 +169,7 @@ FIGURES = (
             "Trường hợp chuyển ra ngoài phạm vi: ra ngoài tỉnh theo ngày cấp giấy, trong tỉnh "
             "theo ngày nộp giấy nơi đến."
         ),
-        lambda ask: _counted(movements.moved_out(ask), ask),
+        lambda ask: _counted(queries.moved_out(ask), ask),
         _listing(Move, "paper_on", "source"),
         unit=Unit.CASE,
     ),
@@ -177,7 +177,7 @@ FIGURES = (
         "members",
         _("Tổng số đảng viên"),
         _("Người có tên trong danh sách sinh hoạt đảng vào ngày cuối kỳ, gồm cả dự bị."),
-        lambda ask: _counted(movements.stock(ask), ask),
+        lambda ask: _counted(queries.stock(ask), ask),
         _listing(Member, "since"),
         filters=(*_PERSONS, "official"),
         nature=Nature.STOCK,

@@ -8,6 +8,7 @@ from vanthu.cadres.personnel.permissions import (
     check_duty,
     check_free,
     duties,
+    has_duty,
     within_reach,
 )
 from vanthu.ground.base.actor import Actor
@@ -61,3 +62,18 @@ def waiting_states(actor: Actor) -> set[CaseState]:
     """The states in which cases wait for a duty of the actor's post."""
     held = {each.kind for each in duties(actor, MATTER)}
     return {state for kind, state in _DESKS.items() if kind in held}
+
+
+def can_close(actor: Actor, agency_id: int) -> bool:
+    """Whether the post confirms figures of the agency."""
+    return has_duty(actor, MATTER, DutyKind.CONFIRM, agency_id)
+
+
+def reach(actor: Actor) -> frozenset[int] | None:
+    """The agencies the actor's duties reach together; None is the whole province."""
+    found: set[int] = set()
+    for held in duties(actor, MATTER):
+        if held.agencies is None:
+            return None
+        found |= held.agencies
+    return frozenset(found)

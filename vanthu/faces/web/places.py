@@ -92,6 +92,9 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
         (
             PagePlace(_("Tổ chức, cán bộ"), "cadres", "users", (Right.CADRES,), "m"),
             PagePlace(_("Chỉ tiêu nghị quyết"), "targets_board", "flag", (Right.CADRES,)),
+            PagePlace(
+                _("Biến động đảng viên"), "membership_movement", "chart-column", (Right.CADRES,)
+            ),
         ),
     ),
     (

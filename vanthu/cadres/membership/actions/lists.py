@@ -9,7 +9,7 @@ from vanthu.cadres.membership.choices import OnList
 from vanthu.cadres.membership.errors import AlreadyClosed, BadDays, StockDiffers
 from vanthu.cadres.membership.events import MembersImported, MovementClosed
 from vanthu.cadres.membership.models import Closing, Member, PartyOrganisation
-from vanthu.cadres.membership.movements import computed, counted
+from vanthu.cadres.membership.queries import computed, counted
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.journal.actions import action, announce

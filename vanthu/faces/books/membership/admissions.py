@@ -11,7 +11,7 @@ from vanthu.cadres.membership import actions, permissions, queries
 from vanthu.cadres.membership.choices import AdmissionKind, AdmissionPaper
 from vanthu.cadres.membership.errors import NotDecided
 from vanthu.cadres.membership.models import Admission
-from vanthu.cadres.membership.overdue import clocks_of
+from vanthu.cadres.membership.queries import clocks_of
 from vanthu.cadres.membership.rules import missing_papers
 from vanthu.cadres.personnel.actions import DecisionFields, record_decision
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb

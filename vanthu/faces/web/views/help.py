@@ -15,6 +15,7 @@ TOPICS = {
     "handling": _("Xử lý văn bản được giao"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
+    "membership": _("Đảng viên: kết nạp, chuyển sinh hoạt, biến động"),
     "account": _("Tài khoản, bảo mật, ủy quyền"),
     "keys": _("Phím tắt"),
 }

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.membership.choices import MoveKind
 from vanthu.cadres.membership.models import Admission, Member, Move, Recognition
-from vanthu.cadres.membership.queries import admissions as visible_admissions
-from vanthu.cadres.membership.queries import clock_days, members, moves
+from vanthu.cadres.membership.queries.lists import admissions as visible_admissions
+from vanthu.cadres.membership.queries.lists import clock_days, members, moves
 from vanthu.cadres.membership.rules import deadline, probation_ends
 from vanthu.cadres.personnel.choices import CaseState
 from vanthu.ground.base.actor import Actor

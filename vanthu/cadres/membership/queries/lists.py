@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from vanthu.cadres.membership.choices import OffList, OnList
 from vanthu.cadres.membership.errors import MemberNotFound, OrganisationNotFound
 from vanthu.cadres.membership.models import (
     Admission,
@@ -152,17 +151,3 @@ def own_record(person_id: int) -> OwnMembership:
         list(Move.objects.filter(person=person_id, known_to=None).order_by("changed_on")),
         list(Exit.objects.filter(person=person_id, known_to=None).order_by("left_on")),
     )
-
-
-ARRIVALS = {
-    OnList.ADMITTED: "admitted",
-    OnList.READMITTED: "readmitted",
-    OnList.MOVED_IN: "moved_in",
-}
-DEPARTURES = {
-    OffList.MOVED_OUT: "moved_out",
-    OffList.DIED: "died",
-    OffList.EXPELLED: "expelled",
-    OffList.REMOVED: "removed",
-    OffList.ASKED: "asked",
-}

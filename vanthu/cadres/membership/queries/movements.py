@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from vanthu.cadres.membership.choices import AdmissionKind, ExitKind, MoveKind
 from vanthu.cadres.membership.models import Admission, Exit, Member, Move
-from vanthu.cadres.membership.queries import on_list
+from vanthu.cadres.membership.queries.lists import on_list
 from vanthu.cadres.membership.rules import Movement
 from vanthu.ground.base.known import Known, KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
