@@ -11,6 +11,7 @@ from tests.factories.cadres import Bureau, bureau, decision
 from tests.factories.province import office
 from tests.factories.targets import CONGRESS, adopted, an_indicator, given, own_indicator, read
 from tests.support.told import last_events
+from vanthu.cadres.personnel.errors import NoDuty
 from vanthu.cadres.targets.choices import Cause, ExplanationState
 from vanthu.cadres.targets.models import (
     Allocation,
@@ -194,8 +195,8 @@ def test_allocations_come_from_a_sheet(place: Bureau, whole: Resolution, tmp_pat
     assert brought_in(place.appraiser, ALLOCATIONS, sheet(tmp_path, ALLOCATIONS, row)).kept
     assert last_events(1) == ["allocated"]
     assert Allocation.objects.get().value == 22000
-    refused = brought_in(place.decider, ALLOCATIONS, sheet(tmp_path, ALLOCATIONS, row))
-    assert len(refused.faults) == 1
+    with pytest.raises(NoDuty):
+        brought_in(place.decider, ALLOCATIONS, sheet(tmp_path, ALLOCATIONS, row))
 
 
 def test_figures_come_from_a_sheet(place: Bureau, whole: Resolution, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ target of admissions (organisation.md 0.3, 4.e, 4.h); what they come to is compu
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from vanthu.cadres.targets.choices import SubmissionState
@@ -22,6 +23,7 @@ from vanthu.cadres.targets.rules import last_day, periods_of, span_of
 from vanthu.demo.bulk import Table
 from vanthu.demo.cadres.context import CadreContext
 from vanthu.demo.cadres.pool import old_agencies
+from vanthu.demo.organisation import province
 from vanthu.demo.sources import table
 from vanthu.kernel.reporting import CALENDAR, ReportPeriod, Span
 
@@ -53,10 +55,17 @@ _PAPER = "Báo cáo kỳ của đơn vị"
 
 
 def load_targets(context: CadreContext) -> None:
-    """Write both documents with everything that hangs on their indicators."""
+    """Write the documents with everything that hangs on their indicators."""
     data = table("targets.json")
-    for head, indicators in (("resolution", "indicators"), ("plan", "counts")):
+    parts = (("resolution", "indicators"), ("plan", "counts"), ("present", "this_year"))
+    for head, indicators in parts:
         _Document(context, data[head], data["weights"]).write(data[indicators])
+
+
+@cache
+def _communes() -> tuple[str, ...]:
+    """The Party committees of today's communes, which report the present year by themselves."""
+    return tuple(agency.key for agency in province().live if agency.key.startswith("dang:"))
 
 
 class _Document:
@@ -81,7 +90,8 @@ class _Document:
         """The indicators with targets, allocations and readings."""
         for item in indicators:
             number = self._indicator(item)
-            target = item.get("target")
+            each = item.get("each", 0)
+            target = str(each * len(_communes())) if each else item.get("target")
             if target is not None:
                 self._row(_TARGET, TargetVersion, self.signed, number, target, *self._basis)
             for agency, value in self._given(item, target):
@@ -118,6 +128,8 @@ class _Document:
             yield from self._spread(int(target or 0))
         if item.get("units"):
             yield from ((agency.key, 1) for agency in old_agencies())
+        if item.get("each"):
+            yield from ((key, item["each"]) for key in _communes())
 
     def _spread(self, whole: int) -> list[tuple[str, int]]:
         """The whole shared among the districts by weight; the last takes what is left over."""

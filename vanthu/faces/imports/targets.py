@@ -1,6 +1,7 @@
 """Indicators, allocations and figures from sheets; each file is one event."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -15,10 +16,8 @@ from vanthu.cadres.targets.models import Indicator, Observation, Resolution
 from vanthu.faces.imports import kinds
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.kinds import Column, Memory
-from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import AgencyCode, AgencyVersion
-from vanthu.kernel.numbers import NotANumber, parse_vi
 from vanthu.kernel.text import fold
 
 _WHOLE, _CODE, _AGENCY = "Nghị quyết, kế hoạch", "Mã chỉ tiêu", "Cơ quan"
@@ -26,7 +25,6 @@ _PAPER, _SIGNED = "Văn bản giao", "Ngày ký"
 _YEAR, _INDEX = "Năm", "Kỳ thứ"
 _VALUE, _BELOW, _DONE = "Giá trị", "Mẫu số", "Ngày hoàn thành"
 _SOURCE = "Văn bản có số liệu"
-_RIGHTS = (Right.CADRES,)
 _E = TypeVar("_E", bound=Choices)
 
 
@@ -39,15 +37,15 @@ def _indicator(actor: Actor, row: Row, memory: Memory) -> None:
         area=row.text("Lĩnh vực", required=False),
         kind=row.one_of("Cách tính", Kind),
         measure=row.text("Đơn vị tính"),
-        target=_number(row, "Mục tiêu"),
-        base=_number(row, "Giá trị gốc"),
+        target=row.decimal_or_none("Mục tiêu"),
+        base=row.decimal_or_none("Giá trị gốc"),
         way=_choice(row, "Chiều hướng", Way, Way.UP),
         roll_up=_choice(row, "Tổng hợp", RollUp, RollUp.SUM),
         decimals=row.whole("Số chữ số thập phân", default=0),
         lead_id=_agency(row, "Cơ quan chủ trì", memory),
         frequency=row.one_of("Tần suất báo cáo", Frequency),
         scheme=_choice(row, "Cách chốt số liệu", Scheme, Scheme.CALENDAR),
-        due_on=_day(row, "Ngày phải hoàn thành"),
+        due_on=row.day_or_none("Ngày phải hoàn thành"),
         figure=row.text("Mã số liệu tính từ hồ sơ", required=False),
     )
     permissions.check_fix(actor, whole.agency_id)
@@ -74,9 +72,7 @@ _Key = tuple[int, int, int | None, date, int]
 def _allocation(actor: Actor, row: Row, memory: Memory) -> None:
     kind, giver = _known(row, memory), _agency(row, "Cơ quan giao", memory)
     agency = _agency(row, "Cơ quan được giao", memory)
-    value = _number(row, "Được giao")
-    if value is None:
-        raise WrongCell("Được giao", "Hãy nhập ô này.")
+    value = row.decimal("Được giao")
     paper = find_decision(row.text(_PAPER), row.day(_SIGNED))
     if paper is None:
         raise WrongCell(_PAPER, "Chưa ghi nhận văn bản này. Hãy ghi nhận văn bản trước.")
@@ -102,7 +98,7 @@ def _allocations(actor: Actor, memory: Memory) -> None:
         )
 
 
-def _observation(actor: Actor, row: Row, memory: Memory) -> None:
+def _observation(actor: Actor, row: Row, memory: Memory) -> Fact:
     kind, agency = _known(row, memory), _agency(row, _AGENCY, memory)
     cause = row.text("Nguyên nhân", required=False)
     fact = Fact(
@@ -111,9 +107,9 @@ def _observation(actor: Actor, row: Row, memory: Memory) -> None:
         index=row.whole(_INDEX, default=1),
         value=Value(
             indicator_id=kind.pk,
-            numerator=_number(row, _VALUE),
-            denominator=_number(row, _BELOW),
-            done_on=_day(row, _DONE),
+            numerator=row.decimal_or_none(_VALUE),
+            denominator=row.decimal_or_none(_BELOW),
+            done_on=row.day_or_none(_DONE),
             cause=row.one_of("Nguyên nhân", Cause) if cause else None,
             source=row.text(_SOURCE),
         ),
@@ -125,7 +121,7 @@ def _observation(actor: Actor, row: Row, memory: Memory) -> None:
     if key in read:
         raise WrongCell(_INDEX, "Kỳ này đã có số liệu của cơ quan.")
     read.add(key)
-    memory.kept.setdefault("facts", []).append(fact)
+    return fact
 
 
 def _read(kind: Indicator) -> set[tuple[int, int, int]]:
@@ -133,10 +129,8 @@ def _read(kind: Indicator) -> set[tuple[int, int, int]]:
     return set(rows.values_list("agency", "year", "index"))
 
 
-def _observations(actor: Actor, memory: Memory) -> None:
-    facts = memory.kept.get("facts", [])
-    if facts:
-        actions.enter_observations(actor, facts=facts, source="Excel")
+def _observations(actor: Actor, facts: Sequence[Fact], _memory: Memory) -> None:
+    actions.enter_observations(actor, facts=facts, source="Excel")
 
 
 def _resolution(row: Row, memory: Memory) -> Resolution:
@@ -179,24 +173,6 @@ def _agencies() -> dict[str, int | None]:
     return found
 
 
-def _number(row: Row, column: str) -> Decimal | None:
-    """A cell of numbers, or a text as Vietnamese papers write it."""
-    cell = row.cells.get(column)
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return Decimal(str(cell))
-    text = row.text(column, required=False)
-    if not text:
-        return None
-    try:
-        return parse_vi(text)
-    except NotANumber as refusal:
-        raise WrongCell(column, refusal.sentence) from refusal
-
-
-def _day(row: Row, column: str) -> date | None:
-    return row.day(column) if row.cells.get(column) else None
-
-
 def _choice(row: Row, column: str, choices: type[_E], default: _E) -> _E:
     return row.one_of(column, choices) if row.text(column, required=False) else default
 
@@ -205,7 +181,7 @@ INDICATORS = kinds.Kind(
     "targets-indicators",
     "Chỉ tiêu",
     "Mỗi dòng một chỉ tiêu của một nghị quyết, kế hoạch đã nhập.",
-    _RIGHTS,
+    (),
     (
         Column(_WHOLE, "resolution_id", hint="Đúng tên đã nhập."),
         Column("Số thứ tự", "number", example="1"),
@@ -227,12 +203,13 @@ INDICATORS = kinds.Kind(
     ),
     _indicator,
     _indicators,
+    who=permissions.check_fix,
 )
 ALLOCATIONS = kinds.Kind(
     "targets-allocations",
     "Giao chỉ tiêu",
     "Mỗi dòng phần của một cơ quan; dòng cùng ngày thay cho lần giao trước.",
-    _RIGHTS,
+    (),
     (
         Column(_CODE, "indicator_id", example="viec-lam"),
         Column("Cơ quan giao", "giver_id", hint="Mã định danh hoặc tên đầy đủ."),
@@ -245,12 +222,13 @@ ALLOCATIONS = kinds.Kind(
     ),
     _allocation,
     _allocations,
+    who=permissions.check_fix,
 )
 OBSERVATIONS = kinds.Kind(
     "targets-observations",
     "Số liệu chỉ tiêu",
     "Số liệu đã chốt trong văn bản của cơ quan chịu trách nhiệm; mỗi dòng một cơ quan, một kỳ.",
-    _RIGHTS,
+    (),
     (
         Column(_CODE, "indicator_id", example="viec-lam"),
         Column(_AGENCY, "agency_id", hint="Mã định danh hoặc tên đầy đủ."),
@@ -263,5 +241,7 @@ OBSERVATIONS = kinds.Kind(
         Column(_SOURCE, "source", example="Báo cáo số 12/BC-SNV ngày 05/07/2023"),
     ),
     _observation,
-    _observations,
+    who=permissions.check_fix,
+    batch=_observations,
+    most=50_000,
 )
