@@ -7,6 +7,7 @@ from vanthu.demo.cadres.duties import load_duties
 from vanthu.demo.cadres.membership import load_membership
 from vanthu.demo.cadres.people import load_people
 from vanthu.demo.cadres.planning import load_planning
+from vanthu.demo.cadres.staffing import load_staffing
 from vanthu.demo.cadres.targets import load_targets
 
 LOADERS: tuple[Callable[[CadreContext], None], ...] = (
@@ -15,4 +16,5 @@ LOADERS: tuple[Callable[[CadreContext], None], ...] = (
     load_targets,
     load_membership,
     load_planning,
+    load_staffing,
 )
