@@ -21,8 +21,8 @@ from vanthu.demo.draws import Draws, Weighted
 from vanthu.demo.papers.days import calendar
 from vanthu.demo.sources import table
 from vanthu.ground.rulebook.choices import Subject
+from vanthu.ground.rulebook.queries import all_packs
 from vanthu.ground.rulebook.rules import first_of
-from vanthu.ground.rulebook.shipped import packs
 from vanthu.kernel.ages import SCHEDULE_2021, Birth, Sex
 from vanthu.kernel.months import Month
 
@@ -94,7 +94,7 @@ class Severances:
         person = self._next(leaves_on, early=early)
         draws = self._draws()
         sheet = self._sheet(kind, person, leaves_on, draws)
-        pack = first_of(packs(), Subject.SEVERANCE, signed)
+        pack = first_of(all_packs(), Subject.SEVERANCE, signed)
         assert pack is not None, "every day of the demo has its decree"
         lines = money(sheet, pack)
         quota_kind = _quota_kind(person.agency, draws)
