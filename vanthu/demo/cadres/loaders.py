@@ -9,11 +9,13 @@ from vanthu.demo.cadres.people import load_people
 from vanthu.demo.cadres.planning import load_planning
 from vanthu.demo.cadres.staffing import load_staffing
 from vanthu.demo.cadres.targets import load_targets
+from vanthu.demo.cadres.training import load_training
 
 LOADERS: tuple[Callable[[CadreContext], None], ...] = (
     load_people,
     load_duties,
     load_targets,
+    load_training,
     load_membership,
     load_planning,
     load_staffing,

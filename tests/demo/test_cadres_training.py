@@ -1,0 +1,61 @@
+"""The demo's training: the examples of organisation.md 4.g.1 and 2 come out of the records."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from vanthu.cadres.training.queries import overlap
+from vanthu.demo import cadres, load
+from vanthu.ground.base.actor import VIETNAM
+from vanthu.ground.figures.definitions import Ask
+from vanthu.ground.figures.queries import measure
+from vanthu.kernel.periods import Period
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
+WINDOW = Period(date(2021, 1, 1), date(2023, 7, 1))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
+    with blocker, transaction.atomic():
+        load.load_province(_quiet, seed=7, now=NOW)
+        cadres.load_cadres(_quiet, seed=7, now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+def _quiet(step: str, done: int, total: int) -> None:
+    assert done <= total, step
+
+
+def counted(key: str, **filters: str) -> int:
+    return int(measure(key, Ask(period=WINDOW, known_at=NOW, filters=filters)).value)
+
+
+def test_example_1_sent_completed_and_their_overlaps() -> None:
+    """1,191 + 2 sent; 408 + 20 = 428 degrees; 1,845 of political theory; never added."""
+    assert counted("training.sent", place="domestic") == 1191
+    assert counted("training.sent", place="abroad") == 2
+    assert counted("training.degrees", level="master") == 408
+    assert counted("training.degrees", level="doctor") == 20
+    assert counted("training.degrees") == 428
+    assert counted("training.theory") == 1845
+    ask = Ask(period=WINDOW, known_at=NOW)
+    sent = measure("training.sent", ask).identities
+    assert overlap(measure("training.degrees", ask).identities, sent) == 120
+    assert overlap(measure("training.theory", ask).identities, sent) == 500
+
+
+def test_example_2_turns_and_persons() -> None:
+    """9,430 named turns + 2,346 without names = 11,776; 5,402 persons known."""
+    assert counted("training.turns", kind="digital") == 11776
+    assert counted("training.named_turns", kind="digital") == 9430
+    assert counted("training.turn_persons", kind="digital") == 5402
+
+
+def test_the_rows_hold_together() -> None:
+    connection.check_constraints()
