@@ -29,6 +29,15 @@ def visible_classes(actor: Actor) -> QuerySet[TrainingClass]:
     )
 
 
+def attendance_of(class_id: int) -> tuple[int, int]:
+    """Turns and persons known of a class; one statement."""
+    rows = Enrolment.objects.current().filter(attended=class_id)
+    found = rows.aggregate(
+        turns=Sum("headcount", default=0), persons=Count("person", distinct=True)
+    )
+    return found["turns"], found["persons"]
+
+
 _FACTS = Q(enrolments__known_to=None, enrolments__known_from__isnull=False)
 
 

@@ -18,6 +18,7 @@ from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
+from vanthu.faces.books.cases import day_column, day_fact, history, state_column
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
 from vanthu.faces.books.membership.common import (
@@ -27,13 +28,9 @@ from vanthu.faces.books.membership.common import (
     DecideInput,
     Steps,
     case_facts,
-    day_column,
-    day_fact,
-    history,
     names_of,
     organisation_column,
     organisation_options,
-    state_column,
     vote_facts,
     waiting_states,
 )

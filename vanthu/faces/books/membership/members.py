@@ -9,12 +9,10 @@ from vanthu.cadres.membership import permissions, queries
 from vanthu.cadres.membership.choices import OffList
 from vanthu.cadres.membership.models import Member
 from vanthu.faces.books.base import Book, Column, Fact, History, Section
+from vanthu.faces.books.cases import day_column, day_fact, history
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
 from vanthu.faces.books.membership.common import (
     MODULE,
-    day_column,
-    day_fact,
-    history,
     names_of,
     organisation_column,
 )

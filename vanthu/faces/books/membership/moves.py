@@ -12,13 +12,11 @@ from vanthu.cadres.membership.choices import MoveKind
 from vanthu.cadres.membership.models import Move
 from vanthu.faces.acts.base import Option, Tone
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
+from vanthu.faces.books.cases import day_column, day_fact, history
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
 from vanthu.faces.books.membership.common import (
     MODULE,
-    day_column,
-    day_fact,
-    history,
     names_of,
     organisation_column,
     organisation_options,

@@ -13,9 +13,12 @@ from vanthu.cadres.membership.models import PartyOrganisation
 from vanthu.faces.acts.base import Option, Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
+from vanthu.faces.books.cases import day_column
 from vanthu.faces.books.filters import ChoiceFilter, FlagFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
-from vanthu.faces.books.membership.common import MODULE, day_column
+from vanthu.faces.books.membership.common import (
+    MODULE,
+)
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 

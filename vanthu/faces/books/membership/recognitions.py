@@ -12,6 +12,7 @@ from vanthu.cadres.membership.models import Recognition
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.books.base import Book, History, Outcome, RecordAct, Section
+from vanthu.faces.books.cases import day_column, day_fact, history, state_column
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter
 from vanthu.faces.books.inputs import Day, Id, asked
 from vanthu.faces.books.membership.common import (
@@ -21,12 +22,8 @@ from vanthu.faces.books.membership.common import (
     DecideInput,
     Steps,
     case_facts,
-    day_column,
-    day_fact,
-    history,
     names_of,
     organisation_column,
-    state_column,
     vote_facts,
 )
 from vanthu.ground.base.actor import Actor
