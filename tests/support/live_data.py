@@ -11,7 +11,8 @@ django.setup()
 
 from django.contrib.auth.hashers import make_password  # noqa: E402
 
-from tests.factories.cadres import Bureau, bureau  # noqa: E402
+from tests.factories.cadres import Bureau, bureau, somebody  # noqa: E402
+from tests.factories.membership import branch  # noqa: E402
 from tests.factories.province import Office, office  # noqa: E402
 from tests.factories.targets import adopted, an_indicator, given  # noqa: E402
 from tests.support.live import PASSWORD  # noqa: E402
@@ -37,6 +38,8 @@ def bureau_with_targets() -> Bureau:
     """A commune and the province, with one indicator that the commune reports."""
     place = bureau()
     given(place, an_indicator(place, adopted(place)), {place.commune: 100})
+    branch(place.commune)
+    somebody(place.commune, name="Lê Thị Bé Sáu")
     return place
 
 
