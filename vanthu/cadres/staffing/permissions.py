@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import DutyKind, Matter
-from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, within_reach
+from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
+from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, duties, within_reach
 from vanthu.ground.base.actor import Actor
 
 MATTER = Matter.STAFFING
@@ -32,3 +32,16 @@ def check_lock(actor: Actor, agency_id: int | None = None) -> None:
 def visible(actor: Actor, field: str = "agency") -> Q:
     """The condition on rows of staffing that the actor may see."""
     return within_reach(actor, MATTER, field)
+
+
+_DESKS = {
+    DutyKind.CONFIRM: CaseState.DRAFT,
+    DutyKind.APPRAISE: CaseState.CONFIRMED,
+    DutyKind.DECIDE: CaseState.APPRAISED,
+}
+
+
+def waiting_state(actor: Actor) -> CaseState | None:
+    """The state in which cases wait for a duty of the actor's post; the first of several."""
+    held = {each.kind for each in duties(actor, MATTER)}
+    return next((state for kind, state in _DESKS.items() if kind in held), None)

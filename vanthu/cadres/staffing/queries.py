@@ -10,6 +10,8 @@ from vanthu.cadres.staffing.permissions import visible
 from vanthu.cadres.staffing.rules import Stock
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
+from vanthu.ground.rulebook.queries import pack_named
+from vanthu.kernel.numbers import NO_VALUE
 
 
 def quotas(actor: Actor) -> KnownQuerySet[Quota]:
@@ -55,3 +57,8 @@ def own_severance(person_id: int) -> list[Severance]:
     """The person's own cases with their lines; shown to nobody else by this way."""
     rows = Severance.objects.filter(person=person_id, known_to=None).select_related("decision")
     return list(rows.order_by("-leaves_on"))
+
+
+def decree_title(row: Severance) -> str:
+    """The decree by which the money was counted; an en dash before the decision."""
+    return pack_named(row.decree).document if row.decree else NO_VALUE

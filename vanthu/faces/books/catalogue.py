@@ -5,14 +5,20 @@ from typing import Any
 
 from django.db.models import Model
 
-from vanthu.faces.books import membership, personnel, targets, training
+from vanthu.faces.books import membership, personnel, staffing, targets, training
 from vanthu.faces.books.base import Book, Module
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import Known
 from vanthu.kernel.errors import NotAllowed, NotFound
 
 # Modules add their books here, in the order of the overview: (*personnel.BOOKS, *targets.BOOKS).
-_ALL: Sequence[Book[Any]] = (*personnel.BOOKS, *targets.BOOKS, *membership.BOOKS, *training.BOOKS)
+_ALL: Sequence[Book[Any]] = (
+    *personnel.BOOKS,
+    *targets.BOOKS,
+    *membership.BOOKS,
+    *training.BOOKS,
+    *staffing.BOOKS,
+)
 BOOKS: dict[str, Book[Any]] = {book.code: book for book in _ALL}
 
 

@@ -1,0 +1,253 @@
+"""The book of severance cases, each with its money line by line."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as N_
+
+from vanthu.cadres.personnel.actions import judge
+from vanthu.cadres.personnel.choices import CaseState, CaseVerb
+from vanthu.cadres.personnel.rules import CASE
+from vanthu.cadres.staffing import actions, permissions, queries
+from vanthu.cadres.staffing.choices import Bar, Category, QuotaKind, Scheme, SeveranceKind
+from vanthu.cadres.staffing.models import Severance
+from vanthu.faces.acts.base import Tone
+from vanthu.faces.acts.fields import choices
+from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
+from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
+from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Money, Nothing, Reasoned, asked
+from vanthu.faces.books.staffing.common import (
+    BUTTONS,
+    MODULE,
+    agency_column,
+    day_column,
+    day_fact,
+    decision_fact,
+    decisions,
+    history,
+    kind_column,
+    last_names,
+    number_column,
+)
+from vanthu.faces.imports.staffing import SEVERANCE_SHEET
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.numbers import format_money, format_vi
+
+_FORWARD = (CaseVerb.CONFIRM, CaseVerb.APPRAISE, CaseVerb.DECIDE)
+
+
+class ProposeInput(ActInput):
+    """Who is let go, why, and what the money is counted from."""
+
+    agency_id: Annotated[Id, asked(N_("Cơ quan"), "agency")]
+    person_id: Annotated[Id, asked(N_("Họ và tên"), "person")]
+    quota_kind: Annotated[
+        QuotaKind, asked(N_("Loại biên chế"), "choice", choices=choices(QuotaKind))
+    ]
+    kind: Annotated[SeveranceKind, asked(N_("Hình thức"), "choice", choices=choices(SeveranceKind))]
+    category: Annotated[Category, asked(N_("Lý do"), "choice", choices=choices(Category))]
+    leaves_on: Annotated[Day, asked(N_("Ngày nghỉ"), "date")]
+    pay_base: Annotated[Money, asked(N_("Tiền lương tháng hiện hưởng"), "money")] = 0
+    months_early: Annotated[Count, asked(N_("Số tháng nghỉ hưu trước tuổi"), "number")] = 0
+    service_months: Annotated[Count, asked(N_("Số tháng đóng bảo hiểm xã hội"), "number")] = 0
+    scheme: Annotated[Scheme, asked(N_("Diện giải quyết"), "choice", choices=choices(Scheme))] = (
+        Scheme.ORDINARY
+    )
+    reorganised_on: Annotated[
+        Day | None, asked(N_("Ngày quyết định sắp xếp có hiệu lực"), "date")
+    ] = None
+    voluntary: Annotated[bool, asked(N_("Tự nguyện đề nghị"), "flag")] = False
+    bar: Annotated[
+        Bar | None, asked(N_("Thuộc diện chưa xem xét"), "choice", choices=choices(Bar))
+    ] = None
+
+    @property
+    def fields(self) -> actions.SeveranceFields:
+        """As the module takes it."""
+        bars = (self.bar,) if self.bar else ()
+        return actions.SeveranceFields(**self.model_dump(exclude={"bar"}), bars=bars)
+
+
+class DecideInput(ActInput):
+    """The decision; its own day says which decree the money follows."""
+
+    decision_id: Annotated[Id, asked(N_("Quyết định"), "pick")]
+
+
+class PayInput(ActInput):
+    """When the money was paid."""
+
+    paid_on: Annotated[Day, asked(N_("Ngày chi trả"), "date")]
+
+
+def _propose(actor: Actor, _number: int | None, data: ProposeInput) -> Outcome:
+    made = actions.propose_severance(actor, fields=data.fields)
+    return Outcome(_("Đã lập trường hợp."), record_id=made.pk)
+
+
+def _amend(actor: Actor, number: int | None, data: ProposeInput) -> Outcome:
+    actions.amend_severance(actor, severance_id=number or 0, fields=data.fields)
+    return Outcome(_("Đã sửa trường hợp."))
+
+
+def _initial(_actor: Actor, row: Severance) -> dict[str, Any]:
+    names = set(ProposeInput.model_fields) - {"bar"}
+    return {**{name: getattr(row, name) for name in names}, "bar": next(iter(row.bars), None)}
+
+
+def _pay(actor: Actor, number: int | None, data: PayInput) -> Outcome:
+    row = actions.pay_severance(actor, severance_id=number or 0, paid_on=data.paid_on)
+    return Outcome(_("Đã ghi ngày chi trả."), record_id=row.pk)
+
+
+def _step(verb: CaseVerb, actor: Actor, number: int | None, data: Any) -> Outcome:
+    actions.step_severance(actor, severance_id=number or 0, verb=verb, **data.model_dump())
+    return Outcome(_("Đã thực hiện."))
+
+
+def _judge(verb: CaseVerb, actor: Actor, row: Severance) -> None:
+    judge(actor, row, verb, matter=permissions.MATTER, persons=[row.person_id])
+
+
+def _fits(verb: CaseVerb, row: Severance) -> bool:
+    return verb.value in CASE.verbs(row.state)
+
+
+def _act(verb: CaseVerb) -> RecordAct:
+    forward = verb in _FORWARD
+    inputs: dict[CaseVerb, type[ActInput]] = {CaseVerb.DECIDE: DecideInput}
+    return RecordAct(
+        verb.value,
+        BUTTONS[verb],
+        inputs.get(verb, Nothing if forward else Reasoned),
+        partial(_step, verb),
+        partial(_judge, verb),
+        tone=Tone.PRIMARY if forward else Tone.PLAIN,
+        bulk=verb is CaseVerb.CONFIRM,
+        fits=partial(_fits, verb),
+        options={"decision_id": decisions} if verb is CaseVerb.DECIDE else {},
+    )
+
+
+class _Severances(Book[Severance]):
+    module, name, icon = MODULE, "severances", "file-text"
+    title, singular = _("Tinh giản biên chế"), _("Trường hợp tinh giản")
+    help = _("Chưa có trường hợp nào. Hãy bấm Lập trường hợp tinh giản hoặc nhập từ Excel.")
+    columns = (
+        agency_column(),
+        kind_column("kind", _("Hình thức")),
+        Column("category", _("Mã lý do"), lambda row, _seen: row.category, width=1),
+        kind_column("state", _("Trạng thái")),
+        number_column("total", _("Số tiền (đồng)")),
+        day_column("leaves_on", _("Ngày nghỉ"), wide=True),
+        number_column("months_early", _("Số tháng nghỉ sớm")),
+        number_column("service_months", _("Số tháng đóng BHXH")),
+        day_column("paid_on", _("Ngày chi trả"), wide=True),
+    )
+    filters = (
+        TextFilter(_("Họ và tên"), ("person__full_name",)),
+        ChoiceFilter("kind", _("Hình thức"), SeveranceKind),
+        ChoiceFilter("category", _("Lý do"), Category),
+        ChoiceFilter("state", _("Trạng thái"), CaseState),
+        agency_filter(_("Cơ quan")),
+        DayFilter("decision__signed_on", _("Ngày ký quyết định")),
+    )
+    acts = (
+        RecordAct(
+            "propose",
+            _("Lập trường hợp tinh giản"),
+            ProposeInput,
+            _propose,
+            lambda actor, _row: permissions.check_enter(actor),
+            on_book=True,
+            tone=Tone.PRIMARY,
+            help=_("Tiền được tính khi ghi quyết định, theo nghị định của ngày ký."),
+        ),
+        RecordAct(
+            "amend",
+            _("Sửa"),
+            ProposeInput,
+            _amend,
+            lambda actor, row: permissions.check_enter(actor, row.agency_id),
+            fits=lambda row: row.state == CaseState.DRAFT,
+            initial=_initial,
+        ),
+        *(_act(verb) for verb in CaseVerb),
+        RecordAct(
+            "pay",
+            _("Ghi ngày chi trả"),
+            PayInput,
+            _pay,
+            lambda actor, row: permissions.check_enter(actor, row.agency_id),
+            fits=lambda row: row.state == CaseState.DECIDED and row.paid_on is None,
+        ),
+    )
+    imports = SEVERANCE_SHEET
+
+    def check(self, actor: Actor) -> None:
+        permissions.check_open(actor)
+
+    def rows(self, actor: Actor) -> QuerySet[Severance]:
+        return queries.severances(actor)
+
+    def see(self, actor: Actor, rows: Sequence[Severance]) -> dict[int, str]:
+        return last_names(rows)
+
+    def named(self, row: Severance) -> str:
+        return row.person.full_name
+
+    def facts(self, actor: Actor, row: Severance) -> Sequence[Section]:
+        head = [
+            Fact(_("Họ và tên"), row.person.full_name),
+            Fact(_("Cơ quan"), last_names([row]).get(row.agency_id, "–")),
+            Fact(_("Loại biên chế"), row.get_quota_kind_display()),
+            Fact(_("Hình thức"), row.get_kind_display()),
+            Fact(_("Lý do"), f"{row.category}: {row.get_category_display()}"),
+            Fact(_("Trạng thái"), row.get_state_display()),
+            decision_fact(row),
+            day_fact(_("Ngày nghỉ"), row.leaves_on),
+            day_fact(_("Ngày chi trả"), row.paid_on),
+        ]
+        return (Section(_("Tinh giản biên chế"), head), money_section(row))
+
+    def history(self, actor: Actor, row: Severance) -> History:
+        return history(row, _said)
+
+    def waiting(self, actor: Actor) -> tuple[int, str]:
+        state = permissions.waiting_state(actor)
+        if state is None:
+            return 0, ""
+        return self.rows(actor).filter(state=state).count(), f"state={state.value}"
+
+
+def money_section(row: Severance) -> Section:
+    """What the money is counted from, each line with its formula, and the sum."""
+    base = [
+        Fact(_("Tiền lương tháng hiện hưởng"), format_money(row.pay_base)),
+        Fact(_("Số tháng nghỉ hưu trước tuổi"), format_vi(row.months_early)),
+        Fact(_("Số tháng đóng bảo hiểm xã hội"), format_vi(row.service_months)),
+        Fact(_("Tính theo"), queries.decree_title(row)),
+    ]
+    lines = [(part["name"], part["formula"], format_vi(part["amount"])) for part in row.parts]
+    rows = [*lines, (_("Tổng cộng"), "", format_vi(row.total))] if lines else []
+    note = (
+        _("Số người tinh giản không phải số biên chế bị cắt, không trừ vào biên chế được giao.")
+        if row.decree
+        else _("Tiền được tính khi ghi quyết định, theo nghị định của ngày ký.")
+    )
+    columns = (_("Khoản"), _("Cách tính"), _("Số tiền (đồng)"))
+    return Section(_("Bảng tính tiền"), base, columns if rows else (), rows, note)
+
+
+def _said(row: Severance) -> list[Fact]:
+    return [
+        Fact(_("Trạng thái"), row.get_state_display()),
+        Fact(_("Tổng cộng"), format_money(row.total)),
+        day_fact(_("Ngày chi trả"), row.paid_on),
+    ]
+
+
+SEVERANCES = _Severances()
