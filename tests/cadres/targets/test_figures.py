@@ -222,3 +222,18 @@ def test_what_was_given_is_a_figure_of_units(place: Bureau, whole: Resolution) -
     version = kind.targets.get()
     assert measure("targets.target", asked).members == (Counted(version.pk, kind.pk, 100),)
     assert lines("targets.target", [version.pk])[0].cells[1] == "100"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"kind": Kind.STOCK_END}, {"kind": Kind.CEILING}, {"roll_up": RollUp.RATIO, "scale": 100}],
+)
+def test_a_level_is_not_added_over_periods_h2(
+    place: Bureau, whole: Resolution, changes: dict[str, object]
+) -> None:
+    """organisation.md 4.h.2: a stock of 30/06/2023 is not added to that of 31/12/2022."""
+    kind = an_indicator(place, whole, **changes)
+    facts = [fact(kind, place.province, 2022, index, 50, 100) for index in (1, 2)]
+    actions.enter_observations(place.appraiser, facts=facts, source="Báo cáo số 5-BC/TU")
+    with pytest.raises(BadAsk):
+        measure("targets.achieved", ask(indicator=kind.code))

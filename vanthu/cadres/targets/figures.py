@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.targets import permissions
-from vanthu.cadres.targets.choices import Grade
+from vanthu.cadres.targets.choices import Grade, Kind, RollUp
 from vanthu.cadres.targets.models import (
     Allocation,
     Indicator,
@@ -36,6 +36,7 @@ from vanthu.kernel.numbers import format_vi
 from vanthu.kernel.reporting import SCHEMES, ReportPeriod, Span
 
 _INDICATOR = ("indicator", "figure")
+_FLOWS = (Kind.FLOW_CUM, Kind.FLOW_AVG, Kind.COUNT)
 
 
 def _asked_indicator(ask: Ask) -> Indicator:
@@ -78,6 +79,8 @@ def _achieved(ask: Ask) -> Iterator[Counted]:
     kind = _asked_indicator(ask)
     if kind.figure:
         raise BadAsk({"filters": f"Chỉ tiêu này tính từ hồ sơ; hãy dùng số liệu {kind.figure}."})
+    if kind.kind not in _FLOWS or kind.roll_up == RollUp.RATIO:
+        raise BadAsk({"filters": "Chỉ tiêu này là mức đạt, không cộng dồn các kỳ được."})
     rows = Observation.objects.known_at(ask.known_at).filter(
         indicator=kind, first__gte=ask.first, last__lte=ask.day
     )
@@ -92,7 +95,7 @@ def _graded(ask: Ask) -> Iterator[Counted]:
     wanted = ask.filters.get("class")
     rows = Resolution.objects.filter(first__lte=ask.day, last__gte=ask.day)
     if number := ask.filters.get("resolution"):
-        rows = Resolution.objects.filter(pk=int(number))
+        rows = Resolution.objects.filter(pk=int(number) if number.isdecimal() else 0)
     for resolution in rows.values_list("pk", flat=True):
         for each in standings_of(resolution, ask.day, ask.known_at):
             if wanted is None or each.grade.value == wanted:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vanthu.cadres.targets import actions, permissions, queries
-from vanthu.cadres.targets.choices import Geometry, Kind
+from vanthu.cadres.targets.choices import Geometry, Kind, RollUp
 from vanthu.cadres.targets.models import Explanation, Indicator
 from vanthu.cadres.targets.queries import Standing
 from vanthu.faces.web import flash
@@ -109,7 +109,7 @@ def _page(request: Request, number: int, errors: dict[str, str] | None = None) -
         chart=_line(standing),
         versions=_versions(kind),
         balances=_balances(kind, as_of, actor),
-        frozen=kind.kind in _FLOWS,
+        frozen=bool(kind.figure) or (kind.kind in _FLOWS and kind.roll_up != RollUp.RATIO),
         league=[_league_row(kind, row, names) for row in league],
         maps=_maps(number, as_of, geometry),
         asking=_asking(actor, kind, names, league),
