@@ -10,10 +10,11 @@ from tests.factories.province import NOW
 from vanthu.cadres.membership.choices import AdmissionKind, OrganisationKind
 from vanthu.cadres.membership.models import Admission, PartyOrganisation
 from vanthu.cadres.personnel.choices import CaseState, Sex
+from vanthu.cadres.personnel.errors import NoDuty
 from vanthu.cadres.personnel.models import Decision, PersonFacts
 from vanthu.ground.base.known import supersede, withdraw
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.figures.queries import lines, measure, measure_share
+from vanthu.ground.figures.queries import figure, lines, measure, measure_share
 from vanthu.ground.people.models import Person
 from vanthu.kernel.numbers import percent
 from vanthu.kernel.periods import Period
@@ -132,6 +133,15 @@ def test_stock_counts_women_and_those_on_probation(cell: PartyOrganisation) -> N
     assert measure_share("membership.members-probation", ask(now)).value == percent(1, 3)
     earlier = Period(date(2025, 1, 1), date(2025, 12, 31))
     assert measure("membership.members", ask(earlier)).value == 2
+
+
+def test_lists_of_names_are_for_who_has_the_whole_province(place: Bureau) -> None:
+    check = figure("membership.admitted").check
+    check(place.decider)
+    check(place.auditor)
+    for actor in (place.enterer, place.confirmer, place.outsider):
+        with pytest.raises(NoDuty):
+            check(actor)
 
 
 def test_only_the_asked_agencies_are_counted(place: Bureau, cell: PartyOrganisation) -> None:

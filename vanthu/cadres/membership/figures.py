@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from vanthu.cadres.membership import queries
 from vanthu.cadres.membership.choices import AdmissionKind, ExitKind, ExitReason
 from vanthu.cadres.membership.models import Admission, Exit, Member, Move, Recognition
-from vanthu.cadres.membership.permissions import check_open
+from vanthu.cadres.membership.permissions import check_whole
 from vanthu.cadres.membership.queries import organisation_names
 from vanthu.cadres.personnel.choices import Sex
 from vanthu.cadres.personnel.models import PersonFacts
@@ -113,7 +113,7 @@ def _figure(
         nature=nature,
         select=select,
         listing=listing,
-        check=check_open,
+        check=check_whole,
         noun=_NOUN if unit is Unit.PERSON else "",
         filters=filters,
         options={name: _OPTIONS[name] for name in filters if name in _OPTIONS},

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
+from vanthu.cadres.personnel.errors import NoDuty
 from vanthu.cadres.personnel.permissions import (
     check_any_duty,
     check_duty,
@@ -19,6 +20,12 @@ MATTER = Matter.MEMBERSHIP
 def check_open(actor: Actor) -> None:
     """Raise NoDuty unless the post has some duty in membership: the door of its pages."""
     check_any_duty(actor, MATTER)
+
+
+def check_whole(actor: Actor) -> None:
+    """Raise NoDuty unless some duty reaches the whole province: a figure's list names everybody."""
+    if reach(actor) is not None:
+        raise NoDuty(duty=DutyKind.APPRAISE.label, matter=MATTER.label)
 
 
 def check_enter(actor: Actor, agency_id: int | None = None) -> None:
