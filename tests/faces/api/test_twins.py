@@ -26,7 +26,8 @@ APART = {
     "suspect_secret": "the worker's",
     "seal": "the worker's",
     "tell": "part of exporting a table",
-    "run_all": "part of writing a report",
+    "run_all": "figures that belong together",
+    "write_text": "part of writing a report",
 }
 
 

@@ -310,5 +310,6 @@ SHARES = (
         whole=TARGET.key,
         whole_only={"figure": "membership.admitted"},
         within=False,
+        whole_everywhere=True,
     ),
 )

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "account": ("vanthu.faces.cli.account", True, "Create accounts and reset passwords."),
     "read": ("vanthu.faces.cli.read", False, "Read the fields of PDF, DOCX or scanned files."),
     "figures": ("vanthu.faces.cli.figures", False, "Check the figures printed in reports."),
+    "report": ("vanthu.faces.cli.report", True, "Write reports out of figures."),
     "search": ("vanthu.faces.cli.search", True, "Search as a given user."),
     "journal": ("vanthu.faces.cli.journal", True, "Verify, export and seal the journal."),
     "files": ("vanthu.faces.cli.files", True, "Check the stored files against their hashes."),

@@ -83,6 +83,7 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
     (
         _("Số liệu và quy tắc"),
         (
+            PagePlace(_("Báo cáo giữa nhiệm kỳ"), "midterm", "file-check", (Right.CADRES,)),
             PagePlace(_("Danh mục số liệu"), "figures", "hash", (Right.CADRES,)),
             PagePlace(_("Bộ quy tắc"), "rulebook", "book-open", (Right.CADRES,)),
         ),

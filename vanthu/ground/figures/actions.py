@@ -65,12 +65,19 @@ def keep(actor: Actor, key: str, ask: Ask, result: Result) -> FigureRun:
 
 @action
 def write_text(
-    actor: Actor, *, template: str, title: str, pieces: Sequence[Piece], slots: Mapping[str, Slot]
+    actor: Actor,
+    *,
+    template: str,
+    title: str,
+    pieces: Sequence[Piece],
+    slots: Mapping[str, Slot],
+    words: Mapping[str, str] | None = None,
 ) -> FigureText:
     """Write a report out of its template: every figure is counted once, kept, and linked.
 
-    All slots are of one period and one moment of knowledge. Raises BadTemplate, NotAPart, and what
-    the figures' `check` refuses.
+    `words` are days and names that the template fills in besides figures. The report is about the
+    latest day that a slot asks for. Raises BadTemplate, NotAPart, and what the figures' `check`
+    refuses.
     """
     ask = _one_ask(slots)
     report = FigureText.objects.create(
@@ -86,7 +93,8 @@ def write_text(
     counted = _Counted(actor)
     for place, piece in enumerate(pieces):
         used = {name: slots[name] for name in names(piece) if name in slots}
-        text = filled(piece, {name: counted.printed(slot) for name, slot in used.items()})
+        printed = {name: counted.printed(slot) for name, slot in used.items()}
+        text = filled(piece, {**(words or {}), **printed})
         sentence = FigureSentence.objects.create(
             report=report, place=place, kind=piece.kind, text=text
         )

@@ -113,7 +113,8 @@ class Share:
     """A percentage that follows from its parts: `part` of `whole`, both figures by their keys.
 
     `part_only` and `whole_only` are filters of each side. `within`: whoever is counted in the part
-    must be counted in the whole; a target's attainment is not such a share.
+    must be counted in the whole; a target's attainment is not such a share. `whole_everywhere`: the
+    whole is asked without a scope, as a target of the whole province is.
     """
 
     key: str
@@ -123,4 +124,10 @@ class Share:
     part_only: Mapping[str, str] = field(default_factory=dict)
     whole_only: Mapping[str, str] = field(default_factory=dict)
     within: bool = True
+    whole_everywhere: bool = False
     places: int = 1
+
+    def asks(self, ask: Ask) -> tuple[Ask, Ask]:
+        """What is asked of the part and of the whole."""
+        whole = replace(ask, agencies=None) if self.whole_everywhere else ask
+        return ask.only(**self.part_only), whole.only(**self.whole_only)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask, Figure, Line, Share
 from vanthu.ground.figures.errors import BadAsk, NotAPart
-from vanthu.ground.figures.models import FigureRun, FigureSentence
+from vanthu.ground.figures.models import FigureRun, FigureSentence, FigureText
 from vanthu.ground.figures.registry import figure, figures, share, shares
 from vanthu.ground.figures.rules import (
     Counted,
@@ -17,6 +18,7 @@ from vanthu.ground.figures.rules import (
     measured,
     unpack,
 )
+from vanthu.kernel.errors import NotFound
 from vanthu.kernel.numbers import percent
 from vanthu.kernel.periods import Period
 
@@ -32,6 +34,7 @@ __all__ = [
     "measure",
     "measure_share",
     "question",
+    "report_of",
     "rerun",
     "runs_of",
     "share",
@@ -77,8 +80,8 @@ def measure(key: str, ask: Ask) -> Result:
 def measure_share(key: str, ask: Ask) -> Shared:
     """Count both sides of a share; raises NotAPart where the part does not lie in the whole."""
     declared = share(key)
-    part = measure(declared.part, ask.only(**declared.part_only))
-    whole = measure(declared.whole, ask.only(**declared.whole_only))
+    part_ask, whole_ask = declared.asks(ask)
+    part, whole = measure(declared.part, part_ask), measure(declared.whole, whole_ask)
     if declared.within and (outside := part.identities - whole.identities):
         raise NotAPart(share=declared.title, count=len(outside))
     return Shared(declared, part, whole)
@@ -123,6 +126,17 @@ def runs_of(key: str, before: int | None = None, limit: int = 50) -> list[Figure
     """The runs of a figure, the newest first, a page at a time."""
     rows = FigureRun.objects.filter(key=key).select_related("evidence").order_by("-pk")
     return list((rows.filter(pk__lt=before) if before else rows)[:limit])
+
+
+def report_of(actor: Actor, text_id: int) -> FigureText:
+    """A report, for who may see every list behind it; raises NotFound and what `check` refuses."""
+    found = FigureText.objects.filter(pk=text_id).first()
+    if found is None:
+        raise NotFound
+    keys = FigureRun.objects.filter(sentences__report=found).values_list("key", flat=True)
+    for key in sorted(set(keys)):
+        figure(key).check(actor)
+    return found
 
 
 def stale_sentences(report_id: int, now: datetime) -> dict[int, list[FigureRun]]:

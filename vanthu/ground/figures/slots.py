@@ -57,10 +57,8 @@ class Percent:
     def questions(self) -> tuple[Question, ...]:
         """The part, then the whole."""
         declared = share(self.key)
-        return (
-            (declared.part, self.ask.only(**declared.part_only)),
-            (declared.whole, self.ask.only(**declared.whole_only)),
-        )
+        part, whole = declared.asks(self.ask)
+        return (declared.part, part), (declared.whole, whole)
 
     def printed(self, results: Sequence[Result]) -> str:
         """The percentage; an en dash where there is nothing to take it of. Raises NotAPart."""

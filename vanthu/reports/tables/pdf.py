@@ -25,14 +25,19 @@ class FontsMissing(Refusal):
     )
 
 
+def tinos() -> Path:
+    """The folder of the free Times; raises FontsMissing when the assets have not been built."""
+    fonts = Path(settings.STATIC_ROOT) / "fonts" / "tinos"
+    if not list(fonts.glob("*.ttf")):
+        raise FontsMissing()
+    return fonts
+
+
 def to_pdf(table: Table) -> bytes:
     """The table typeset; the header row repeats on every page and pages are numbered.
 
     Raises FontsMissing when the assets have not been built.
     """
-    fonts = Path(settings.STATIC_ROOT) / "fonts" / "tinos"
-    if not list(fonts.glob("*.ttf")):
-        raise FontsMissing()
     data = {
         "heading": asdict(table.heading),
         "columns": [asdict(column) for column in table.columns],
@@ -42,7 +47,7 @@ def to_pdf(table: Table) -> bytes:
     }
     return typst.compile(
         TEMPLATE,
-        font_paths=[fonts],
+        font_paths=[tinos()],
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format="pdf",

@@ -24,6 +24,7 @@ from vanthu.faces.api.routes import (
     rights,
     search,
     targets,
+    texts,
 )
 
 ROUTERS = (
@@ -43,6 +44,7 @@ ROUTERS = (
     ("/people", people.router),
     ("/notices", notices.router),
     ("/reports", reports.router),
+    ("/reports", texts.router),
     ("/figures", figures.router),
     ("/figures", evidence.figures),
     ("/rules", evidence.rules),

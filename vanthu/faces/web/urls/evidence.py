@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from vanthu.faces.web.views import figure_runs, rulebook
+from vanthu.faces.web.views import figure_runs, rulebook, texts
 
 urlpatterns = [
     path("rules", rulebook.rulebook, name="rulebook"),
@@ -18,4 +18,7 @@ urlpatterns = [
         name="figure_run_export",
     ),
     path("figures/of/<str:key>", figure_runs.figure, name="figure"),
+    path("reports/midterm", texts.midterm, name="midterm"),
+    path("reports/texts/<int:number>", texts.text, name="text"),
+    path("reports/texts/<int:number>.<str:form>", texts.export, name="text_export"),
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.cadres.personnel.choices import Matter
+from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.days import day_of
 from vanthu.faces.web.filling import Form
@@ -30,6 +31,8 @@ from vanthu.kernel.periods import Period
 from vanthu.reports.evidence.lists import evidence_table
 
 PAGE = 50
+# So many agencies are named one by one.
+_FEW = 3
 
 
 @needs(Right.CADRES)
@@ -163,7 +166,7 @@ def run(request: Request, number: int) -> HttpResponse:
         start=start,
         following=start + PAGE if start + PAGE < len(members) else None,
         before=max(start - PAGE, 0) if start else None,
-        scope=_scope(found, actor),
+        scope=_scope(found),
         forms=FORMS,
         **context,
     )
@@ -192,8 +195,10 @@ def _start(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _scope(run: FigureRun, actor: Actor) -> str:
+def _scope(run: FigureRun) -> str:
     if run.agencies is None:
         return _("Toàn tỉnh")
-    names = agency_names(run.agencies, actor.today)
-    return "; ".join(name.name for name in names.values()) or _("Cơ quan đã kết thúc hoạt động")
+    names = [name.name for name in agency_names(run.agencies, run.last).values()]
+    if 0 < len(names) <= _FEW:
+        return "; ".join(sorted(names))
+    return _("%(n)s cơ quan hoạt động vào ngày cuối kỳ") % {"n": wording.number(len(names))}
