@@ -28,6 +28,7 @@ PORT = 54390
 @click.option("--quick", is_flag=True, help="Short turns: shows that all works, measures little.")
 @click.option("--part", "parts", multiple=True, help="Only this part (may be given again).")
 @click.option("--seconds", default=3.0, show_default=True, help="How long each turn takes.")
+@click.option("--port", default=PORT, show_default=True, help="Of the cluster of PostgreSQL.")
 @click.option("--folder", default=ROOT / "var" / "bench", type=Path, help="Where all is kept.")
 def main(
     documents: int,
@@ -35,17 +36,19 @@ def main(
     quick: bool,
     parts: tuple[str, ...],
     seconds: float,
+    port: int,
     folder: Path,
 ) -> None:
     """Measure the system with N documents and write docs/performance.md.
 
     The first run with a number of documents makes the province in the folder; later runs use it
-    again. Parts: pages, searches, share, acts, registers, independence.
+    again. Parts: pages, searches, share, acts, registers, independence; and, only when named, as
+    they fill the province with persons and records: organisation, import.
     """
     runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        with _database(database, runs, documents) as (url, process):
+        with _database(database, runs, documents, port) as (url, process):
             os.environ |= {"DATABASE_URL": url, "VANTHU_VAR": str(folder / "var")}
             os.environ |= {
                 "LOG_LEVEL": "WARNING",
@@ -61,12 +64,12 @@ def main(
 
 
 @contextmanager
-def _database(kind: str, runs: Path, documents: int) -> Iterator[tuple[str, int | None]]:
+def _database(kind: str, runs: Path, documents: int, port: int) -> Iterator[tuple[str, int | None]]:
     """Its address, and the process of PostgreSQL where there is one."""
     if kind == "sqlite":
         yield f"sqlite:///{runs / f'sqlite-{documents}' / 'vanthu.sqlite3'}", None
         return
-    with cluster(runs / "postgres", PORT) as (base, process):
+    with cluster(runs / "postgres", port) as (base, process):
         create_database(base, f"vanthu_{documents}")
         yield f"{base}/vanthu_{documents}", process
 

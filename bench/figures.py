@@ -35,6 +35,15 @@ class Figure:
         """Application and database."""
         return self.application_ms + self.database_ms
 
+    @property
+    def told(self) -> str:
+        """As a line on the terminal."""
+        return (
+            f"{self.name:32} {self.clients:3} clients  median {self.median:7.1f} ms  p95 "
+            f"{self.p95:7.1f}  {self.rate:7.1f}/s  {self.queries:5.1f} queries  CPU "
+            f"{self.application_ms:5.2f} + {self.database_ms:5.2f} ms"
+        ) + (f"  WRONG {self.wrong}: {self.note}" if self.wrong else "")
+
     def plain(self) -> dict[str, Any]:
         """As JSON takes it."""
         return asdict(self)

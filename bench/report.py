@@ -6,24 +6,28 @@ from pathlib import Path
 from typing import Any
 
 BEGIN, END = "<!-- figures: written by script/bench -->", "<!-- end of figures -->"
-_NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
+NAMES = {"postgresql": "PostgreSQL", "sqlite": "SQLite"}
 
 
 def write(page: Path, runs: Path) -> None:
     """Replace what stands between the marks of the page by the tables of every run."""
     found = [json.loads(path.read_text()) for path in sorted(runs.glob("*/figures.json"))]
     found.sort(key=lambda run: (run["about"]["asked"], run["about"]["database"]))
-    before, _, rest = page.read_text().partition(BEGIN)
-    after = rest.partition(END)[2]
     tables = "\n".join(line for run in found for line in lines(run))
-    page.write_text(f"{before}{BEGIN}\n{tables}\n{END}{after}")
+    page.write_text(replaced(page.read_text(), BEGIN, END, tables))
+
+
+def replaced(text: str, begin: str, end: str, tables: str) -> str:
+    """The text with these tables between the two marks."""
+    before, _, rest = text.partition(begin)
+    return f"{before}{begin}\n{tables}\n{end}{rest.partition(end)[2]}"
 
 
 def lines(run: dict[str, Any]) -> Iterator[str]:
     """One run: a heading, what it ran on, a table for each part."""
     about = run["about"]
     count = f"{about['documents']:,}"
-    yield f"\n## {_NAMES[about['database']]}, {count} documents\n"
+    yield f"\n## {NAMES[about['database']]}, {count} documents\n"
     kind = "postgres" if about["database"] == "postgresql" else "sqlite"
     yield (
         f"`script/bench --documents {about['asked']} --database {kind}`, {about['day']}, Python "
@@ -31,7 +35,7 @@ def lines(run: dict[str, Any]) -> Iterator[str]:
     )
     for part in ("pages", "searches", "acts"):
         if part in run:
-            yield from _figures(run[part])
+            yield from figures_table(run[part])
     if "share" in run:
         yield from _share(run["share"])
     if "registers" in run:
@@ -44,7 +48,8 @@ def lines(run: dict[str, Any]) -> Iterator[str]:
         yield f"Memory of the whole system: **{total:.0f} MB** ({parts}).\n"
 
 
-def _figures(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+def figures_table(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Requests by name: latency, rate, statements, CPU, size; failures in brackets."""
     yield (
         "| what, seen share | clients | median ms | p95 ms | requests/s | ÷ raw | queries | CPU ms "
         "app + database | KB |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|"

@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from bench import acting, independence, reading, registering, report
 from bench.clerks import clerks
+from bench.cluster import settle
 from bench.cpu import children_of, usage
 from bench.figures import Figure, Machine
+from bench.organisation import measuring as organisation
 from bench.people import Reader, readers
 from bench.reading import Pages, Time
 from bench.servers import ROOT, Server, application, free_port, raw_page, worker
@@ -55,7 +57,12 @@ def measure(
     """Measure the parts asked for (all of them when none is named) and write what came out."""
     wanted = set(parts or PARTS)
     machine = Machine(postgres)
-    results: dict[str, Any] = {"about": _about(documents, sizes.quick)}
+    about = _about(documents, sizes.quick)
+    if wanted & set(organisation.PARTS):
+        organisation.measure(folder, machine, about, sizes.time, wanted)
+    if wanted.isdisjoint(PARTS):
+        return
+    results: dict[str, Any] = {"about": about}
     if wanted & {"pages", "searches", "share", "acts"}:
         results |= _over_http(folder, machine, sizes, wanted)
     if "registers" in wanted:
@@ -69,7 +76,7 @@ def measure(
 
 def _over_http(folder: Path, machine: Machine, sizes: Sizes, wanted: set[str]) -> dict[str, Any]:
     people = readers(timezone.localtime())
-    _settle()
+    settle()
     found: dict[str, Any] = {}
     with ExitStack() as open_:
         server = open_.enter_context(application(free_port(), folder / "serve.log"))
@@ -95,16 +102,6 @@ def _over_http(folder: Path, machine: Machine, sizes: Sizes, wanted: set[str]) -
 
 def _pages(server: Server, reader: Reader) -> Pages:
     return Pages(reader, Browser(server.base, reader.username))
-
-
-def _settle() -> None:
-    """Leave the tables as upkeep would, so that none of it runs meanwhile and is measured too."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("VACUUM (ANALYZE)")
-        else:
-            cursor.execute("PRAGMA optimize")
-    connection.close()
 
 
 def _memory(machine: Machine, server: Server, helper: int) -> dict[str, float]:
@@ -141,12 +138,7 @@ def _independence(sizes: Sizes) -> list[dict[str, Any]]:
 
 def _told(figures: Sequence[Figure]) -> list[dict[str, Any]]:
     for figure in figures:
-        click.echo(
-            f"{figure.name:32} {figure.clients:3} clients  median {figure.median:7.1f} ms  p95 "
-            f"{figure.p95:7.1f}  {figure.rate:7.1f}/s  {figure.queries:5.1f} queries  CPU "
-            f"{figure.application_ms:5.2f} + {figure.database_ms:5.2f} ms"
-            + (f"  WRONG {figure.wrong}: {figure.note}" if figure.wrong else "")
-        )
+        click.echo(figure.told)
     return [figure.plain() for figure in figures]
 
 

@@ -13,7 +13,9 @@ from tests.support.environment import ROOT
 
 # Searches go the way of pages; left out, they save half the time.
 PARTS = [
-    word for part in ("pages", "acts", "registers", "independence") for word in ("--part", part)
+    word
+    for part in ("pages", "acts", "registers", "independence", "organisation")
+    for word in ("--part", part)
 ]
 
 
@@ -40,6 +42,17 @@ def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
     for row in found["independence"]:
         statements.setdefault(row["name"], set()).add(row["statements"])
     assert all(len(counts) == 1 for counts in statements.values()), statements
+    _check_organisation(tmp_path / "sqlite-120" / "organisation-quick.json")
+
+
+def _check_organisation(kept: Path) -> None:
+    """Every page of the organisational work answered; the volume lies beside the demo's rows."""
+    found = json.loads(kept.read_text())
+    assert found["about"]["tables"]["Observation"] >= 3 * 3 * 124
+    names = {row["name"].partition(",")[0] for row in found["organisation"]}
+    assert names >= {"danh sách membership/members", "chốt membership.admitted"}
+    wrong = [(row["name"], row["note"]) for row in found["organisation"] if row["wrong"]]
+    assert wrong == []
 
 
 def test_quantiles_and_rates() -> None:

@@ -1,0 +1,34 @@
+"""The figures of the organisational work as tables in docs/performance.md, between two marks."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bench.report import NAMES, figures_table, replaced
+
+BEGIN = "<!-- organisational work: written by script/bench -->"
+END = "<!-- end of the organisational work -->"
+
+
+def write(page: Path, runs: Path) -> None:
+    """Replace what stands between the marks by the tables of every run."""
+    found = [json.loads(path.read_text()) for path in sorted(runs.glob("*/organisation.json"))]
+    found.sort(key=lambda run: str(run["about"]["database"]))
+    tables = "\n".join(line for run in found for line in lines(run))
+    page.write_text(replaced(page.read_text(), BEGIN, END, tables))
+
+
+def lines(run: dict[str, Any]) -> Iterator[str]:
+    """One run: what it ran on, what was loaded, its tables."""
+    about = run["about"]
+    kind = "postgres" if about["database"] == "postgresql" else "sqlite"
+    rows = ", ".join(f"{name} {count:,}" for name, count in about["tables"].items())
+    yield f"\n### {NAMES[about['database']]}, {sum(about['tables'].values()):,} rows\n"
+    yield (
+        f"`script/bench --documents {about['asked']} --database {kind} --part organisation`, "
+        f"{about['day']}, {about['cores']} cores, load {about['load']:.1f} when it began. "
+        f"Rows: {rows}.\n"
+    )
+    if "organisation" in run:
+        yield from figures_table(run["organisation"])
