@@ -247,6 +247,7 @@ def _page(template: str, who: Any, now: datetime, here: str, **context: Any) -> 
         initials="".join(word[0] for word in name.split()[-2:]).upper(),
         counts=counts,
         unread=unread,
+        rights_waiting=0,  # a specialist confirms nobody's rights
         posts=[{"id": tenure, "agency": agency_name, "title": title, "current": True}],
         main_acts=[_start()],
         groups=[*box_groups(actor, counts, here), *page_groups(actor, here)],
