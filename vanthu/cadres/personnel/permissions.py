@@ -11,6 +11,7 @@ from vanthu.cadres.personnel.errors import NoDuty, OwnCase, RelativesCase, SameH
 from vanthu.cadres.personnel.models import Case, Duty, Kinship
 from vanthu.cadres.personnel.rules import HANDS, earlier_step
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.remembered import once
 from vanthu.ground.org.models import Post
 from vanthu.ground.org.queries import subtree, with_origins
 
@@ -31,14 +32,19 @@ class Held:
 def duties(actor: Actor, matter: Matter | None = None) -> list[Held]:
     """What the actor's post does today, by matter; one statement, more only for a subtree.
 
-    Who acts for another has the duties of the other's post.
+    A request that only reads asks once. Who acts for another has the duties of the other's post.
     """
     if actor.post_id is None:
         return []
-    rows = Duty.objects.on(actor.today).filter(post=actor.post_id)
+    post_id, day = actor.post_id, actor.today
+    return once(("duties", post_id, day, matter), lambda: _held(post_id, day, matter))
+
+
+def _held(post_id: int, day: date, matter: Matter | None) -> list[Held]:
+    rows = Duty.objects.on(day).filter(post=post_id)
     if matter is not None:
         rows = rows.filter(matter=matter)
-    reach = _Reach(actor.post_id, actor.today)
+    reach = once(("reach", post_id, day), lambda: _Reach(post_id, day))
     return [
         Held(Matter(row.matter), DutyKind(row.kind), reach.of(DutyScope(row.scope))) for row in rows
     ]

@@ -4,6 +4,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from vanthu.ground.access.actions import mark_seen, mark_used
 from vanthu.ground.access.resolve import Hold, resolve_session, resolve_token
 from vanthu.ground.access.resolve import SignedIn as Somebody
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.remembered import remembering
 from vanthu.ground.base.tracing import request_id as tracing_id
 from vanthu.kernel.errors import Refusal
 
@@ -112,7 +114,9 @@ class SignedIn:
         request.signed_in = somebody = _resolve(request)
         request.actor = somebody.actor if somebody else _nobody(request)
         language = request.COOKIES.get(LANGUAGE_COOKIE) or (somebody.language if somebody else "")
-        with translation.override(language if language in dict(settings.LANGUAGES) else "vi"):
+        chosen = language if language in dict(settings.LANGUAGES) else "vi"
+        reads = remembering() if request.method in _SAFE else nullcontext()
+        with translation.override(chosen), reads:
             response = self.answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "vi")
         return response

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.personnel import permissions as duties
@@ -31,8 +32,9 @@ from vanthu.faces.books.filters import (
     agency_filter,
 )
 from vanthu.faces.books.inputs import Nothing, Reasoned
-from vanthu.faces.books.targets.common import MODULE, last_names, resolutions, shown
+from vanthu.faces.books.targets.common import MODULE, resolutions, shown
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.models import AgencyVersion
 from vanthu.kernel.dates import short_date
 
 _WAITS = {
@@ -130,12 +132,14 @@ class Submissions(Book[Submission]):
 
     def rows(self, actor: Actor) -> QuerySet[Submission]:
         """Those of the agencies within reach, with their names."""
-        rows = Submission.objects.filter(permissions.reach(actor))
-        return rows.select_related("resolution")
+        names = AgencyVersion.objects.filter(agency=OuterRef("agency")).order_by("-valid_from")
+        rows = Submission.objects.filter(permissions.reach(actor)).select_related("resolution")
+        return rows.annotate(agency_name=Subquery(names.values("name")[:1]))
 
     def named(self, row: Submission) -> str:
         """Whose, for which period."""
-        return f"{last_names([row.agency_id])[row.agency_id]}, {row.period}"
+        found: Any = row  # with the name that `rows` has read
+        return f"{found.agency_name}, {row.period}"
 
     def facts(self, actor: Actor, row: Submission) -> Sequence[Section]:
         """Where it stands and what it says."""
