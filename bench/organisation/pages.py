@@ -10,9 +10,9 @@ from itertools import islice, repeat
 from typing import Any
 from urllib.parse import quote
 
-from bench.clients import Request
+from bench.clients import Request, run
 from bench.figures import Figure, Machine
-from bench.reading import Time, warm
+from bench.reading import Time
 from bench.servers import Server
 from bench.signing import Browser
 from vanthu.cadres.personnel.choices import DutyKind
@@ -74,27 +74,23 @@ def _officer(server: Server, kind: DutyKind, name: str, now: Any) -> Officer:
     return Officer(name, actor, Browser(server.base, account.username), agency)
 
 
-def measure_pages(machine: Machine, server: Server, who: Officer, time: Time) -> list[Figure]:
+def measure_pages(machine: Machine, server: Server, who: Officer, time: Time) -> Iterator[Figure]:
     """Each page with one client; the first answers warm the processes."""
-    found = []
     for name, make in asked_of(who).items():
         warm_up(server, make)
-        found.append(
-            machine.measure(
-                f"{name}, {who.name}",
-                server,
-                make,
-                clients=1,
-                seconds=time.seconds,
-                rounds=time.rounds,
-            )
+        yield machine.measure(
+            f"{name}, {who.name}",
+            server,
+            make,
+            clients=1,
+            seconds=time.seconds,
+            rounds=time.rounds,
         )
-    return found
 
 
 def warm_up(server: Server, make: Callable[[], Iterable[Request]]) -> None:
     """Every process has answered the page."""
-    warm(server, lambda: islice(make(), 4))
+    run(server.base, islice(make(), 4), 2, 60)
 
 
 def asked_of(who: Officer) -> dict[str, Callable[[], Iterable[Request]]]:
@@ -144,7 +140,7 @@ def _freezing(who: Officer, address: str) -> Callable[[], Iterable[Request]]:
     path, _, query = address.partition("?")
     fields = dict(part.split("=") for part in query.split("&"))
     fields["agency"] = who.agency
-    return lambda: repeat(who.browser.post(path, **fields))
+    return lambda: repeat(who.browser.post(path, 302, **fields))
 
 
 def _run(who: Officer, key: str, query: str) -> Callable[[], Iterable[Request]]:
