@@ -2,7 +2,7 @@
 page.
 """
 
-from typing import IO
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,6 +23,17 @@ def safe(text: str) -> str:
     return "'" + text if text.startswith(_DANGEROUS) else text
 
 
+def _dressed(cell: Any, bold: bool, centred: bool, boxed: bool) -> Any:
+    """The cell with its font, alignment and border."""
+    cell.font = Font(name=_FONT, bold=bold, size=11)
+    cell.alignment = Alignment(
+        wrap_text=boxed, vertical="top", horizontal="center" if centred else None
+    )
+    if boxed:
+        cell.border = _BORDER
+    return cell
+
+
 def write_xlsx(table: Table, out: IO[bytes]) -> None:
     """Write the table: heading lines, the header row, the rows; ready to print landscape."""
     book = Workbook(write_only=True)
@@ -34,14 +45,17 @@ def write_xlsx(table: Table, out: IO[bytes]) -> None:
     for number, column in enumerate(table.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = 8 + column.width * 9
 
-    def cell(text: str, *, bold: bool = False, centred: bool = False, boxed: bool = True):  # type: ignore[no-untyped-def]
-        made = WriteOnlyCell(sheet, value=safe(text))
-        made.font = Font(name=_FONT, bold=bold, size=11)
-        made.alignment = Alignment(
-            wrap_text=boxed, vertical="top", horizontal="center" if centred else None
-        )
-        if boxed:
-            made.border = _BORDER
+    looks: dict[tuple[bool, bool, bool], Any] = {}
+
+    def cell(text: str, *, bold: bool = False, centred: bool = False, boxed: bool = True) -> Any:
+        made: Any = WriteOnlyCell(sheet, value=safe(text))
+        look = (bold, centred, boxed)
+        if look in looks:
+            # What openpyxl keeps of a look are a few numbers; to find them anew for each cell
+            # takes ten times as long as to write it, and it offers no other way to reuse them.
+            made._style = looks[look]
+        else:
+            looks[look] = _dressed(made, bold, centred, boxed)._style
         return made
 
     heading = table.heading
