@@ -113,14 +113,18 @@ def severed(ask: Ask) -> Iterator[Counted]:
 
 def present(ask: Ask) -> Iterator[Counted]:
     """People of the last locked count up to the day, of each agency and kind."""
+    return iter(last_counts(ask).values())
+
+
+def last_counts(ask: Ask) -> dict[tuple[int, str], Counted]:
+    """The last locked count up to the day, of each agency and kind."""
     rows = Headcount.objects.known_at(ask.known_at).filter(counted_on__lte=ask.day)
     if ask.agencies is not None:
         rows = rows.filter(agency__in=ask.agencies)
     if kind := ask.filters.get("kind"):
         rows = rows.filter(kind=kind)
     found = rows.order_by("counted_on").values_list("agency_id", "kind", "pk", "present")
-    last = {(agency, kind): Counted(pk, pk, count) for agency, kind, pk, count in found}
-    return iter(last.values())
+    return {(agency, kind): Counted(pk, pk, count) for agency, kind, pk, count in found}
 
 
 def moved(ask: Ask, types: list[str]) -> Iterator[Counted]:

@@ -45,3 +45,13 @@ def waiting_state(actor: Actor) -> CaseState | None:
     """The state in which cases wait for a duty of the actor's post; the first of several."""
     held = {each.kind for each in duties(actor, MATTER)}
     return next((state for kind, state in _DESKS.items() if kind in held), None)
+
+
+def reach(actor: Actor) -> frozenset[int] | None:
+    """The agencies whose figures the actor may see; None is the whole province."""
+    found: set[int] = set()
+    for held in duties(actor, MATTER):
+        if held.agencies is None:
+            return None
+        found |= held.agencies
+    return frozenset(found)

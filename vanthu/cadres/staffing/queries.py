@@ -1,15 +1,18 @@
 """Reads of staffing: quotas of a year, stock and movement, cases, one's own record."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Sum
 
+from vanthu.cadres.staffing import counting
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.cadres.staffing.permissions import visible
-from vanthu.cadres.staffing.rules import Stock
+from vanthu.cadres.staffing.rules import Standing, Stock, standing
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
+from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.rulebook.queries import pack_named
 from vanthu.kernel.numbers import NO_VALUE
 
@@ -62,3 +65,36 @@ def own_severance(person_id: int) -> list[Severance]:
 def decree_title(row: Severance) -> str:
     """The decree by which the money was counted; an en dash before the decision."""
     return pack_named(row.decree).document if row.decree else NO_VALUE
+
+
+@dataclass(frozen=True)
+class PathLine:
+    """An agency's quota of one kind against its base; `present` None: nobody was counted."""
+
+    agency_id: int
+    base: int
+    assigned: int
+    required: int
+    present: int | None
+
+    @property
+    def standing(self) -> Standing:
+        """What is cut against what has to be by now."""
+        return standing(self.base, self.assigned, self.required)
+
+
+def path_lines(ask: Ask) -> list[PathLine]:
+    """The agencies whose quota was assigned in the base year, with their part of the path."""
+    base, now = counting.base(ask), counting.assigned_in(ask, ask.day.year)
+    parts = {each.id: int(each.amount) for each in counting.required(ask)}
+    counts = counting.last_counts(ask)
+    return [
+        PathLine(
+            row.agency,
+            row.assigned,
+            now[key].assigned,
+            parts.get(row.id, 0),
+            int(counts[key].amount) if key in counts else None,
+        )
+        for key, row in base.items()
+    ]

@@ -1,0 +1,13 @@
+"""The path of quota cuts, and one's own severance."""
+
+from django.urls import path
+
+from vanthu.faces.web.views.cadres import staffing
+
+_PATH = "cadres/staffing/path"
+
+urlpatterns = [
+    path(_PATH, staffing.cuts, name="staffing_path"),
+    path(f"{_PATH}/<slug:table>/export.<slug:form>", staffing.export, name="staffing_export"),
+    path("account/staffing", staffing.mine, name="staffing_mine"),
+]

@@ -1,0 +1,1 @@
+"""Statutory tables of staffing: quotas against the path, severance cases and their summary."""

@@ -1,0 +1,59 @@
+"""The list of severance cases of a half-year return, each part of the money in its sum."""
+
+from vanthu.cadres.personnel.choices import CaseState
+from vanthu.cadres.staffing.queries import severances
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.figures.definitions import Ask
+from vanthu.ground.org.models import AgencyVersion
+from vanthu.kernel.dates import short_date
+from vanthu.kernel.numbers import format_vi
+from vanthu.reports.registers.books import print_mark
+from vanthu.reports.staffing.quotas import NOT_PEOPLE
+from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
+
+_COLUMNS = (
+    Column("TT", 0.5, centred=True),
+    Column("Họ và tên", 2),
+    Column("Cơ quan", 2.4),
+    Column("Hình thức", 1.4),
+    Column("Mã lý do", 0.6, centred=True),
+    Column("Thời điểm nghỉ", 1, centred=True),
+    Column("Số tháng nghỉ sớm", 0.8, centred=True),
+    Column("Số tháng BHXH", 0.8, centred=True),
+    Column("Các khoản", 3.2),
+    Column("Tổng (đồng)", 1.2, centred=True),
+    Column("Quyết định", 1.4),
+)
+
+
+def severance_table(actor: Actor, ask: Ask) -> Table:
+    """Cases within the actor's reach decided in the period, by the day of their decision."""
+    rows = severances(actor).filter(
+        state=CaseState.DECIDED, decision__signed_on__range=(ask.first, ask.day)
+    )
+    found = list(rows.order_by("decision__signed_on", "pk"))
+    versions = AgencyVersion.objects.filter(agency__in={row.agency_id for row in found})
+    names = dict(versions.order_by("valid_from").values_list("agency", "name"))
+    lines: list[tuple[str, ...]] = []
+    for place, row in enumerate(found, 1):
+        assert row.decision is not None
+        parts = "; ".join(f"{part['name']}: {format_vi(part['amount'])}" for part in row.parts)
+        lines.append(
+            (
+                *(str(place), row.person.full_name, names.get(row.agency_id, "")),
+                *(str(row.get_kind_display()), row.category, short_date(row.leaves_on)),
+                *(format_vi(row.months_early), format_vi(row.service_months), parts),
+                *(format_vi(row.total), row.decision.reference),
+            )
+        )
+    total = format_vi(sum(row.total for row in found))
+    lines.append(("", f"Cộng: {format_vi(len(found))} trường hợp", *[""] * 7, total, ""))
+    days = f"Từ ngày {short_date(ask.first)} đến ngày {short_date(ask.day)}"
+    heading = Heading(
+        title="Danh sách giải quyết chế độ tinh giản biên chế",
+        agency="",
+        motto=STATE_MOTTO,
+        lines=(days,),
+        mark=print_mark(actor),
+    )
+    return Table(heading, _COLUMNS, lines, closing=[NOT_PEOPLE])
