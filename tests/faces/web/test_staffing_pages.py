@@ -59,7 +59,7 @@ def test_tables_are_taken_out(place: Bureau, table: str) -> None:
 
 
 def test_one_sees_ones_own_money_and_nobody_elses(place: Bureau) -> None:
-    me = Person.objects.get(pk=place.outsider.person_id)
+    me = Person.objects.get(pk=place.outsider.person_id or 0)
     facts(me, place.commune)
     decided(place, me)
     assert "205.000.000" in client_of(place.outsider).get("/account/staffing").content.decode()
