@@ -16,6 +16,7 @@ TOPICS = {
     "drafting": _("Soạn, duyệt, ký, phát hành"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
     "membership": _("Đảng viên: kết nạp, chuyển sinh hoạt, biến động"),
+    "figures": _("Số liệu có chứng minh, bộ quy tắc, báo cáo giữa nhiệm kỳ"),
     "account": _("Tài khoản, bảo mật, ủy quyền"),
     "keys": _("Phím tắt"),
 }
