@@ -17,22 +17,16 @@ from vanthu.cadres.staffing.permissions import check_open
 from vanthu.ground.figures.choices import Counting, Nature, Unit
 from vanthu.ground.figures.definitions import Ask, Figure, Line, Listing, Share
 from vanthu.ground.figures.rules import Counted
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
 
 _KIND: dict[str, type[Choices]] = {"kind": QuotaKind}
 
 
-def _names(agencies: Iterable[int]) -> dict[int, str]:
-    """What each agency was called last; one statement."""
-    rows = AgencyVersion.objects.filter(agency__in=set(agencies)).order_by("valid_from")
-    return dict(rows.values_list("agency", "name"))
-
-
 def _quota_lines(ids: Sequence[int]) -> Iterable[Line]:
     rows = list(Quota.objects.filter(pk__in=ids).select_related("decision"))
-    names = _names(row.agency_id for row in rows)
+    names = last_names(row.agency_id for row in rows)
     for row in rows:
         head = (names.get(row.agency_id, ""), str(row.get_kind_display()), str(row.year))
         cells = (*head, format_vi(row.assigned), row.decision.reference)
@@ -41,7 +35,7 @@ def _quota_lines(ids: Sequence[int]) -> Iterable[Line]:
 
 def _severance_lines(ids: Sequence[int]) -> Iterable[Line]:
     rows = Severance.objects.filter(pk__in=ids).select_related("person", "decision")
-    names = _names(row.agency_id for row in rows)
+    names = last_names(row.agency_id for row in rows)
     for row in rows:
         assert row.decision is not None
         cells = (
@@ -57,7 +51,7 @@ def _severance_lines(ids: Sequence[int]) -> Iterable[Line]:
 
 def _count_lines(ids: Sequence[int]) -> Iterable[Line]:
     rows = list(Headcount.objects.filter(pk__in=ids))
-    names = _names(row.agency_id for row in rows)
+    names = last_names(row.agency_id for row in rows)
     for row in rows:
         head = (names.get(row.agency_id, ""), str(row.get_kind_display()))
         cells = (*head, short_date(row.counted_on), format_vi(row.present))
@@ -66,7 +60,7 @@ def _count_lines(ids: Sequence[int]) -> Iterable[Line]:
 
 def _event_lines(ids: Sequence[int]) -> Iterable[Line]:
     rows = list(HeadcountEvent.objects.filter(pk__in=ids).select_related("person"))
-    names = _names(row.agency_id for row in rows)
+    names = last_names(row.agency_id for row in rows)
     for row in rows:
         who = row.person.full_name if row.person else ""
         head = (names.get(row.agency_id, ""), str(row.get_kind_display()), who)

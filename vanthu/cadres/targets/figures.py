@@ -30,7 +30,7 @@ from vanthu.ground.figures.choices import Nature, Unit
 from vanthu.ground.figures.definitions import Ask, Figure, Line, Listing, Share
 from vanthu.ground.figures.errors import BadAsk
 from vanthu.ground.figures.rules import Counted
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
 from vanthu.kernel.reporting import SCHEMES, ReportPeriod, Span
@@ -150,7 +150,7 @@ def _targets_listed(ids: Sequence[int]) -> Iterable[Line]:
 
 def _observations_listed(ids: Sequence[int]) -> Iterable[Line]:
     rows = list(Observation.objects.filter(pk__in=ids).select_related("indicator"))
-    names = _last_names({row.agency_id for row in rows})
+    names = last_names({row.agency_id for row in rows})
     for row in rows:
         cells = (
             str(row.indicator),
@@ -168,19 +168,13 @@ def _indicators_listed(ids: Sequence[int]) -> Iterable[Line]:
 
 
 def _agencies_listed(ids: Sequence[int]) -> Iterable[Line]:
-    for number, name in _last_names(ids).items():
+    for number, name in last_names(ids).items():
         yield Line(number, (name,))
-
-
-def _last_names(ids: Iterable[int]) -> dict[int, str]:
-    """What each agency was called last, closed ones too."""
-    rows = AgencyVersion.objects.filter(agency__in=list(ids)).order_by("valid_from")
-    return dict(rows.values_list("agency", "name"))
 
 
 def _allocations_listed(ids: Sequence[int]) -> Iterable[Line]:
     rows = list(Allocation.objects.filter(pk__in=ids).select_related("indicator", "decision"))
-    names = _last_names({row.agency_id for row in rows})
+    names = last_names({row.agency_id for row in rows})
     for row in rows:
         cells = (
             str(row.indicator),

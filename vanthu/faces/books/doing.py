@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vanthu.faces.acts.base import ActInput, Option
+from vanthu.faces.acts.base import ActInput, Option, widget_of
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.books.base import Book, Outcome, RecordAct, Text
@@ -81,7 +81,19 @@ def form(actor: Actor, book: Book[Any], number: int | None, name: str) -> Record
     offer = offer_of(actor, act, row)
     if not offer.allowed:
         return RecordForm(offer)
-    return RecordForm(offer, act.initial(actor, row), options(actor, act, row))
+    initial = {**_defaults(actor, act), **act.initial(actor, row)}
+    return RecordForm(offer, initial, options(actor, act, row))
+
+
+def _defaults(actor: Actor, act: RecordAct) -> dict[str, Any]:
+    """What a form begins with where the act says nothing: defaults, and one's own agency."""
+    found = {}
+    for name, info in act.input.model_fields.items():
+        if info.is_required() and widget_of(info.json_schema_extra) == "agency":
+            found[name] = actor.agency_id
+        elif not info.is_required() and info.default not in (None, ""):
+            found[name] = info.get_default(call_default_factory=True)
+    return found
 
 
 def perform(

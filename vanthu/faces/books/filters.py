@@ -183,7 +183,7 @@ class DayFilter:
             _item(
                 first, _("%(what)s từ ngày") % {"what": self.label}, "date", asked.get(first, "")
             ),
-            _item(last, _("đến ngày"), "date", asked.get(last, "")),
+            _item(last, _("%(what)s đến ngày") % {"what": self.label}, "date", asked.get(last, "")),
         ]
 
     def narrow(self, rows: QuerySet[Any], asked: Asked, errors: dict[str, str]) -> QuerySet[Any]:

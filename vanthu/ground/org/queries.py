@@ -67,6 +67,12 @@ def agency_names(ids: Iterable[int], day: date) -> dict[int, AgencyName]:
     return {row.agency_id: _agency_name(row) for row in rows}
 
 
+def last_names(ids: Iterable[int]) -> dict[int, str]:
+    """What each agency was called last, closed ones too; one statement."""
+    rows = AgencyVersion.objects.filter(agency__in=set(ids)).order_by("valid_from")
+    return dict(rows.values_list("agency_id", "name"))
+
+
 def unit_names(ids: Iterable[int], day: date) -> dict[int, UnitName]:
     """The names of these units on `day`; one that did not exist then is absent."""
     rows = UnitVersion.objects.on(day).filter(unit__in=list(ids)).select_related("unit")

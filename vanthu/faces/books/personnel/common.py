@@ -1,13 +1,11 @@
 """What the books of personnel share."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.personnel.choices import BornKnown
 from vanthu.faces.books.base import Module
-from vanthu.ground.org.queries import agency_names
 
 MODULE = Module(
     "personnel",
@@ -15,13 +13,6 @@ MODULE = Module(
     "users",
     _("Nền của mọi trường hợp: con người, quan hệ đã kê khai, quyết định, nhiệm vụ."),
 )
-
-
-def names_of(ids: Iterable[int], day: date) -> dict[int, str]:
-    """The names of these agencies; those that ended before are named by their number."""
-    wanted = set(ids)
-    found = agency_names(wanted, day)
-    return {each: found[each].name if each in found else f"#{each}" for each in wanted}
 
 
 def born_words(born_on: date, known: str) -> str:

@@ -14,8 +14,9 @@ from vanthu.faces.acts.base import Tone
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
 from vanthu.faces.books.filters import DayFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Line, asked
-from vanthu.faces.books.personnel.common import MODULE, names_of
+from vanthu.faces.books.personnel.common import MODULE
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 
@@ -98,7 +99,7 @@ class Decisions(Book[Decision]):
                     Fact(_("Cơ quan ban hành"), row.issuer),
                     Fact(_("Người ký"), row.signer),
                     Fact(_("Trích yếu"), row.abstract),
-                    Fact(_("Nơi ghi nhận"), names_of([row.agency_id], actor.today)[row.agency_id]),
+                    Fact(_("Nơi ghi nhận"), last_names([row.agency_id])[row.agency_id]),
                 ),
             ),
         )

@@ -17,10 +17,11 @@ from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
 from vanthu.faces.books.filters import ChoiceFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
-from vanthu.faces.books.personnel.common import MODULE, names_of
+from vanthu.faces.books.personnel.common import MODULE
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.permissions import check_configure, is_provincial
+from vanthu.ground.org.queries import last_names
 from vanthu.ground.people.queries import directory, holders
 from vanthu.kernel.dates import short_date
 
@@ -152,7 +153,7 @@ class Duties(Book[Duty]):
     def see(self, actor: Actor, rows: Sequence[Duty]) -> _Seen:
         """Agencies and holders, two statements a page."""
         held = holders((row.post_id for row in rows), actor.today)
-        agencies = names_of((row.post.agency_id for row in rows), actor.today)
+        agencies = last_names(row.post.agency_id for row in rows)
         return _Seen(agencies, {post: holder.name for post, holder in held.items()})
 
     def named(self, row: Duty) -> str:

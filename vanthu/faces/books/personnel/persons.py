@@ -28,11 +28,12 @@ from vanthu.faces.books.base import (
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
-from vanthu.faces.books.personnel.common import MODULE, born_words, names_of
+from vanthu.faces.books.personnel.common import MODULE, born_words
 from vanthu.faces.books.persons import posts_of
 from vanthu.faces.imports.persons import PERSONS
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import versions
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 
@@ -48,10 +49,12 @@ class FactsInput(ActInput):
     sex: Annotated[Sex, asked(N_("Giới tính"), "choice", choices=choices(Sex))]
 
 
-class PersonInput(FactsInput):
-    """A person who is not in the system yet."""
-
+class _Named(ActInput):
     full_name: Annotated[Line, Field(min_length=1, max_length=100), asked(N_("Họ và tên"))]
+
+
+class PersonInput(FactsInput, _Named):
+    """A person who is not in the system yet; the name stands first, as its class does last."""
 
 
 class RelativeInput(ActInput):
@@ -183,7 +186,7 @@ class Persons(Book[PersonFacts]):
     def see(self, actor: Actor, rows: Sequence[PersonFacts]) -> _Seen:
         """Agencies and posts, two statements a page."""
         people = [row.person_id for row in rows]
-        agencies = names_of((row.agency_id for row in rows), actor.today)
+        agencies = last_names(row.agency_id for row in rows)
         return _Seen(agencies, posts_of(people, actor.today))
 
     def named(self, row: PersonFacts) -> str:
@@ -210,7 +213,7 @@ class Persons(Book[PersonFacts]):
     def history(self, actor: Actor, row: PersonFacts) -> History:
         """What was known from when to when."""
         rows = versions(row)
-        names = names_of((each.agency_id for each in rows), actor.today)
+        names = last_names(each.agency_id for each in rows)
         return History(versions=[_version(each, names) for each in reversed(rows)])
 
 

@@ -12,7 +12,7 @@ from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Column, Fact, History, Module, Step, Version
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import Known, versions
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org import queries as org
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
 
@@ -47,8 +47,7 @@ def decisions(_actor: Actor, _row: Any) -> list[Option]:
 
 def last_names(rows: Iterable[Any]) -> dict[int, str]:
     """What the agency of each row was called last, closed ones too; one statement."""
-    found = AgencyVersion.objects.filter(agency__in={row.agency_id for row in rows})
-    return dict(found.order_by("valid_from").values_list("agency", "name"))
+    return org.last_names(row.agency_id for row in rows)
 
 
 def agency_column() -> Column:

@@ -13,9 +13,10 @@ from vanthu.faces.acts.base import Tone
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
 from vanthu.faces.books.filters import DayFilter, PickFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Amount, Day, Id, Year, asked
-from vanthu.faces.books.targets.common import MODULE, decisions, indicators, last_names, shown
+from vanthu.faces.books.targets.common import MODULE, decisions, indicators, shown
 from vanthu.faces.imports.targets import ALLOCATIONS
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 

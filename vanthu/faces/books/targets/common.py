@@ -1,6 +1,5 @@
 """What the books of targets share: the module, choices, and the names of agencies."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +10,6 @@ from vanthu.cadres.targets.models import Indicator, Resolution
 from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Module
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.models import AgencyVersion
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
 
@@ -40,12 +38,6 @@ def indicators(_actor: Actor, _row: Any = None) -> list[Option]:
     """The indicators under their resolutions."""
     rows = Indicator.objects.select_related("resolution").order_by("-resolution", "number")
     return [Option(row.pk, str(row), row.resolution.title) for row in rows]
-
-
-def last_names(ids: Iterable[int]) -> dict[int, str]:
-    """What each agency was called last, closed ones too; one statement."""
-    rows = AgencyVersion.objects.filter(agency__in=set(ids)).order_by("valid_from")
-    return dict(rows.values_list("agency", "name"))
 
 
 def shown(value: Decimal | None) -> str:

@@ -26,8 +26,9 @@ from vanthu.faces.books.base import (
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, PickFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Nothing, Paragraph, asked
-from vanthu.faces.books.targets.common import MODULE, indicators, last_names
+from vanthu.faces.books.targets.common import MODULE, indicators
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 

@@ -25,9 +25,10 @@ from vanthu.faces.books.base import (
 )
 from vanthu.faces.books.filters import ChoiceFilter, PickFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Amount, Day, Id, Line, Year, asked
-from vanthu.faces.books.targets.common import MODULE, decisions, last_names, resolutions, shown
+from vanthu.faces.books.targets.common import MODULE, decisions, resolutions, shown
 from vanthu.faces.imports.targets import INDICATORS
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 

@@ -26,10 +26,11 @@ from vanthu.faces.books.base import (
 )
 from vanthu.faces.books.filters import DayFilter, PickFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Amount, Day, Id, Line, Year, asked
-from vanthu.faces.books.targets.common import MODULE, indicators, last_names, shown
+from vanthu.faces.books.targets.common import MODULE, indicators, shown
 from vanthu.faces.imports.targets import OBSERVATIONS
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import versions
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 

@@ -16,8 +16,9 @@ from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
 from vanthu.faces.books.filters import ChoiceFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
-from vanthu.faces.books.targets.common import MODULE, decisions, last_names
+from vanthu.faces.books.targets.common import MODULE, decisions
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 
 

@@ -17,9 +17,10 @@ from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, Record
 from vanthu.faces.books.cases import day_column, decisions, history
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Line, Money, Year, asked
-from vanthu.faces.books.training.common import MODULE, agency_names, courses
+from vanthu.faces.books.training.common import MODULE, courses
 from vanthu.faces.imports.training import ATTENDANCE
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_money, format_vi
 
@@ -249,7 +250,7 @@ class _Classes(Book[TrainingClass]):
         people = f"/cadres/training/enrolments?attended={row.pk}"
         facts = (
             Fact(_("Khóa học"), row.course.name, url=f"/cadres/training/courses/{row.course_id}"),
-            Fact(_("Cơ quan tổ chức"), agency_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan tổ chức"), last_names([row.agency_id]).get(row.agency_id, "–")),
             Fact(_("Thời gian"), f"{short_date(row.first)} – {short_date(row.last)}"),
             Fact(_("Nguồn kinh phí"), row.get_funding_display()),
             Fact(_("Kinh phí"), format_money(row.cost)),
@@ -301,14 +302,14 @@ class _Plans(Book[PlanLine]):
         return queries.visible_plans(actor)
 
     def see(self, actor: Actor, rows: Sequence[PlanLine]) -> dict[int, str]:
-        return agency_names(row.agency_id for row in rows)
+        return last_names(row.agency_id for row in rows)
 
     def named(self, row: PlanLine) -> str:
         return f"{row.year}: {row.get_kind_display()}"
 
     def facts(self, actor: Actor, row: PlanLine) -> Sequence[Section]:
         facts = (
-            Fact(_("Cơ quan"), agency_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), last_names([row.agency_id]).get(row.agency_id, "–")),
             Fact(_("Đối tượng"), row.get_object_display()),
             Fact(_("Kế hoạch"), f"{format_vi(row.target)} {row.get_counted_display().lower()}"),
         )

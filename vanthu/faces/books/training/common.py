@@ -1,14 +1,11 @@
 """What the books of training share."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.training.models import Course, TrainingClass
 from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Module
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.models import AgencyVersion
 from vanthu.kernel.dates import short_date
 
 MODULE = Module(
@@ -18,12 +15,6 @@ MODULE = Module(
     _("Cử đi học, danh sách lớp, kết quả, cam kết phục vụ và kế hoạch năm."),
 )
 _SHOWN = 200
-
-
-def agency_names(ids: Iterable[int]) -> dict[int, str]:
-    """Each agency under the last name it bore; one statement."""
-    rows = AgencyVersion.objects.filter(agency__in=set(ids)).order_by("valid_from")
-    return dict(rows.values_list("agency_id", "name"))
 
 
 def courses(_actor: Actor, _row: object) -> list[Option]:

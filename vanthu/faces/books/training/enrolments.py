@@ -28,8 +28,9 @@ from vanthu.faces.books.cases import (
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, PickFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
-from vanthu.faces.books.training.common import MODULE, agency_names, classes
+from vanthu.faces.books.training.common import MODULE, classes
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.numbers import format_money, format_vi
 
 
@@ -260,7 +261,7 @@ class _Enrolments(Book[Enrolment]):
         return queries.visible_enrolments(actor)
 
     def see(self, actor: Actor, rows: Sequence[Enrolment]) -> dict[int, str]:
-        return agency_names(row.agency_id for row in rows)
+        return last_names(row.agency_id for row in rows)
 
     def named(self, row: Enrolment) -> Any:
         if row.person is not None:
@@ -275,7 +276,7 @@ class _Enrolments(Book[Enrolment]):
         facts = [
             Fact(_("Khóa học"), attended.course.name),
             Fact(_("Lớp"), attended.name, url=where),
-            Fact(_("Cơ quan"), agency_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), last_names([row.agency_id]).get(row.agency_id, "–")),
             Fact(_("Đối tượng"), row.get_object_display()),
             Fact(_("Trạng thái"), state, tone="green" if row.completed_on else ""),
             decision_fact(row),

@@ -47,6 +47,13 @@ def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
             *("config_people", "users", accounts),
         ),
         (
+            *(
+                _("Nhiệm vụ tổ chức, cán bộ"),
+                _("Chức vụ nào nhập, xác nhận, thẩm định, quyết định"),
+            ),
+            *("cadres", "user-check", (Right.CONFIGURE, Right.CADRES)),
+        ),
+        (
             *(_("Sổ đăng ký"), _("Hệ thống số, năm, nhiệm kỳ, số giữ và số hủy")),
             *("registers", "book-open", (Right.MANAGE_REGISTERS, Right.REPORT)),
         ),

@@ -53,7 +53,7 @@ export function startLists() {
 function tellPicked(form) {
   const label = form?.querySelector("[data-picked]");
   const count = form ? form.querySelectorAll(".row-pick:checked").length : 0;
-  if (label && count) label.textContent = words("picked", { n: count });
+  if (label && count) label.textContent = label.dataset.words?.replace("{n}", count) ?? words("picked", { n: count });
 }
 
 /* The open row is marked at once: the eye need not wait for the server. */

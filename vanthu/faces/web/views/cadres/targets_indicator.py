@@ -24,7 +24,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.actions import run as run_figure
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.errors import Invalid, NotAllowed
 from vanthu.kernel.months import Month
@@ -91,7 +91,7 @@ def _page(request: Request, number: int, errors: dict[str, str] | None = None) -
     geometry = Geometry.OLD if request.GET.get("map") == Geometry.OLD else Geometry.NEW
     standing = queries.standings([kind], as_of, actor.now)[0]
     league = queries.league(actor, kind, as_of, geometry=geometry)
-    names = names_of({row.agency_id for row in league} | {kind.lead_id})
+    names = last_names({row.agency_id for row in league} | {kind.lead_id})
     return screen(
         request,
         "cadres/targets/indicator.html",
@@ -124,12 +124,6 @@ def _day(request: Request, kind: Indicator) -> date:
     except ValueError:
         found = None
     return found or last_read(kind.resolution, request.actor.today)
-
-
-def names_of(ids: set[int]) -> dict[int, str]:
-    """The last name of each agency, closed ones too."""
-    rows = AgencyVersion.objects.filter(agency__in=ids).order_by("valid_from")
-    return dict(rows.values_list("agency", "name"))
 
 
 def _facts(each: Standing) -> list[tuple[str, str]]:
@@ -239,7 +233,7 @@ def _versions(kind: Indicator) -> list[Item]:
 
 def _balances(kind: Indicator, as_of: date, actor: Actor) -> list[Item]:
     found = queries.balances(kind, as_of, actor.now)
-    names = names_of(set(found))
+    names = last_names(set(found))
     return [
         {
             "name": names[giver],
@@ -287,7 +281,7 @@ def _explanations(actor: Actor, kind: Indicator) -> list[Item]:
     rows = list(
         Explanation.objects.filter(permissions.reach(actor), indicator=kind).order_by("-pk")
     )
-    names = names_of({row.agency_id for row in rows})
+    names = last_names({row.agency_id for row in rows})
     return [
         {
             "agency": names[row.agency_id],

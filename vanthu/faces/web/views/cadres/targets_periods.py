@@ -20,10 +20,10 @@ from vanthu.faces.web.elements import url
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.cadres.targets import HERE
 from vanthu.faces.web.views.cadres.targets_asked import asked_of
-from vanthu.faces.web.views.cadres.targets_indicator import names_of
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import Agency
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.errors import Invalid, NotFound, Refusal
 from vanthu.kernel.numbers import NotANumber, format_vi, parse_vi
@@ -63,7 +63,7 @@ def late(request: Request) -> HttpResponse:
         each for each in _over(asked.whole, request.actor) if last_day(each) <= asked.as_of
     ]:
         due = [each for each in queries.due_list(asked.whole.pk, period, today) if each.late]
-        names = names_of({each.agency_id for each in due})
+        names = last_names({each.agency_id for each in due})
         rows = [
             {
                 "name": names[each.agency_id],
@@ -141,7 +141,7 @@ def _reports(actor: Actor, whole: Resolution, period: ReportPeriod) -> list[Item
             permissions.reach(actor, "pk"), pk__in=[each.agency_id for each in due]
         ).values_list("pk", flat=True)
     )
-    names = names_of(mine)
+    names = last_names(mine)
     states = dict(
         Submission.objects.filter(
             pk__in=[each.submission_id for each in due if each.submission_id]
@@ -240,7 +240,7 @@ def _grid_page(
         here=HERE,
         status=422 if errors else 200,
         whole=whole,
-        name=names_of({agency})[agency],
+        name=last_names({agency})[agency],
         period=str(period),
         days=_days(period),
         due=short_date(row.due_on if row else queries.due_day(period)),
