@@ -19,7 +19,7 @@ from vanthu.kernel.numbers import format_vi
 MODULE = Module(
     "staffing",
     _("Biên chế, tinh giản"),
-    "layout-grid",
+    "building-2",
     _("Biên chế được giao, người có mặt, biến động, trường hợp tinh giản và tiền chi trả."),
 )
 _SHOWN = 100

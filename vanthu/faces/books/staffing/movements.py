@@ -56,7 +56,7 @@ def _withdraw(actor: Actor, number: int | None, data: Reasoned) -> Outcome:
 
 
 class _Movements(Book[HeadcountEvent]):
-    module, name, icon = MODULE, "movements", "arrow-left-right"
+    module, name, icon = MODULE, "movements", "users"
     title, singular = _("Biến động nhân sự"), _("Biến động")
     help = _("Chưa có biến động nào. Hãy bấm Ghi nhận biến động hoặc nhập từ Excel.")
     columns = (

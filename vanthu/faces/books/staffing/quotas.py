@@ -59,7 +59,7 @@ def _correct(actor: Actor, number: int | None, data: CorrectInput) -> Outcome:
 
 
 class _Quotas(Book[Quota]):
-    module, name, icon = MODULE, "quotas", "layout-grid"
+    module, name, icon = MODULE, "quotas", "building-2"
     title, singular = _("Biên chế được giao"), _("Biên chế được giao")
     help = _("Chưa giao biên chế nào. Hãy bấm Giao biên chế hoặc nhập từ Excel.")
     columns = (
