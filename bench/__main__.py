@@ -43,7 +43,7 @@ def main(
 
     The first run with a number of documents makes the province in the folder; later runs use it
     again. Parts: pages, searches, share, acts, registers, independence; and, only when named, as
-    they fill the province with persons and records: organisation, import.
+    they fill the province with persons and records: organisation, report, import.
     """
     runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)

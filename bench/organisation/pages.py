@@ -17,12 +17,15 @@ from bench.servers import Server
 from bench.signing import Browser
 from vanthu.cadres.personnel.choices import DutyKind
 from vanthu.demo.cadres import duty_accounts
+from vanthu.demo.load.staff import DemoAccount
 from vanthu.faces.books import catalogue
 from vanthu.faces.books.base import Book
 from vanthu.ground.access.resolve import actor_of_tenure
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.figures.models import FigureRun
+from vanthu.ground.figures.models import FigureRun, FigureText
+from vanthu.ground.figures.registry import figure
 from vanthu.ground.people.models import Tenure
+from vanthu.kernel.errors import NotAllowed
 
 FILTERED = {
     "membership/members": "here=1",
@@ -62,7 +65,19 @@ def officers(server: Server, now: Any) -> tuple[Officer, Officer]:
     )
 
 
+def enterer(now: Any) -> tuple[Actor, str]:
+    """Who enters for one commune, and the name of their agency."""
+    actor, account = _holder(DutyKind.ENTER, now)
+    return actor, account.agency
+
+
 def _officer(server: Server, kind: DutyKind, name: str, now: Any) -> Officer:
+    actor, account = _holder(kind, now)
+    agency = account.agency if kind is DutyKind.ENTER else ""
+    return Officer(name, actor, Browser(server.base, account.username), agency)
+
+
+def _holder(kind: DutyKind, now: Any) -> tuple[Actor, DemoAccount]:
     account = next(each for each in duty_accounts() if each.role.endswith(str(kind.label)))
     tenure = Tenure.objects.filter(
         person__account__username=account.username, post__duties__kind=kind, valid_to=None
@@ -70,13 +85,17 @@ def _officer(server: Server, kind: DutyKind, name: str, now: Any) -> Officer:
     actor = actor_of_tenure(tenure.pk, now) if tenure is not None else None
     if actor is None:
         raise RuntimeError(f"{account.username} holds no post with this duty")
-    agency = account.agency if kind is DutyKind.ENTER else ""
-    return Officer(name, actor, Browser(server.base, account.username), agency)
+    return actor, account
 
 
-def measure_pages(machine: Machine, server: Server, who: Officer, time: Time) -> Iterator[Figure]:
+Asked = Callable[[Officer], dict[str, Callable[[], Iterable[Request]]]]
+
+
+def measure_pages(
+    machine: Machine, server: Server, who: Officer, time: Time, asked: Asked
+) -> Iterator[Figure]:
     """Each page with one client; the first answers warm the processes."""
-    for name, make in asked_of(who).items():
+    for name, make in asked(who).items():
         warm_up(server, make)
         yield machine.measure(
             f"{name}, {who.name}",
@@ -99,6 +118,8 @@ def asked_of(who: Officer) -> dict[str, Callable[[], Iterable[Request]]]:
     for book in _open(who):
         found |= _of_book(who, book)
     for key, days in COUNTED.items():
+        if not _may_count(who, key):
+            continue
         address = f"/figures/of/{key}?{days}&agency={quote(who.agency)}"
         found[f"tính {key}"] = _same(who, address)
         found[f"chốt {key}"] = _freezing(who, address)
@@ -107,6 +128,14 @@ def asked_of(who: Officer) -> dict[str, Callable[[], Iterable[Request]]]:
     code, chosen = EXPORTED
     found[f"xuất XLSX {code}"] = _same(who, f"/cadres/{code}/export.xlsx?{chosen}")
     return found
+
+
+def _may_count(who: Officer, key: str) -> bool:
+    try:
+        figure(key).check(who.actor)
+    except NotAllowed:
+        return False
+    return True
 
 
 def _open(who: Officer) -> list[Book[Any]]:
@@ -118,9 +147,15 @@ def _of_book(who: Officer, book: Book[Any]) -> dict[str, Callable[[], Iterable[R
     found = {f"danh sách {book.code}": _same(who, at)}
     if chosen := FILTERED.get(book.code):
         found[f"lọc {book.code}"] = _same(who, f"{at}?{quote(chosen, safe='=&')}")
-    if numbers := list(book.rows(who.actor).order_by("pk").values_list("pk", flat=True)[:_SAMPLE]):
+    if numbers := _numbers(who, book):
         found[f"bản ghi {book.code}"] = _records(who, at, numbers)
     return found
+
+
+def _numbers(who: Officer, book: Book[Any]) -> list[int]:
+    """The first records as their addresses name them."""
+    rows = book.rows(who.actor).order_by("pk")
+    return list(rows.values_list(book.key, flat=True)[:_SAMPLE])
 
 
 def _same(who: Officer, path: str) -> Callable[[], Iterable[Request]]:
@@ -149,5 +184,24 @@ def _run(who: Officer, key: str, query: str) -> Callable[[], Iterable[Request]]:
     def make() -> Iterable[Request]:
         rows = FigureRun.objects.filter(key=key, run_by=who.actor.account_id)
         return repeat(who.browser.get(f"/figures/runs/{rows.latest('pk').pk}{query}"))
+
+    return make
+
+
+def report_of(who: Officer) -> dict[str, Callable[[], Iterable[Request]]]:
+    """The mid-term report: written with all its figures, read, and held against the records."""
+    return {
+        "lập báo cáo giữa nhiệm kỳ": lambda: repeat(
+            who.browser.post("/reports/midterm", 302, as_of="30/06/2023", known_at="")
+        ),
+        "đọc báo cáo": _report(who, ""),
+        "đối chiếu báo cáo": _report(who, "?check=1"),
+    }
+
+
+def _report(who: Officer, query: str) -> Callable[[], Iterable[Request]]:
+    def make() -> Iterable[Request]:
+        rows = FigureText.objects.filter(made_by=who.actor.account_id)
+        return repeat(who.browser.get(f"/reports/texts/{rows.latest('pk').pk}{query}"))
 
     return make

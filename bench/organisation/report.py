@@ -1,7 +1,7 @@
 """The figures of the organisational work as tables in docs/performance.md, between two marks."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,5 +30,24 @@ def lines(run: dict[str, Any]) -> Iterator[str]:
         f"{about['day']}, {about['cores']} cores, load {about['load']:.1f} when it began. "
         f"Rows: {rows}.\n"
     )
-    if "organisation" in run:
-        yield from figures_table(run["organisation"])
+    for part in ("organisation", "report"):
+        if part in run:
+            yield from figures_table(run[part])
+    if "import" in run:
+        yield from _imports(run["import"])
+
+
+def _imports(rows: Sequence[dict[str, Any]]) -> Iterator[str]:
+    yield (
+        "| sheet of persons | rows | wrong rows | told in the sheet | seconds | rows/s | CPU s "
+        "worker + database | worker's peak MB | steps of progress seen |\n"
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+    )
+    for row in rows:
+        yield (
+            f"| {row['name']} | {row['rows']:,} | {row['faults']:,} | {row['told']:,} | "
+            f"{row['seconds']:.1f} | {row['rows'] / max(row['seconds'], 0.01):,.0f} | "
+            f"{row['application_s']:.1f} + {row['database_s']:.1f} | {row['peak_mb']:.0f} | "
+            f"{row['looks']} |"
+        )
+    yield ""

@@ -14,7 +14,7 @@ from tests.support.environment import ROOT
 # Searches go the way of pages; left out, they save half the time.
 PARTS = [
     word
-    for part in ("pages", "acts", "registers", "independence", "organisation")
+    for part in ("pages", "acts", "registers", "independence", "organisation", "report", "import")
     for word in ("--part", part)
 ]
 
@@ -51,8 +51,12 @@ def _check_organisation(kept: Path) -> None:
     assert found["about"]["tables"]["Observation"] >= 3 * 3 * 124
     names = {row["name"].partition(",")[0] for row in found["organisation"]}
     assert names >= {"danh sách membership/members", "chốt membership.admitted"}
-    wrong = [(row["name"], row["note"]) for row in found["organisation"] if row["wrong"]]
+    asked = [*found["organisation"], *found["report"]]
+    wrong = [(row["name"], row["note"]) for row in asked if row["wrong"]]
     assert wrong == []
+    went = {row["name"]: (row["rows"], row["faults"], row["told"]) for row in found["import"]}
+    assert went["nhập"] == (60, 0, 0)
+    assert went["kiểm tra, 15 dòng sai"] == (60, 15, 15)
 
 
 def test_quantiles_and_rates() -> None:
