@@ -13,6 +13,8 @@ from vanthu.faces.books.base import Book, Outcome, RecordAct, Text
 from vanthu.faces.books.catalogue import record
 from vanthu.faces.books.options import options
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.models import Agency
+from vanthu.ground.people.models import Person
 from vanthu.kernel.errors import Conflict, Invalid, NotFound, Refusal
 
 BULK_LIMIT = 200
@@ -109,7 +111,24 @@ def perform(
     if row is not None and not act.fits(row):
         raise NoSuchRecordAct(name=name)
     act.judge(actor, row)
-    return act.perform(actor, number, checked(act.input, data))
+    ready = checked(act.input, data)
+    _check_there(ready)
+    return act.perform(actor, number, ready)
+
+
+def _check_there(data: ActInput) -> None:
+    """Raise Invalid for an agency or a person that does not exist: programs send any number."""
+    errors = {}
+    for name, info in type(data).model_fields.items():
+        known = _KNOWN.get(widget_of(info.json_schema_extra))
+        value = getattr(data, name)
+        if known and value is not None and not known.objects.filter(pk=value).exists():
+            errors[name] = "Không có mục này. Hãy chọn lại."
+    if errors:
+        raise Invalid(errors)
+
+
+_KNOWN: Mapping[str, type[Agency] | type[Person]] = {"agency": Agency, "person": Person}
 
 
 def bulk(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from vanthu.cadres.targets import permissions
 from vanthu.cadres.targets.actions.reporting import Value, check_reading
-from vanthu.cadres.targets.errors import AlreadyRead, BadReading, CountedFromRecords
+from vanthu.cadres.targets.errors import AlreadyRead, BadReading, CountedFromRecords, NoIndicator
 from vanthu.cadres.targets.events import ObservationsEntered
 from vanthu.cadres.targets.models import Indicator, Observation
 from vanthu.cadres.targets.rules import last_day
@@ -39,7 +39,9 @@ def enter_observations(actor: Actor, *, facts: Sequence[Fact], source: str) -> l
     known = _known(facts)
     rows = []
     for fact in facts:
-        kind = kinds[fact.value.indicator_id]
+        kind = kinds.get(fact.value.indicator_id)
+        if kind is None:
+            raise NoIndicator(name=f"#{fact.value.indicator_id}")
         rows.append(_row(actor, kind, fact, paper))
         if (key := _key(rows[-1])) in known:
             raise AlreadyRead(name=kind.name, period=str(rows[-1].period))
