@@ -14,6 +14,7 @@ TOPICS = {
     "directing": _("Cho ý kiến chỉ đạo, phân công"),
     "handling": _("Xử lý văn bản được giao"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
+    "books": _("Sổ tổ chức, cán bộ: tìm, ghi, nhập từ Excel"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
     "membership": _("Đảng viên: kết nạp, chuyển sinh hoạt, biến động"),
     "figures": _("Số liệu có chứng minh, bộ quy tắc, báo cáo giữa nhiệm kỳ"),
