@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vanthu.faces.acts.base import Option
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import AgencyVersion
-from vanthu.kernel.dates import short_date
+from vanthu.kernel.dates import NotADate, parse_date, short_date
 from vanthu.kernel.text import fold
 
 Text = str | Promise
@@ -23,7 +23,6 @@ Item = dict[str, Any]
 Asked = Mapping[str, str]
 _WRONG_CHOICE = "Giá trị không có trong danh mục. Hãy chọn lại."
 _WRONG_DAY = "Ngày không hợp lệ. Hãy nhập theo dạng ngày/tháng/năm, ví dụ 05/01/2026."
-_DAY = re.compile(r"\s*(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})\s*")
 
 
 class Filter(Protocol):
@@ -192,7 +191,7 @@ class DayFilter:
         for name, test in zip(self.names, ("gte", "lte"), strict=True):
             try:
                 day = _day(asked.get(name, ""))
-            except ValueError:
+            except NotADate:
                 errors[name] = _WRONG_DAY
                 continue
             if day is not None:
@@ -203,7 +202,7 @@ class DayFilter:
         """The days as they are written."""
         try:
             days = [_day(asked.get(name, "")) for name in self.names]
-        except ValueError:
+        except NotADate:
             return ""
         shown = [short_date(day) if day else "…" for day in days]
         return f"{self.label}: {shown[0]} – {shown[1]}" if any(days) else ""
@@ -241,12 +240,8 @@ def _chosen(label: Text, options: Sequence[Option], wanted: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    if match := _DAY.fullmatch(text):
-        day, month, year = map(int, match.groups())
-        return date(year, month, day)
-    return date.fromisoformat(text.strip())
+    """The day typed, or nothing; raises NotADate."""
+    return parse_date(text) if text.strip() else None
 
 
 def without_marks(word: str) -> str:

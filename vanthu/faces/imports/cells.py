@@ -1,6 +1,5 @@
 """What stands in the cells of one row, read as what it should be."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,6 @@ from vanthu.kernel.numbers import NotANumber, parse_vi
 from vanthu.kernel.text import fold, one_line
 
 _E = TypeVar("_E", bound=Choices)
-_MONTH = re.compile(r"(\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _YES, _NO = {"có", "x", "1", "yes"}, {"", "không", "0", "no"}
 Cell = object
 
@@ -59,16 +57,6 @@ class Row:
     def day_or_none(self, column: str) -> date | None:
         """A day, or nothing for an empty cell."""
         return self.day(column) if self.filled(column) else None
-
-    def month(self, column: str) -> date:
-        """A month as its first day: a cell of dates, or 06/2023."""
-        value = self.cells.get(column)
-        if isinstance(value, date):
-            return date(value.year, value.month, 1)
-        match = _MONTH.fullmatch(self.text(column))
-        if match is None or not 1 <= int(match[1]) <= 12:
-            raise WrongCell(column, "Hãy nhập tháng dạng 06/2023.")
-        return date(int(match[2]), int(match[1]), 1)
 
     def decimal(self, column: str) -> Decimal:
         """An exact number: what a cell of numbers shows, or a text as papers write it (1.234,5)."""
