@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from vanthu.faces.books import membership, personnel, staffing, targets, training
+from vanthu.faces.books import membership, personnel, planning, staffing, targets, training
 from vanthu.faces.books.base import Book, Module
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import Known
@@ -14,6 +14,7 @@ from vanthu.kernel.errors import NotAllowed, NotFound
 # Modules add their books here, in the order of the overview: (*personnel.BOOKS, *targets.BOOKS).
 _ALL: Sequence[Book[Any]] = (
     *personnel.BOOKS,
+    *planning.BOOKS,
     *targets.BOOKS,
     *membership.BOOKS,
     *training.BOOKS,
