@@ -26,6 +26,10 @@ APART = {
     "suspect_secret": "the worker's",
     "seal": "the worker's",
     "tell": "part of exporting a table",
+    "put_file": "part of attaching and replacing a file",
+    "set_aside": "part of replacing a file",
+    "tie": "part of relating documents",
+    "correct_issued": "part of correcting and sending the correction",
     "run_all": "figures that belong together",
     "write_text": "part of writing a report",
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -10,8 +11,12 @@ from tests.faces.web.people import client_of
 from tests.factories.cadres import Bureau, bureau, decision, somebody
 from tests.factories.planning import entry, target, term
 from tests.factories.province import NOW
+from tests.support.sheets import bring, sheet
+from tests.support.told import last_events
 from vanthu.cadres.planning.models import Ballot, PlanChange, PlanEntry, PlanReview, PlanTarget
 from vanthu.faces.books.planning import BOOKS
+from vanthu.faces.imports.planning import CHANGE_SHEET
+from vanthu.ground.org.models import AgencyCode
 from vanthu.ground.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +121,22 @@ def test_a_review_suggests_by_the_records_and_proposes(place: Bureau) -> None:
     assert enterer.post(f"{AT}/reviews/{review.pk}/propose-all", {}).status_code == 302
     made = PlanChange.objects.get()
     assert (made.person, made.action, made.review) == (old, "remove", review)
+
+
+def test_a_sheet_brings_in_what_was_decided_and_says_what_is_wrong(
+    place: Bureau, tmp_path: Path
+) -> None:
+    code = AgencyCode.objects.get(agency=place.commune).code
+    person = somebody(place.commune, number="VL000123")
+    of = target(place.commune, term("2025-2030"), "Trưởng phòng Văn hóa")
+    signed = date(2026, 6, 20)
+    paper = decision(place.province, signed, "55-QĐ/TU")
+    head = (code, of.title, "2025-2030", "Cấp ủy", "Cấp tỉnh", "Bổ sung", None, None, None)
+    tail = (paper.reference, signed, "Ban Thường vụ Tỉnh ủy", None)
+    wrong = sheet(tmp_path, CHANGE_SHEET, [("VL999999", *head, *tail)])
+    assert len(bring(place.appraiser, CHANGE_SHEET, wrong)) == 1
+    assert not PlanEntry.objects.exists()
+    right = sheet(tmp_path, CHANGE_SHEET, [("VL000123", *head, *tail)])
+    assert bring(place.appraiser, CHANGE_SHEET, right) == []
+    assert PlanEntry.objects.get().person == person
+    assert last_events(1) == ["plan-imported"]

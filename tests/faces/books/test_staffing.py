@@ -1,25 +1,21 @@
 """The books of staffing: doors, lists, money sheets, acts on screen, and what sheets bring in."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from tests.faces.web.people import client_of
 from tests.factories.cadres import Bureau, bureau, decision, somebody
 from tests.factories.province import office
 from tests.factories.staffing import decided, fields
+from tests.support.sheets import bring, sheet
 from tests.support.told import last_events
 from vanthu.cadres.staffing import actions
 from vanthu.cadres.staffing.choices import EventType, QuotaKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.faces.books.staffing import BOOKS
-from vanthu.faces.imports.kinds import Kind
-from vanthu.faces.imports.running import run
 from vanthu.faces.imports.staffing import MOVEMENT_SHEET, QUOTA_SHEET, SEVERANCE_SHEET
-from vanthu.ground.base.actor import Actor
 from vanthu.kernel.months import Month
 
 pytestmark = pytest.mark.django_db
@@ -73,23 +69,6 @@ def lock(place: Bureau, month: Month, present: int) -> Headcount:
     return actions.lock_headcount(
         place.confirmer, agency_id=place.commune.pk, kind=CIVIL, month=month, present=present
     )
-
-
-def sheet(tmp_path: Path, kind: Kind, rows: Sequence[Sequence[object]]) -> Path:
-    book = Workbook()
-    page = book.active
-    assert page is not None
-    page.append([column.name for column in kind.columns])
-    for row in rows:
-        page.append(list(row))
-    path = tmp_path / f"{kind.code}.xlsx"
-    book.save(path)
-    return path
-
-
-def bring(actor: Actor, kind: Kind, path: Path) -> list[object]:
-    report = run(actor, kind, path, trial=False, progress=lambda _done, _total: None)
-    return list(report.faults)
 
 
 def test_sheets_bring_in_quotas_movements_and_cases(place: Bureau, tmp_path: Path) -> None:

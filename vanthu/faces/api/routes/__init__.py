@@ -15,6 +15,7 @@ from vanthu.faces.api.routes import (
     jobs,
     journal,
     me,
+    membership,
     notices,
     organisation,
     people,
@@ -56,4 +57,5 @@ ROUTERS = (
     ("/me", rights.handover),
     ("/cadres", records.router),
     ("/targets", targets.router),
+    ("/membership", membership.router),
 )

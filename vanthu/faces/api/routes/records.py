@@ -15,6 +15,7 @@ from vanthu.faces.api.shapes import Limit, Pages, PathId, Problem
 from vanthu.faces.books import catalogue, doing
 from vanthu.faces.books.base import DOOR, Book, Outcome, RecordAct, Section, Value
 from vanthu.faces.books.catalogue import BOOKS
+from vanthu.faces.books.inputs import ActInput, Nothing, Reasoned
 from vanthu.faces.books.lists import Asked, listed
 from vanthu.faces.web.access import Request, needs
 from vanthu.kernel.errors import Invalid, Refusal
@@ -119,6 +120,8 @@ class RecordUndo(Schema):
     token: Annotated[str, Field(min_length=1, max_length=200)]
 
 
+# Inputs that mean the same in every book.
+_SHARED = (Nothing, Reasoned)
 router = Operations(tags=["books"])
 
 
@@ -247,6 +250,18 @@ def _done(outcome: Outcome) -> RecordDone:
     )
 
 
+def _shape(book: Book[Any], act: RecordAct) -> type[ActInput]:
+    """The act's input under a name of its own: books use the same short names for theirs."""
+    if act.input in _SHARED:
+        return act.input
+    name = f"{_class(book)}{_camel(act.name)}Input"
+    return create_model(name, __base__=act.input, __doc__=act.input.__doc__)
+
+
+def _doc(act: RecordAct) -> str:
+    return str(act.help) or f"{act.label}."
+
+
 def _on_book(book: Book[Any], act: RecordAct) -> Callable[..., RecordDone]:
     """The operation that enters something new."""
 
@@ -254,8 +269,8 @@ def _on_book(book: Book[Any], act: RecordAct) -> Callable[..., RecordDone]:
         found = catalogue.opened(request.actor, book.code)
         return _done(doing.perform(request.actor, found, None, act.name, data))
 
-    run.__annotations__["data"] = act.input
-    return _named(run, book, act.name, str(act.help))
+    run.__annotations__["data"] = _shape(book, act)
+    return _named(run, book, act.name, _doc(act))
 
 
 def _on_row(book: Book[Any], act: RecordAct) -> Callable[..., RecordDone]:
@@ -265,8 +280,8 @@ def _on_row(book: Book[Any], act: RecordAct) -> Callable[..., RecordDone]:
         found = catalogue.opened(request.actor, book.code)
         return _done(doing.perform(request.actor, found, record_id, act.name, data))
 
-    run.__annotations__["data"] = act.input
-    return _named(run, book, act.name, str(act.help))
+    run.__annotations__["data"] = _shape(book, act)
+    return _named(run, book, act.name, _doc(act))
 
 
 def _on_many(book: Book[Any], act: RecordAct) -> Callable[..., list[RecordResult]]:
@@ -276,7 +291,7 @@ def _on_many(book: Book[Any], act: RecordAct) -> Callable[..., list[RecordResult
         __base__=Schema,
         __doc__="Which records, and what is the same for all of them.",
         record_ids=(Annotated[list[Id], Field(min_length=1, max_length=doing.BULK_LIMIT)], ...),
-        data=(act.input, ...),
+        data=(_shape(book, act), ...),
     )
 
     def run(request: Request, data: Any) -> list[RecordResult]:

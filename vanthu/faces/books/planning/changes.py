@@ -35,6 +35,7 @@ from vanthu.faces.books.planning.common import (
     title_facts,
     titles,
 )
+from vanthu.faces.imports.planning import CHANGE_SHEET
 from vanthu.ground.base.actor import Actor
 
 
@@ -131,7 +132,7 @@ class _Changes(Book[PlanChange]):
             _("Ghi theo quyết định"),
             EnterInput,
             _enter,
-            lambda actor, _row: permissions.check_enter(actor),
+            lambda actor, _row: permissions.check_arrange(actor),
             on_book=True,
             icon="file-check",
             options={"target_id": titles, "decision_id": decisions},
@@ -139,6 +140,8 @@ class _Changes(Book[PlanChange]):
         ),
         *CaseSteps(permissions.MATTER, _step, DecideInput).acts(),
     )
+
+    imports = CHANGE_SHEET
 
     def check(self, actor: Actor) -> None:
         permissions.check_open(actor)

@@ -36,6 +36,7 @@ TASKS = {
     "reminders": gettext_lazy("Nhắc hạn"),
     "notify.mail": gettext_lazy("Gửi thư thông báo"),
     "config.import": gettext_lazy("Nhập dữ liệu từ Excel"),
+    "books.import": gettext_lazy("Nhập sổ từ Excel"),
 }
 
 
