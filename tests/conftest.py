@@ -52,7 +52,8 @@ def _flushable_journal() -> Iterator[None]:
 
 @pytest.fixture
 def store(tmp_path: Path, settings: Any) -> Path:
-    """A file store of this test's own."""
+    """A file store of this test's own, and a place for what is drawn from its files."""
+    settings.VAR = tmp_path
     settings.FILES_ROOT = tmp_path / "files"
     settings.FILES_ROOT.mkdir()
     return Path(settings.FILES_ROOT)
