@@ -115,7 +115,9 @@ def test_every_register_is_consecutive_and_its_audit_finds_nothing() -> None:
 
 
 def test_numbers_rise_with_time() -> None:
-    rows = Document.objects.exclude(arrival_number=None).order_by("agency", "received_at")
+    rows = Document.objects.exclude(arrival_number=None).order_by(
+        "agency", "received_at", "arrival_number"
+    )
     before: dict[tuple[int, int], int] = {}
     for agency, day, number in rows.values_list("agency", "arrived_on", "arrival_number"):
         assert day is not None

@@ -139,7 +139,7 @@ class CaseStep(models.Model):
 
     object_type = models.CharField(max_length=40)
     record = models.UUIDField()
-    verb = models.CharField(max_length=12)
+    verb = models.CharField(max_length=20)
     source = models.CharField(max_length=10, blank=True)
     target = models.CharField(max_length=10)
     person_id = models.BigIntegerField(null=True)
