@@ -66,7 +66,7 @@ def test_an_update_is_seen_and_taken_over() -> None:
     document = exchange.sent(sender, receiver)
     arrived = exchange.at_work(document, receiver)
     before = arrived.subject
-    update(sender, document)
+    assert "fields-corrected" in events_of(lambda: update(sender, document))
     assert drafts.fresh(document).subject == NEW["subject"]
     exchange.carry()
     assert drafts.fresh(arrived).subject == before
