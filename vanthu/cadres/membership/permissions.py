@@ -2,13 +2,13 @@
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
+from vanthu.cadres.personnel.choices import DutyKind, Matter
 from vanthu.cadres.personnel.errors import NoDuty
 from vanthu.cadres.personnel.permissions import (
+    agencies_reached,
     check_any_duty,
     check_duty,
     check_free,
-    duties,
     has_duty,
     within_reach,
 )
@@ -58,19 +58,6 @@ def visible_moves(actor: Actor) -> Q:
     return visible(actor) | visible(actor, "target_agency")
 
 
-_DESKS = {
-    DutyKind.CONFIRM: CaseState.DRAFT,
-    DutyKind.APPRAISE: CaseState.CONFIRMED,
-    DutyKind.DECIDE: CaseState.APPRAISED,
-}
-
-
-def waiting_states(actor: Actor) -> set[CaseState]:
-    """The states in which cases wait for a duty of the actor's post."""
-    held = {each.kind for each in duties(actor, MATTER)}
-    return {state for kind, state in _DESKS.items() if kind in held}
-
-
 def can_close(actor: Actor, agency_id: int) -> bool:
     """Whether the post confirms figures of the agency."""
     return has_duty(actor, MATTER, DutyKind.CONFIRM, agency_id)
@@ -78,9 +65,4 @@ def can_close(actor: Actor, agency_id: int) -> bool:
 
 def reach(actor: Actor) -> frozenset[int] | None:
     """The agencies the actor's duties reach together; None is the whole province."""
-    found: set[int] = set()
-    for held in duties(actor, MATTER):
-        if held.agencies is None:
-            return None
-        found |= held.agencies
-    return frozenset(found)
+    return agencies_reached(actor, MATTER)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import DutyKind, DutyScope, Matter
+from vanthu.cadres.personnel.choices import CaseState, DutyKind, DutyScope, Matter
 from vanthu.cadres.personnel.errors import NoDuty, OwnCase, RelativesCase, SameHand
 from vanthu.cadres.personnel.models import Case, Duty, Kinship
 from vanthu.cadres.personnel.rules import HANDS, earlier_step
@@ -14,6 +14,13 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.remembered import once
 from vanthu.ground.org.models import Post
 from vanthu.ground.org.queries import subtree, with_origins
+
+# Whose turn a case is in each state on its way.
+_DESKS = {
+    DutyKind.CONFIRM: CaseState.DRAFT,
+    DutyKind.APPRAISE: CaseState.CONFIRMED,
+    DutyKind.DECIDE: CaseState.APPRAISED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,24 @@ def within_reach(actor: Actor, matter: Matter | None, field: str = "agency") -> 
 
     Without a matter, what any of the actor's duties reaches.
     """
+    reached = agencies_reached(actor, matter)
+    return Q() if reached is None else Q(**{f"{field}__in": sorted(reached)})
+
+
+def agencies_reached(actor: Actor, matter: Matter | None) -> frozenset[int] | None:
+    """The agencies the actor's duties reach together; None is the whole province."""
     reached: set[int] = set()
     for held in duties(actor, matter):
         if held.agencies is None:
-            return Q()
+            return None
         reached |= held.agencies
-    return Q(**{f"{field}__in": sorted(reached)})
+    return frozenset(reached)
+
+
+def waiting_states(actor: Actor, matter: Matter) -> list[CaseState]:
+    """The states in which cases wait for a duty of the actor's post, in the order of the steps."""
+    held = {each.kind for each in duties(actor, matter)}
+    return [state for kind, state in _DESKS.items() if kind in held]
 
 
 def check_free(actor: Actor, persons: Collection[int]) -> None:

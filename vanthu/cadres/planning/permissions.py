@@ -2,12 +2,11 @@
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
+from vanthu.cadres.personnel.choices import DutyKind, Matter
 from vanthu.cadres.personnel.permissions import (
     check_any_duty,
     check_duty,
     check_free,
-    duties,
     within_reach,
 )
 from vanthu.ground.base.actor import Actor
@@ -43,16 +42,3 @@ def check_about(actor: Actor, person_id: int) -> None:
 def visible(actor: Actor, field: str = "agency") -> Q:
     """The condition on rows of planning that the actor may see."""
     return within_reach(actor, MATTER, field)
-
-
-_DESKS = {
-    DutyKind.CONFIRM: CaseState.DRAFT,
-    DutyKind.APPRAISE: CaseState.CONFIRMED,
-    DutyKind.DECIDE: CaseState.APPRAISED,
-}
-
-
-def waiting_states(actor: Actor) -> set[CaseState]:
-    """The states in which cases wait for a duty of the actor's post."""
-    held = {each.kind for each in duties(actor, MATTER)}
-    return {state for kind, state in _DESKS.items() if kind in held}

@@ -2,8 +2,13 @@
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
-from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, duties, within_reach
+from vanthu.cadres.personnel.choices import DutyKind, Matter
+from vanthu.cadres.personnel.permissions import (
+    agencies_reached,
+    check_any_duty,
+    check_duty,
+    within_reach,
+)
 from vanthu.ground.base.actor import Actor
 
 MATTER = Matter.STAFFING
@@ -34,24 +39,6 @@ def visible(actor: Actor, field: str = "agency") -> Q:
     return within_reach(actor, MATTER, field)
 
 
-_DESKS = {
-    DutyKind.CONFIRM: CaseState.DRAFT,
-    DutyKind.APPRAISE: CaseState.CONFIRMED,
-    DutyKind.DECIDE: CaseState.APPRAISED,
-}
-
-
-def waiting_state(actor: Actor) -> CaseState | None:
-    """The state in which cases wait for a duty of the actor's post; the first of several."""
-    held = {each.kind for each in duties(actor, MATTER)}
-    return next((state for kind, state in _DESKS.items() if kind in held), None)
-
-
 def reach(actor: Actor) -> frozenset[int] | None:
-    """The agencies whose figures the actor may see; None is the whole province."""
-    found: set[int] = set()
-    for held in duties(actor, MATTER):
-        if held.agencies is None:
-            return None
-        found |= held.agencies
-    return frozenset(found)
+    """The agencies the actor's duties reach together; None is the whole province."""
+    return agencies_reached(actor, MATTER)

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from vanthu.cadres.personnel.choices import CaseState, DutyKind, Matter
-from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, duties, within_reach
+from vanthu.cadres.personnel.choices import DutyKind, Matter
+from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, within_reach
 from vanthu.ground.base.actor import Actor
 
 MATTER = Matter.TRAINING
@@ -27,16 +27,3 @@ def check_keep(actor: Actor, agency_id: int | None = None) -> None:
 def visible(actor: Actor) -> Q:
     """The condition on rows of training that the actor may see."""
     return within_reach(actor, MATTER)
-
-
-_DESKS = {
-    DutyKind.CONFIRM: CaseState.DRAFT,
-    DutyKind.APPRAISE: CaseState.CONFIRMED,
-    DutyKind.DECIDE: CaseState.APPRAISED,
-}
-
-
-def waiting_states(actor: Actor) -> set[CaseState]:
-    """The states in which cases wait for a duty of the actor's post."""
-    held = {each.kind for each in duties(actor, MATTER)}
-    return {state for kind, state in _DESKS.items() if kind in held}

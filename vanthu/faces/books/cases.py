@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.personnel.actions import judge
 from vanthu.cadres.personnel.choices import CaseVerb, Matter
 from vanthu.cadres.personnel.models import Case, Decision
+from vanthu.cadres.personnel.permissions import waiting_states
 from vanthu.cadres.personnel.queries import trail
 from vanthu.cadres.personnel.rules import CASE
 from vanthu.faces.acts.base import Option, Tone
@@ -117,6 +119,14 @@ def history(row: Known) -> History:
 def state_column() -> Column:
     """Where a case stands."""
     return Column("state", _("Trạng thái"), lambda row, _seen: row.get_state_display())
+
+
+def waiting_cases(actor: Actor, matter: Matter, rows: QuerySet[Any]) -> tuple[int, str]:
+    """How many of the rows wait for the actor's duties, and the query that lists them."""
+    states = waiting_states(actor, matter)
+    if not states:
+        return 0, ""
+    return rows.filter(state__in=states).count(), f"state={min(states).value}"
 
 
 def day_column(code: str, label: Any, *, wide: bool = False) -> Column:

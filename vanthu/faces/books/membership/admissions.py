@@ -18,7 +18,7 @@ from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.cases import day_column, day_fact, history, state_column
+from vanthu.faces.books.cases import day_column, day_fact, history, state_column, waiting_cases
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, asked
 from vanthu.faces.books.membership.common import (
@@ -32,7 +32,6 @@ from vanthu.faces.books.membership.common import (
     organisation_column,
     organisation_options,
     vote_facts,
-    waiting_states,
 )
 from vanthu.ground.base.actor import Actor
 
@@ -245,11 +244,7 @@ class _Admissions(Book[Admission]):
         return history(row)
 
     def waiting(self, actor: Actor) -> tuple[int, str]:
-        states = waiting_states(actor)
-        if not states:
-            return 0, ""
-        count = self.rows(actor).filter(state__in=states).count()
-        return count, f"state={sorted(states)[0]}"
+        return waiting_cases(actor, permissions.MATTER, self.rows(actor))
 
 
 ADMISSIONS = _Admissions()

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop as N_
 
 from vanthu.cadres.membership import permissions, queries
 from vanthu.cadres.membership.rules import Meeting
-from vanthu.cadres.personnel.choices import CaseState
 from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Column, Fact, Module
 from vanthu.faces.books.cases import CaseSteps, ValuedInput, decision_fact
@@ -101,8 +100,3 @@ def vote_facts(row: Any) -> list[Fact]:
             Fact(_("Cấp ủy tán thành"), f"{row.committee_yes}/{row.committee_convened}"),
         ]
     return found
-
-
-def waiting_states(actor: Actor) -> set[CaseState]:
-    """The states of cases that wait for a duty of the actor's post."""
-    return permissions.waiting_states(actor)

@@ -22,6 +22,7 @@ from vanthu.faces.books.cases import (
     decisions,
     history,
     state_column,
+    waiting_cases,
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, asked
@@ -175,9 +176,7 @@ class _Changes(Book[PlanChange]):
         return history(row)
 
     def waiting(self, actor: Actor) -> tuple[int, str]:
-        states = permissions.waiting_states(actor)
-        count = self.rows(actor).filter(state__in=states).count() if states else 0
-        return count, f"state={min(states).value}" if states else ""
+        return waiting_cases(actor, permissions.MATTER, self.rows(actor))
 
 
 def _checks(actor: Actor, row: PlanChange) -> tuple[Section, ...]:

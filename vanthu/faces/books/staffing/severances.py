@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as N_
 
 from vanthu.cadres.personnel.actions import judge
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb
+from vanthu.cadres.personnel.permissions import waiting_states
 from vanthu.cadres.personnel.rules import CASE
 from vanthu.cadres.staffing import actions, permissions, queries
 from vanthu.cadres.staffing.choices import Bar, Category, QuotaKind, Scheme, SeveranceKind
@@ -217,7 +218,7 @@ class _Severances(Book[Severance]):
         return history(row, _said)
 
     def waiting(self, actor: Actor) -> tuple[int, str]:
-        state = permissions.waiting_state(actor)
+        state = next(iter(waiting_states(actor, permissions.MATTER)), None)
         if state is None:
             return 0, ""
         return self.rows(actor).filter(state=state).count(), f"state={state.value}"

@@ -25,6 +25,7 @@ from vanthu.faces.books.cases import (
     decisions,
     history,
     state_column,
+    waiting_cases,
 )
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, PickFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
@@ -295,9 +296,7 @@ class _Enrolments(Book[Enrolment]):
         return history(row)
 
     def waiting(self, actor: Actor) -> tuple[int, str]:
-        states = permissions.waiting_states(actor)
-        count = self.rows(actor).filter(state__in=states).count() if states else 0
-        return count, f"state={min(states).value}" if states else ""
+        return waiting_cases(actor, permissions.MATTER, self.rows(actor))
 
 
 def _commitment(actor: Actor, row: Enrolment) -> tuple[Section, ...]:
