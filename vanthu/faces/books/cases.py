@@ -1,6 +1,6 @@
 """What the books of cases share: the steps as acts, decisions to choose, trail and versions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,11 +15,13 @@ from vanthu.cadres.personnel.permissions import waiting_states
 from vanthu.cadres.personnel.queries import trail
 from vanthu.cadres.personnel.rules import CASE
 from vanthu.faces.acts.base import Option, Tone
-from vanthu.faces.books.base import Column, Fact, History, Outcome, RecordAct, Step, Version
+from vanthu.faces.books.base import Column, Fact, History, Offers, Outcome, RecordAct, Step, Version
 from vanthu.faces.books.inputs import ActInput, Nothing, Reasoned
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import Known, versions
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
+from vanthu.kernel.numbers import format_vi
 
 _SHOWN_DECISIONS = 100
 _DONE = _("Đã thực hiện.")
@@ -58,13 +60,14 @@ class CaseSteps:
     """The acts of a case of a matter: `run(actor, number, verb, values)` does the module's step.
 
     `appraise` and `decide` are what these two ask; an input with `values()` says itself what the
-    step takes.
+    step takes. `offers` are the decisions to choose from.
     """
 
     matter: Matter
     run: Callable[[Actor, int, CaseVerb, dict[str, Any]], object]
     decide: type[ActInput]
     appraise: type[ActInput] = Nothing
+    offers: Offers = decisions
 
     def acts(self) -> tuple[RecordAct, ...]:
         """A button for each verb, hidden where the state does not know it."""
@@ -86,7 +89,7 @@ class CaseSteps:
             tone=Tone.PRIMARY if forward else Tone.PLAIN,
             bulk=verb is CaseVerb.CONFIRM,
             fits=partial(_fits, verb),
-            options={"decision_id": decisions} if verb is CaseVerb.DECIDE else {},
+            options={"decision_id": self.offers} if verb is CaseVerb.DECIDE else {},
         )
 
     def _judge(self, verb: CaseVerb, actor: Actor, row: Any) -> None:
@@ -102,18 +105,44 @@ def _fits(verb: CaseVerb, row: Case) -> bool:
     return verb.value in CASE.verbs(row.state)
 
 
-def history(row: Known) -> History:
-    """The trail of a record's steps and its versions, the newest first."""
+def _nothing(_row: Any) -> Sequence[Fact]:
+    return ()
+
+
+def history(row: Known, said: Callable[[Any], Sequence[Fact]] = _nothing) -> History:
+    """The trail of a record's steps, and its versions with what each said; the newest first."""
     steps = [
         Step(each.at, each.name, _STEPS.get(each.verb, each.verb), note=each.reason)
         for each in reversed(trail(row.record))
     ]
     facts = [
-        Version(each.known_from, each.known_to)
+        Version(each.known_from, each.known_to, facts=said(each))
         for each in reversed(versions(row))
         if each.known_from is not None
     ]
     return History(steps, facts)
+
+
+def agency_names(rows: Iterable[Any]) -> dict[int, str]:
+    """What the agency of each row was called last, closed ones too; one statement."""
+    return dict(last_names(row.agency_id for row in rows))
+
+
+def agency_column() -> Column:
+    """The agency of the row by its last name, as `agency_names` gathered them."""
+    return Column("agency", _("Cơ quan"), lambda row, seen: seen.get(row.agency_id, ""), width=3)
+
+
+def number_column(code: str, label: Any, *, wide: bool = False) -> Column:
+    """A number of the row in Vietnamese notation."""
+    return Column(
+        code,
+        label,
+        lambda row, _seen: format_vi(getattr(row, code)),
+        value=lambda row, _seen: getattr(row, code),
+        number=True,
+        wide=wide,
+    )
 
 
 def state_column() -> Column:
@@ -140,8 +169,8 @@ def day_column(code: str, label: Any, *, wide: bool = False) -> Column:
     )
 
 
-def decision_fact(row: Case) -> Fact:
-    """The decision the case rests on."""
+def decision_fact(row: Any) -> Fact:
+    """The decision the row rests on."""
     decision = row.decision
     text = f"{decision.reference}, {short_date(decision.signed_on)}" if decision else "–"
     return Fact(_("Quyết định"), text)

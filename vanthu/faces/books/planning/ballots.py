@@ -14,13 +14,17 @@ from vanthu.cadres.planning.models import Ballot
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section, Text
-from vanthu.faces.books.cases import day_column, day_fact
+from vanthu.faces.books.cases import (
+    agency_column,
+    agency_names,
+    day_column,
+    day_fact,
+    number_column,
+)
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Nothing, asked
 from vanthu.faces.books.planning.common import (
     MODULE,
-    agencies_of,
-    agency_column,
     term_column,
     title_facts,
     titles,
@@ -124,14 +128,7 @@ class _Ballots(Book[Ballot]):
         term_column(),
         day_column("held_on", _("Ngày họp")),
         Column("closed", _("Trạng thái"), lambda row, _seen: str(_state(row))),
-        Column(
-            "valid",
-            _("Phiếu hợp lệ"),
-            lambda row, _seen: format_vi(row.valid),
-            value=lambda row, _seen: row.valid,
-            number=True,
-            wide=True,
-        ),
+        number_column("valid", _("Phiếu hợp lệ"), wide=True),
     )
     filters = (
         TextFilter(_("Tên chức danh"), ("target__title",)),
@@ -190,7 +187,7 @@ class _Ballots(Book[Ballot]):
         return rows.select_related("target__term")
 
     def see(self, actor: Actor, rows: Sequence[Ballot]) -> dict[int, str]:
-        return agencies_of(rows)
+        return agency_names(rows)
 
     def named(self, row: Ballot) -> str:
         return row.target.title

@@ -16,6 +16,8 @@ from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
 from vanthu.faces.books.cases import (
     CaseSteps,
+    agency_column,
+    agency_names,
     day_column,
     day_fact,
     decision_fact,
@@ -28,8 +30,6 @@ from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agen
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, asked
 from vanthu.faces.books.planning.common import (
     MODULE,
-    agencies_of,
-    agency_column,
     findings_section,
     term_column,
     title_column,
@@ -151,7 +151,7 @@ class _Changes(Book[PlanChange]):
         return queries.changes(actor).select_related("person", "target__term", "decision")
 
     def see(self, actor: Actor, rows: Sequence[PlanChange]) -> dict[int, str]:
-        return agencies_of(rows)
+        return agency_names(rows)
 
     def named(self, row: PlanChange) -> str:
         return row.person.full_name

@@ -1,7 +1,6 @@
 """What the books of planning share."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +9,8 @@ from vanthu.cadres.planning.models import PlanTarget
 from vanthu.cadres.planning.rules import Finding
 from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Column, Fact, Module, Section
+from vanthu.faces.books.cases import agency_names
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import last_names
 
 MODULE = Module(
     "planning",
@@ -24,23 +23,13 @@ MODULE = Module(
 def titles(actor: Actor, _row: object) -> list[Option]:
     """The titles the actor sees, each with its agency and term."""
     rows = queries.targets(actor)
-    names = last_names(row.agency_id for row in rows)
+    names = agency_names(rows)
     return [Option(row.pk, said(row, names.get(row.agency_id, "–"))) for row in rows]
 
 
 def said(row: PlanTarget, agency: str) -> str:
     """A title in one line."""
     return f"{row.title}, {agency} ({row.term.code})"
-
-
-def agencies_of(rows: Iterable[Any]) -> dict[int, str]:
-    """The names of the agencies of a page of rows; one statement."""
-    return dict(last_names(row.agency_id for row in rows))
-
-
-def agency_column() -> Column:
-    """Whose plan the row belongs to."""
-    return Column("agency", _("Cơ quan"), lambda row, seen: seen.get(row.agency_id, ""), width=3)
 
 
 def title_column() -> Column:
@@ -58,7 +47,7 @@ def title_facts(target: PlanTarget) -> list[Fact]:
     return [
         Fact(_("Chức danh quy hoạch"), target.title, url=f"/cadres/planning/titles/{target.pk}"),
         Fact(_("Nhiệm kỳ"), str(target.term)),
-        Fact(_("Cơ quan"), agencies_of([target]).get(target.agency_id, "–")),
+        Fact(_("Cơ quan"), agency_names([target]).get(target.agency_id, "–")),
     ]
 
 

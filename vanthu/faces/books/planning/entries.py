@@ -9,12 +9,16 @@ from vanthu.cadres.planning import permissions, queries
 from vanthu.cadres.planning.choices import EntryState, Group, PlanLevel
 from vanthu.cadres.planning.models import PlanEntry
 from vanthu.faces.books.base import Book, Column, Fact, History, Section
-from vanthu.faces.books.cases import day_column, day_fact, history
+from vanthu.faces.books.cases import (
+    agency_column,
+    agency_names,
+    day_column,
+    day_fact,
+    history,
+)
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
 from vanthu.faces.books.planning.common import (
     MODULE,
-    agencies_of,
-    agency_column,
     term_column,
     title_column,
     title_facts,
@@ -53,7 +57,7 @@ class _Entries(Book[PlanEntry]):
         return queries.entries(actor).select_related("person", "target__term", "decision")
 
     def see(self, actor: Actor, rows: Sequence[PlanEntry]) -> dict[int, str]:
-        return agencies_of(rows)
+        return agency_names(rows)
 
     def named(self, row: PlanEntry) -> str:
         return row.person.full_name

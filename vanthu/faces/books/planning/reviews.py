@@ -11,10 +11,15 @@ from vanthu.cadres.planning import actions, permissions, queries
 from vanthu.cadres.planning.models import PlanReview
 from vanthu.faces.acts.base import Option, Tone
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section, Text
-from vanthu.faces.books.cases import day_column, day_fact
+from vanthu.faces.books.cases import (
+    agency_column,
+    agency_names,
+    day_column,
+    day_fact,
+)
 from vanthu.faces.books.filters import agency_filter
 from vanthu.faces.books.inputs import ActInput, Day, Id, Nothing, Year, asked
-from vanthu.faces.books.planning.common import MODULE, agencies_of, agency_column
+from vanthu.faces.books.planning.common import MODULE
 from vanthu.ground.base.actor import Actor
 
 
@@ -112,14 +117,14 @@ class _Reviews(Book[PlanReview]):
         return PlanReview.objects.filter(permissions.visible(actor))
 
     def see(self, actor: Actor, rows: Sequence[PlanReview]) -> dict[int, str]:
-        return agencies_of(rows)
+        return agency_names(rows)
 
     def named(self, row: PlanReview) -> Text:
         return _("Rà soát năm %(year)s") % {"year": row.year}
 
     def facts(self, actor: Actor, row: PlanReview) -> Sequence[Section]:
         facts = [
-            Fact(_("Cơ quan"), agencies_of([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             day_fact(_("Ngày mở"), row.started_on),
             day_fact(_("Hạn trình cấp trên"), row.due_on),
             Fact(_("Trường hợp đã lập"), str(row.changes.filter(known_to=None).count())),

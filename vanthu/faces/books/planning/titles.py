@@ -22,12 +22,15 @@ from vanthu.cadres.planning.rules import coefficient
 from vanthu.faces.acts.base import Option, Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, Outcome, RecordAct, Section
+from vanthu.faces.books.cases import (
+    agency_column,
+    agency_names,
+    number_column,
+)
 from vanthu.faces.books.filters import ChoiceFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Amount, Count, Day, Id, Line, Month, asked
 from vanthu.faces.books.planning.common import (
     MODULE,
-    agencies_of,
-    agency_column,
     findings_section,
 )
 from vanthu.ground.base.actor import Actor
@@ -132,20 +135,8 @@ class _Titles(Book[PlanTarget]):
         agency_column(),
         Column("term", _("Nhiệm kỳ"), lambda row, _seen: row.term.code),
         Column("kind", _("Loại"), lambda row, _seen: row.get_kind_display(), wide=True),
-        Column(
-            "prescribed",
-            _("Số lượng"),
-            lambda row, _seen: format_vi(row.prescribed),
-            value=lambda row, _seen: row.prescribed,
-            number=True,
-        ),
-        Column(
-            "planned",
-            _("Trong quy hoạch"),
-            lambda row, _seen: format_vi(row.planned),
-            value=lambda row, _seen: row.planned,
-            number=True,
-        ),
+        number_column("prescribed", _("Số lượng")),
+        number_column("planned", _("Trong quy hoạch")),
         Column(
             "coefficient",
             _("Hệ số"),
@@ -201,7 +192,7 @@ class _Titles(Book[PlanTarget]):
         return rows.annotate(planned=CountOf("entries", filter=inside))
 
     def see(self, actor: Actor, rows: Sequence[PlanTarget]) -> dict[int, str]:
-        return agencies_of(rows)
+        return agency_names(rows)
 
     def named(self, row: PlanTarget) -> str:
         return row.title
@@ -209,7 +200,7 @@ class _Titles(Book[PlanTarget]):
     def facts(self, actor: Actor, row: PlanTarget) -> Sequence[Section]:
         people = queries.planned_of(row.pk)
         facts = [
-            Fact(_("Cơ quan"), agencies_of([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Nhiệm kỳ"), str(row.term)),
             Fact(_("Tháng tính tuổi"), row.term.reference_on.strftime("%m/%Y")),
             Fact(_("Số lượng theo quy định"), format_vi(row.prescribed)),

@@ -14,19 +14,18 @@ from vanthu.cadres.staffing.models import Headcount
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.filters import ChoiceFilter, DayFilter, agency_filter
-from vanthu.faces.books.inputs import ActInput, Count, Id, asked
-from vanthu.faces.books.inputs import Month as MonthField
-from vanthu.faces.books.staffing.common import (
-    MODULE,
+from vanthu.faces.books.cases import (
     agency_column,
+    agency_names,
     day_column,
     day_fact,
     history,
-    kind_column,
-    last_names,
     number_column,
 )
+from vanthu.faces.books.filters import ChoiceFilter, DayFilter, agency_filter
+from vanthu.faces.books.inputs import ActInput, Count, Id, asked
+from vanthu.faces.books.inputs import Month as MonthField
+from vanthu.faces.books.staffing.common import MODULE, kind_column
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.months import Month
@@ -89,14 +88,14 @@ class _Headcounts(Book[Headcount]):
         return queries.headcounts(actor)
 
     def see(self, actor: Actor, rows: Sequence[Headcount]) -> dict[int, str]:
-        return last_names(rows)
+        return agency_names(rows)
 
     def named(self, row: Headcount) -> str:
         return f"{row.get_kind_display()}, {short_date(row.counted_on)}"
 
     def facts(self, actor: Actor, row: Headcount) -> Sequence[Section]:
         head = [
-            Fact(_("Cơ quan"), last_names([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Loại biên chế"), row.get_kind_display()),
             day_fact(_("Đến ngày"), row.counted_on),
             *_said(row),

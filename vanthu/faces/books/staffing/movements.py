@@ -13,20 +13,18 @@ from vanthu.cadres.staffing.models import HeadcountEvent
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.filters import ChoiceFilter, DayFilter, agency_filter
-from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Reasoned, asked
-from vanthu.faces.books.staffing.common import (
-    MODULE,
+from vanthu.faces.books.cases import (
     agency_column,
+    agency_names,
     day_column,
     day_fact,
     decision_fact,
-    decisions,
     history,
-    kind_column,
-    last_names,
     number_column,
 )
+from vanthu.faces.books.filters import ChoiceFilter, DayFilter, agency_filter
+from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Reasoned, asked
+from vanthu.faces.books.staffing.common import MODULE, decisions, kind_column
 from vanthu.faces.imports.staffing import MOVEMENT_SHEET
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.numbers import format_vi
@@ -105,14 +103,14 @@ class _Movements(Book[HeadcountEvent]):
         return queries.headcount_events(actor)
 
     def see(self, actor: Actor, rows: Sequence[HeadcountEvent]) -> dict[int, str]:
-        return last_names(rows)
+        return agency_names(rows)
 
     def named(self, row: HeadcountEvent) -> str:
         return str(row.get_type_display())
 
     def facts(self, actor: Actor, row: HeadcountEvent) -> Sequence[Section]:
         head = [
-            Fact(_("Cơ quan"), last_names([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Loại biên chế"), row.get_kind_display()),
             *_said(row),
         ]

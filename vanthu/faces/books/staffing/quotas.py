@@ -13,18 +13,16 @@ from vanthu.cadres.staffing.models import Quota
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.filters import ChoiceFilter, agency_filter
-from vanthu.faces.books.inputs import ActInput, Count, Id, Reason, Year, asked
-from vanthu.faces.books.staffing.common import (
-    MODULE,
+from vanthu.faces.books.cases import (
     agency_column,
+    agency_names,
     decision_fact,
-    decisions,
     history,
-    kind_column,
-    last_names,
     number_column,
 )
+from vanthu.faces.books.filters import ChoiceFilter, agency_filter
+from vanthu.faces.books.inputs import ActInput, Count, Id, Reason, Year, asked
+from vanthu.faces.books.staffing.common import MODULE, decisions, kind_column
 from vanthu.faces.imports.staffing import QUOTA_SHEET
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.numbers import format_vi
@@ -101,14 +99,14 @@ class _Quotas(Book[Quota]):
         return queries.quotas(actor)
 
     def see(self, actor: Actor, rows: Sequence[Quota]) -> dict[int, str]:
-        return last_names(rows)
+        return agency_names(rows)
 
     def named(self, row: Quota) -> str:
         return f"{row.get_kind_display()}, {row.year}"
 
     def facts(self, actor: Actor, row: Quota) -> Sequence[Section]:
         head = [
-            Fact(_("Cơ quan"), last_names([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Loại biên chế"), row.get_kind_display()),
             Fact(_("Năm"), str(row.year)),
         ]

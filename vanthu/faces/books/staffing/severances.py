@@ -1,43 +1,36 @@
 """The book of severance cases, each with its money line by line."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
-from vanthu.cadres.personnel.actions import judge
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.cadres.personnel.permissions import waiting_states
-from vanthu.cadres.personnel.rules import CASE
 from vanthu.cadres.staffing import actions, permissions, queries
 from vanthu.cadres.staffing.choices import Bar, Category, QuotaKind, Scheme, SeveranceKind
 from vanthu.cadres.staffing.models import Severance
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
-from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Money, Nothing, Reasoned, asked
-from vanthu.faces.books.staffing.common import (
-    BUTTONS,
-    MODULE,
+from vanthu.faces.books.cases import (
+    CaseSteps,
     agency_column,
+    agency_names,
     day_column,
     day_fact,
     decision_fact,
-    decisions,
     history,
-    kind_column,
-    last_names,
     number_column,
 )
+from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
+from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Money, asked
+from vanthu.faces.books.staffing.common import MODULE, decisions, kind_column
 from vanthu.faces.imports.staffing import SEVERANCE_SHEET
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.numbers import format_money, format_vi
-
-_FORWARD = (CaseVerb.CONFIRM, CaseVerb.APPRAISE, CaseVerb.DECIDE)
 
 
 class ProposeInput(ActInput):
@@ -104,33 +97,8 @@ def _pay(actor: Actor, number: int | None, data: PayInput) -> Outcome:
     return Outcome(_("Đã ghi ngày chi trả."), record_id=row.pk)
 
 
-def _step(verb: CaseVerb, actor: Actor, number: int | None, data: Any) -> Outcome:
-    actions.step_severance(actor, severance_id=number or 0, verb=verb, **data.model_dump())
-    return Outcome(_("Đã thực hiện."))
-
-
-def _judge(verb: CaseVerb, actor: Actor, row: Severance) -> None:
-    judge(actor, row, verb, matter=permissions.MATTER, persons=[row.person_id])
-
-
-def _fits(verb: CaseVerb, row: Severance) -> bool:
-    return verb.value in CASE.verbs(row.state)
-
-
-def _act(verb: CaseVerb) -> RecordAct:
-    forward = verb in _FORWARD
-    inputs: dict[CaseVerb, type[ActInput]] = {CaseVerb.DECIDE: DecideInput}
-    return RecordAct(
-        verb.value,
-        BUTTONS[verb],
-        inputs.get(verb, Nothing if forward else Reasoned),
-        partial(_step, verb),
-        partial(_judge, verb),
-        tone=Tone.PRIMARY if forward else Tone.PLAIN,
-        bulk=verb is CaseVerb.CONFIRM,
-        fits=partial(_fits, verb),
-        options={"decision_id": decisions} if verb is CaseVerb.DECIDE else {},
-    )
+def _step(actor: Actor, number: int, verb: CaseVerb, values: dict[str, Any]) -> object:
+    return actions.step_severance(actor, severance_id=number, verb=verb, **values)
 
 
 class _Severances(Book[Severance]):
@@ -176,7 +144,7 @@ class _Severances(Book[Severance]):
             fits=lambda row: row.state == CaseState.DRAFT,
             initial=_initial,
         ),
-        *(_act(verb) for verb in CaseVerb),
+        *CaseSteps(permissions.MATTER, _step, DecideInput, offers=decisions).acts(),
         RecordAct(
             "pay",
             _("Ghi ngày chi trả"),
@@ -195,7 +163,7 @@ class _Severances(Book[Severance]):
         return queries.severances(actor)
 
     def see(self, actor: Actor, rows: Sequence[Severance]) -> dict[int, str]:
-        return last_names(rows)
+        return agency_names(rows)
 
     def named(self, row: Severance) -> str:
         return row.person.full_name
@@ -203,7 +171,7 @@ class _Severances(Book[Severance]):
     def facts(self, actor: Actor, row: Severance) -> Sequence[Section]:
         head = [
             Fact(_("Họ và tên"), row.person.full_name),
-            Fact(_("Cơ quan"), last_names([row]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Loại biên chế"), row.get_quota_kind_display()),
             Fact(_("Hình thức"), row.get_kind_display()),
             Fact(_("Lý do"), f"{row.category}: {row.get_category_display()}"),

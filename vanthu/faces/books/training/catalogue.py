@@ -14,13 +14,19 @@ from vanthu.cadres.training.models import Course, PlanLine, TrainingClass
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
-from vanthu.faces.books.cases import day_column, decisions, history
+from vanthu.faces.books.cases import (
+    agency_column,
+    agency_names,
+    day_column,
+    decisions,
+    history,
+    number_column,
+)
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Line, Money, Year, asked
 from vanthu.faces.books.training.common import MODULE, courses
 from vanthu.faces.imports.training import ATTENDANCE
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_money, format_vi
 
@@ -127,13 +133,7 @@ class _Courses(Book[Course]):
         Column("kind", _("Loại"), lambda row, _seen: row.get_kind_display()),
         Column("level", _("Trình độ"), lambda row, _seen: row.get_level_display()),
         Column("place", _("Nơi học"), lambda row, _seen: row.get_place_display()),
-        Column(
-            "periods",
-            _("Số tiết"),
-            lambda row, _seen: format_vi(row.periods),
-            value=lambda row, _seen: row.periods,
-            number=True,
-        ),
+        number_column("periods", _("Số tiết")),
         Column("provider", _("Cơ sở đào tạo"), lambda row, _seen: row.provider, wide=True),
     )
     filters = (
@@ -185,20 +185,8 @@ class _Classes(Book[TrainingClass]):
         Column("course", _("Khóa học"), lambda row, _seen: row.course.name, width=3),
         day_column("first", _("Khai giảng")),
         day_column("last", _("Bế giảng"), wide=True),
-        Column(
-            "turns",
-            _("Lượt"),
-            lambda row, _seen: format_vi(row.turns),
-            value=lambda row, _seen: row.turns,
-            number=True,
-        ),
-        Column(
-            "persons",
-            _("Người có danh sách"),
-            lambda row, _seen: format_vi(row.persons),
-            value=lambda row, _seen: row.persons,
-            number=True,
-        ),
+        number_column("turns", _("Lượt")),
+        number_column("persons", _("Người có danh sách")),
     )
     filters = (
         TextFilter(_("Tên lớp"), ("name",)),
@@ -250,7 +238,7 @@ class _Classes(Book[TrainingClass]):
         people = f"/cadres/training/enrolments?attended={row.pk}"
         facts = (
             Fact(_("Khóa học"), row.course.name, url=f"/cadres/training/courses/{row.course_id}"),
-            Fact(_("Cơ quan tổ chức"), last_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan tổ chức"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Thời gian"), f"{short_date(row.first)} – {short_date(row.last)}"),
             Fact(_("Nguồn kinh phí"), row.get_funding_display()),
             Fact(_("Kinh phí"), format_money(row.cost)),
@@ -266,16 +254,10 @@ class _Plans(Book[PlanLine]):
     help = _("Chưa có kế hoạch nào. Hãy đặt kế hoạch năm theo loại và đối tượng.")
     order = ("-year", "-pk")
     columns = (
-        Column("agency", _("Cơ quan"), lambda row, seen: seen.get(row.agency_id, ""), width=3),
+        agency_column(),
         Column("object", _("Đối tượng"), lambda row, _seen: row.get_object_display()),
         Column("counted", _("Tính theo"), lambda row, _seen: row.get_counted_display()),
-        Column(
-            "target",
-            _("Kế hoạch"),
-            lambda row, _seen: format_vi(row.target),
-            value=lambda row, _seen: row.target,
-            number=True,
-        ),
+        number_column("target", _("Kế hoạch")),
     )
     filters = (
         ChoiceFilter("kind", _("Loại"), CourseKind),
@@ -302,14 +284,14 @@ class _Plans(Book[PlanLine]):
         return queries.visible_plans(actor)
 
     def see(self, actor: Actor, rows: Sequence[PlanLine]) -> dict[int, str]:
-        return last_names(row.agency_id for row in rows)
+        return agency_names(rows)
 
     def named(self, row: PlanLine) -> str:
         return f"{row.year}: {row.get_kind_display()}"
 
     def facts(self, actor: Actor, row: PlanLine) -> Sequence[Section]:
         facts = (
-            Fact(_("Cơ quan"), last_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Đối tượng"), row.get_object_display()),
             Fact(_("Kế hoạch"), f"{format_vi(row.target)} {row.get_counted_display().lower()}"),
         )

@@ -19,11 +19,14 @@ from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
 from vanthu.faces.books.cases import (
     CaseSteps,
+    agency_column,
+    agency_names,
     day_column,
     day_fact,
     decision_fact,
     decisions,
     history,
+    number_column,
     state_column,
     waiting_cases,
 )
@@ -31,7 +34,6 @@ from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, Pick
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
 from vanthu.faces.books.training.common import MODULE, classes
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import last_names
 from vanthu.kernel.numbers import format_money, format_vi
 
 
@@ -155,20 +157,13 @@ class _Enrolments(Book[Enrolment]):
     help = _("Chưa có ai. Hãy đề nghị cử người đi học, hoặc ghi danh sách ở trang của lớp.")
     columns = (
         Column("course", _("Khóa học"), lambda row, _seen: row.attended.course.name, width=3),
-        Column("agency", _("Cơ quan"), lambda row, seen: seen.get(row.agency_id, ""), width=3),
+        agency_column(),
         state_column(),
         day_column("sent_on", _("Cử ngày")),
         day_column("completed_on", _("Hoàn thành")),
         Column("class", _("Lớp"), lambda row, _seen: row.attended.name, wide=True),
         Column("certificate", _("Chứng chỉ"), lambda row, _seen: row.certificate, wide=True),
-        Column(
-            "headcount",
-            _("Số lượt"),
-            lambda row, _seen: format_vi(row.headcount),
-            value=lambda row, _seen: row.headcount,
-            number=True,
-            wide=True,
-        ),
+        number_column("headcount", _("Số lượt"), wide=True),
     )
     filters = (
         TextFilter(_("Họ và tên"), ("person__full_name",)),
@@ -262,7 +257,7 @@ class _Enrolments(Book[Enrolment]):
         return queries.visible_enrolments(actor)
 
     def see(self, actor: Actor, rows: Sequence[Enrolment]) -> dict[int, str]:
-        return last_names(row.agency_id for row in rows)
+        return agency_names(rows)
 
     def named(self, row: Enrolment) -> Any:
         if row.person is not None:
@@ -277,7 +272,7 @@ class _Enrolments(Book[Enrolment]):
         facts = [
             Fact(_("Khóa học"), attended.course.name),
             Fact(_("Lớp"), attended.name, url=where),
-            Fact(_("Cơ quan"), last_names([row.agency_id]).get(row.agency_id, "–")),
+            Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Đối tượng"), row.get_object_display()),
             Fact(_("Trạng thái"), state, tone="green" if row.completed_on else ""),
             decision_fact(row),
