@@ -12,6 +12,7 @@ from vanthu.kernel.numbers import NotANumber, parse_vi
 from vanthu.kernel.text import fold, one_line
 
 _E = TypeVar("_E", bound=Choices)
+_D = TypeVar("_D")
 _YES, _NO = {"có", "x", "1", "yes"}, {"", "không", "0", "no"}
 Cell = object
 
@@ -93,6 +94,10 @@ class Row:
         if found not in _YES | _NO:
             raise WrongCell(column, "Hãy nhập Có hoặc để trống.")
         return found in _YES
+
+    def one_of_or(self, column: str, choices: type[_E], default: _D) -> _E | _D:
+        """A member of a closed set; `default` for an empty cell."""
+        return self.one_of(column, choices) if self.text(column, required=False) else default
 
     def one_of(self, column: str, choices: type[_E]) -> _E:
         """A member of a closed set, by its label (marks or not) or its value."""

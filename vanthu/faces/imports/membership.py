@@ -6,8 +6,8 @@ from typing import Any
 from vanthu.cadres.membership.actions import MemberRow, import_members
 from vanthu.cadres.membership.models import Member
 from vanthu.cadres.membership.queries import organisations_of
-from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.faces.imports.cells import Row, WrongCell
+from vanthu.faces.imports.finding import person_of
 from vanthu.faces.imports.kinds import Column, Kind, Memory
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -18,9 +18,7 @@ _JOINED, _OFFICIAL, _SINCE = "Ngày vào Đảng", "Ngày chính thức", "Vào 
 
 
 def _member(actor: Actor, row: Row, memory: Memory) -> MemberRow:
-    person = memory.once("people", _people).get(row.text(_STAFF))
-    if person is None:
-        raise WrongCell(_STAFF, "Không có người mang số hiệu này. Hãy nhập thông tin cán bộ trước.")
+    person = person_of(row, _STAFF, memory)
     taken: set[int] = memory.once("taken", _listed)
     if person in taken:
         raise WrongCell(_STAFF, "Người này đã có trong danh sách hoặc bị lặp trong tệp.")
@@ -46,11 +44,6 @@ def _member(actor: Actor, row: Row, memory: Memory) -> MemberRow:
 
 def _enter(actor: Actor, rows: Sequence[MemberRow], _memory: Memory) -> None:
     import_members(actor, rows=rows, source="Nhập từ Excel")
-
-
-def _people() -> dict[str, int]:
-    rows = PersonFacts.objects.current().exclude(number="")
-    return dict(rows.values_list("number", "person_id"))
 
 
 def _listed() -> set[int]:

@@ -5,8 +5,6 @@ from typing import TypeVar
 
 from django.db.models import Choices
 
-from vanthu.cadres.personnel.models import PersonFacts
-from vanthu.cadres.personnel.queries import find_decision
 from vanthu.cadres.planning import actions
 from vanthu.cadres.planning.actions import ChangeFields, Decided
 from vanthu.cadres.planning.choices import (
@@ -20,11 +18,10 @@ from vanthu.cadres.planning.choices import (
 )
 from vanthu.cadres.planning.models import PlanTarget
 from vanthu.faces.imports.cells import Row, WrongCell
+from vanthu.faces.imports.finding import agency_coded, decision_of, person_of
 from vanthu.faces.imports.kinds import Column, Kind, Memory
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import agency_by_code
-from vanthu.kernel.errors import Refusal
 from vanthu.kernel.text import fold
 
 _STAFF, _AGENCY, _TITLE, _TERM = (
@@ -40,7 +37,7 @@ _C = TypeVar("_C", bound=Choices)
 
 
 def _row(actor: Actor, row: Row, memory: Memory) -> Decided:
-    person, target = _person(row, memory), _target(actor, row, memory)
+    person, target = person_of(row, _STAFF, memory), _target(actor, row, memory)
     seen: set[tuple[int, int]] = memory.once("changed", set)
     if (person, target) in seen:
         raise WrongCell(_STAFF, "Người này đã có ở một dòng trên với cùng chức danh.")
@@ -49,13 +46,13 @@ def _row(actor: Actor, row: Row, memory: Memory) -> Decided:
         person_id=person,
         target_id=target,
         action=row.one_of(_ACTION, ChangeAction),
-        reason=_choice(row, _REASON, Reason, None),
-        group=_choice(row, _GROUP, Group, None) or Group.FIRST,
-        source=_choice(row, _SOURCE, Source, None) or Source.INSIDE,
+        reason=row.one_of_or(_REASON, Reason, None),
+        group=row.one_of_or(_GROUP, Group, Group.FIRST),
+        source=row.one_of_or(_SOURCE, Source, Source.INSIDE),
     )
     return Decided(
         change=change,
-        decision_id=_decision(row, memory),
+        decision_id=decision_of(row, _PAPER, _SIGNED, memory),
         level=row.one_of(_BY, ApprovalLevel),
         notified_on=row.day_or_none(_TOLD),
     )
@@ -65,44 +62,14 @@ def _rows(actor: Actor, rows: Sequence[Decided], _memory: Memory) -> None:
     actions.import_changes(actor, rows=rows)
 
 
-def _choice(row: Row, column: str, choices: type[_C], default: _C | None) -> _C | None:
-    return row.one_of(column, choices) if row.filled(column) else default
-
-
-def _decision(row: Row, memory: Memory) -> int:
-    reference, signed_on = row.text(_PAPER), row.day(_SIGNED)
-    found = memory.once((reference, signed_on), lambda: find_decision(reference, signed_on))
-    if found is None:
-        raise WrongCell(_PAPER, "Chưa ghi nhận quyết định này. Hãy ghi nhận quyết định trước.")
-    number: int = found.pk
-    return number
-
-
-def _person(row: Row, memory: Memory) -> int:
-    known: dict[str, int] = memory.once("people", _people)
-    number = known.get(row.text(_STAFF))
-    if number is None:
-        raise WrongCell(_STAFF, "Không có người mang số hiệu này. Hãy nhập thông tin cán bộ trước.")
-    return number
-
-
-def _people() -> dict[str, int]:
-    rows = PersonFacts.objects.current().exclude(number="")
-    return dict(rows.values_list("number", "person_id"))
-
-
 def _target(actor: Actor, row: Row, memory: Memory) -> int:
-    code = row.text(_AGENCY)
+    agency = agency_coded(row, _AGENCY, memory, actor.today)
 
     def read() -> dict[tuple[str, str, str, str], int]:
-        try:
-            agency = agency_by_code(code, actor.today).pk
-        except Refusal as refusal:
-            raise WrongCell(_AGENCY, refusal.sentence) from refusal
         rows = PlanTarget.objects.filter(agency=agency).select_related("term")
         return {(fold(t.title), t.term.code, t.term.kind, t.term.level): t.pk for t in rows}
 
-    found: dict[tuple[str, str, str, str], int] = memory.once(("titles", code), read)
+    found: dict[tuple[str, str, str, str], int] = memory.once(("titles", agency), read)
     kind, level = row.one_of(_KIND, TermKind), row.one_of(_LEVEL, PlanLevel)
     number = found.get((fold(row.text(_TITLE)), row.text(_TERM), kind.value, level.value))
     if number is None:

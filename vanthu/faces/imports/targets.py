@@ -15,9 +15,9 @@ from vanthu.cadres.targets.choices import Cause, Frequency, Kind, RollUp, Scheme
 from vanthu.cadres.targets.models import Indicator, Observation, Resolution
 from vanthu.faces.imports import kinds
 from vanthu.faces.imports.cells import Row, WrongCell
+from vanthu.faces.imports.finding import agency_ever
 from vanthu.faces.imports.kinds import Column, Memory
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.models import AgencyCode, AgencyVersion
 from vanthu.kernel.text import fold
 
 _WHOLE, _CODE, _AGENCY = "Nghị quyết, kế hoạch", "Mã chỉ tiêu", "Cơ quan"
@@ -39,12 +39,12 @@ def _indicator(actor: Actor, row: Row, memory: Memory) -> None:
         measure=row.text("Đơn vị tính"),
         target=row.decimal_or_none("Mục tiêu"),
         base=row.decimal_or_none("Giá trị gốc"),
-        way=_choice(row, "Chiều hướng", Way, Way.UP),
-        roll_up=_choice(row, "Tổng hợp", RollUp, RollUp.SUM),
+        way=row.one_of_or("Chiều hướng", Way, Way.UP),
+        roll_up=row.one_of_or("Tổng hợp", RollUp, RollUp.SUM),
         decimals=row.whole("Số chữ số thập phân", default=0),
-        lead_id=_agency(row, "Cơ quan chủ trì", memory),
+        lead_id=agency_ever(row, "Cơ quan chủ trì", memory),
         frequency=row.one_of("Tần suất báo cáo", Frequency),
-        scheme=_choice(row, "Cách chốt số liệu", Scheme, Scheme.CALENDAR),
+        scheme=row.one_of_or("Cách chốt số liệu", Scheme, Scheme.CALENDAR),
         due_on=row.day_or_none("Ngày phải hoàn thành"),
         figure=row.text("Mã số liệu tính từ hồ sơ", required=False),
     )
@@ -70,10 +70,11 @@ _Key = tuple[int, int, int | None, date, int]
 
 
 def _allocation(actor: Actor, row: Row, memory: Memory) -> None:
-    kind, giver = _known(row, memory), _agency(row, "Cơ quan giao", memory)
-    agency = _agency(row, "Cơ quan được giao", memory)
+    kind, giver = _known(row, memory), agency_ever(row, "Cơ quan giao", memory)
+    agency = agency_ever(row, "Cơ quan được giao", memory)
     value = row.decimal("Được giao")
-    paper = find_decision(row.text(_PAPER), row.day(_SIGNED))
+    reference, signed_on = row.text(_PAPER), row.day(_SIGNED)
+    paper = memory.once((reference, signed_on), lambda: find_decision(reference, signed_on))
     if paper is None:
         raise WrongCell(_PAPER, "Chưa ghi nhận văn bản này. Hãy ghi nhận văn bản trước.")
     permissions.check_fix(actor, giver)
@@ -99,7 +100,7 @@ def _allocations(actor: Actor, memory: Memory) -> None:
 
 
 def _observation(actor: Actor, row: Row, memory: Memory) -> Fact:
-    kind, agency = _known(row, memory), _agency(row, _AGENCY, memory)
+    kind, agency = _known(row, memory), agency_ever(row, _AGENCY, memory)
     cause = row.text("Nguyên nhân", required=False)
     fact = Fact(
         agency_id=agency,
@@ -152,29 +153,6 @@ def _known(row: Row, memory: Memory) -> Indicator:
     if code not in known:
         raise WrongCell(_CODE, f"Không có chỉ tiêu mang mã “{code}”.")
     return known[code]
-
-
-def _agency(row: Row, column: str, memory: Memory) -> int:
-    """By its identifier or its full name; a name that several bear says nothing."""
-    known: dict[str, int | None] = memory.once("agencies", _agencies)
-    text = row.text(column)
-    number = known.get(fold(text))
-    if number is None:
-        raise WrongCell(column, f"Không có cơ quan “{text}”, hoặc có nhiều. Hãy nhập mã định danh.")
-    return number
-
-
-def _agencies() -> dict[str, int | None]:
-    found: dict[str, int | None] = {}
-    for number, name in AgencyVersion.objects.values_list("agency", "name").distinct():
-        before = found.get(fold(name), number)
-        found[fold(name)] = number if before == number else None
-    found |= {fold(code): row for row, code in AgencyCode.objects.values_list("agency", "code")}
-    return found
-
-
-def _choice(row: Row, column: str, choices: type[_E], default: _E) -> _E:
-    return row.one_of(column, choices) if row.text(column, required=False) else default
 
 
 INDICATORS = kinds.Kind(

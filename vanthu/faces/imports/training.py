@@ -1,15 +1,13 @@
 """Class lists from a sheet: named rows, and head-counts where there are no names."""
 
-from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training.actions import Attendance, record_attendance
 from vanthu.cadres.training.choices import Object
 from vanthu.cadres.training.models import TrainingClass
 from vanthu.faces.imports.cells import Row, WrongCell
+from vanthu.faces.imports.finding import agency_coded, person_of
 from vanthu.faces.imports.kinds import Column, Kind, Memory
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.org.queries import agency_by_code
-from vanthu.kernel.errors import Refusal
 from vanthu.kernel.text import fold
 
 _CLASS, _STAFF, _COUNT = "Tên lớp", "Số hiệu cán bộ", "Số người"
@@ -22,9 +20,7 @@ def _apply(actor: Actor, row: Row, memory: Memory) -> None:
     if attended is None:
         raise WrongCell(_CLASS, "Không có lớp tên này, hoặc nhiều lớp cùng tên. Hãy mở lớp trước.")
     number = row.text(_STAFF, required=False)
-    person = memory.once("people", _people).get(number) if number else None
-    if number and person is None:
-        raise WrongCell(_STAFF, "Không có người mang số hiệu này. Hãy nhập thông tin cán bộ trước.")
+    person = person_of(row, _STAFF, memory) if number else None
     count = row.whole(_COUNT, default=1)
     if count < 1 or (person is not None and count != 1):
         raise WrongCell(_COUNT, "Có số hiệu thì mỗi dòng một người; không có thì nhập số người.")
@@ -34,7 +30,7 @@ def _apply(actor: Actor, row: Row, memory: Memory) -> None:
     if person is not None:
         taken.add((attended, person))
     line = Attendance(
-        agency_id=_agency(actor, row, memory),
+        agency_id=agency_coded(row, _AGENCY, memory, actor.today),
         object=row.one_of(_OBJECT, Object),
         person_id=person,
         headcount=count,
@@ -48,24 +44,6 @@ def _finish(actor: Actor, memory: Memory) -> None:
     lists: dict[int, list[Attendance]] = memory.once(_ROWS, dict)
     for attended, rows in lists.items():
         record_attendance(actor, class_id=attended, rows=rows, source="Nhập từ Excel")
-
-
-def _agency(actor: Actor, row: Row, memory: Memory) -> int:
-    code = row.text(_AGENCY)
-
-    def read() -> int:
-        try:
-            return agency_by_code(code, actor.today).pk
-        except Refusal as refusal:
-            raise WrongCell(_AGENCY, refusal.sentence) from refusal
-
-    found: int = memory.once(("agency", code), read)
-    return found
-
-
-def _people() -> dict[str, int]:
-    rows = PersonFacts.objects.current().exclude(number="")
-    return dict(rows.values_list("number", "person_id"))
 
 
 def _classes() -> dict[str, int]:
