@@ -1,9 +1,6 @@
 """Changes of plans decided on paper, from a sheet; one event for each file's part."""
 
 from collections.abc import Sequence
-from typing import TypeVar
-
-from django.db.models import Choices
 
 from vanthu.cadres.planning import actions
 from vanthu.cadres.planning.actions import ChangeFields, Decided
@@ -33,7 +30,6 @@ _STAFF, _AGENCY, _TITLE, _TERM = (
 _KIND, _LEVEL = "Loại nhiệm kỳ", "Cấp"
 _ACTION, _REASON, _GROUP, _SOURCE = "Nội dung", "Lý do đưa ra", "Nhóm", "Nguồn"
 _PAPER, _SIGNED, _BY, _TOLD = "Quyết định", "Ngày ký", "Cấp quyết định", "Ngày thông báo"
-_C = TypeVar("_C", bound=Choices)
 
 
 def _row(actor: Actor, row: Row, memory: Memory) -> Decided:

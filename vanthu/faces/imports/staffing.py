@@ -2,9 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeVar
-
-from django.db.models import Choices
 
 from vanthu.cadres.staffing import actions
 from vanthu.cadres.staffing.actions import (
@@ -24,7 +21,6 @@ _AGENCY, _KIND, _STAFF = "Cơ quan", "Loại biên chế", "Số hiệu cán b�
 _PAPER, _SIGNED = "Quyết định", "Ngày ký"
 _BY = "Mã định danh hoặc tên đầy đủ."
 _RIGHTS = (Right.CADRES,)
-_C = TypeVar("_C", bound=Choices)
 
 Quoted = tuple[int, QuotaFields]
 

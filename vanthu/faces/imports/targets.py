@@ -4,9 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
-
-from django.db.models import Choices
 
 from vanthu.cadres.personnel.queries import find_decision
 from vanthu.cadres.targets import actions, permissions
@@ -25,7 +22,6 @@ _PAPER, _SIGNED = "Văn bản giao", "Ngày ký"
 _YEAR, _INDEX = "Năm", "Kỳ thứ"
 _VALUE, _BELOW, _DONE = "Giá trị", "Mẫu số", "Ngày hoàn thành"
 _SOURCE = "Văn bản có số liệu"
-_E = TypeVar("_E", bound=Choices)
 
 
 def _indicator(actor: Actor, row: Row, memory: Memory) -> None:

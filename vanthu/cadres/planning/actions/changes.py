@@ -34,9 +34,16 @@ class ChangeFields:
 
 def draft(actor: Actor, fields: ChangeFields) -> PlanChange:
     """Save the case as a draft, announcing nothing; raises what `propose_change` does."""
+    case = unsaved(fields)
+    begin(actor, case, matter=permissions.MATTER, persons=[fields.person_id])
+    return case
+
+
+def unsaved(fields: ChangeFields) -> PlanChange:
+    """The case of these fields, not saved; raises TargetUnknown and what `check_place` does."""
     target = effects.target_of(fields.target_id)
     effects.check_place(fields.person_id, target.pk, fields.action, fields.reason)
-    case = PlanChange(
+    return PlanChange(
         agency_id=target.agency_id,
         person_id=fields.person_id,
         target=target,
@@ -48,8 +55,6 @@ def draft(actor: Actor, fields: ChangeFields) -> PlanChange:
         present_rank=fields.present_rank,
         review_id=fields.review_id,
     )
-    begin(actor, case, matter=permissions.MATTER, persons=[fields.person_id])
-    return case
 
 
 @action

@@ -9,7 +9,7 @@ from vanthu.cadres.personnel.errors import DecisionMissing
 from vanthu.cadres.personnel.models import Decision
 from vanthu.cadres.planning import permissions, queries
 from vanthu.cadres.planning.actions import effects
-from vanthu.cadres.planning.actions.changes import ChangeFields
+from vanthu.cadres.planning.actions.changes import ChangeFields, unsaved
 from vanthu.cadres.planning.choices import ApprovalLevel
 from vanthu.cadres.planning.events import ChangeEntered, PlanImported
 from vanthu.cadres.planning.models import PlanChange
@@ -69,23 +69,10 @@ def _enter(actor: Actor, row: Decided) -> PlanChange:
     fields, decision = row.change, Decision.objects.filter(pk=row.decision_id).first()
     if decision is None:
         raise DecisionMissing
-    target = effects.target_of(fields.target_id)
-    effects.check_place(fields.person_id, target.pk, fields.action, fields.reason)
-    case = PlanChange(
-        agency_id=target.agency_id,
-        person_id=fields.person_id,
-        target=target,
-        action=fields.action,
-        reason=fields.reason.value if fields.reason else "",
-        group=fields.group,
-        source=fields.source,
-        consulted_on=fields.consulted_on,
-        present_rank=fields.present_rank,
-        level=row.level,
-        decided_on=decision.signed_on,
-    )
+    case = unsaved(fields)
+    case.level, case.decided_on = row.level, decision.signed_on
     effects.check_level(case, row.level, decision.signed_on)
-    pack = queries.limits_of(target, decision.signed_on)
+    pack = queries.limits_of(case.target, decision.signed_on)
     effects.set_notice(actor, case, row.notified_on, pack)
     matter, persons = permissions.MATTER, [fields.person_id]
     enter_decided(actor, case, matter=matter, persons=persons, decision=decision)
