@@ -66,8 +66,15 @@ def _keep_refusal(problems: list[str], kind: str, text: str) -> None:
         problems.append(text)
 
 
+# What fades in or out has another contrast half-way; what turns for ever is not waited for.
+_SETTLED = """() => Promise.all(document.getAnimations()
+    .filter(each => Number.isFinite(each.effect.getComputedTiming().endTime))
+    .map(each => each.finished.catch(() => null))).then(() => true)"""
+
+
 def assert_accessible(page: Page) -> None:
-    """Run axe on the page as it stands; fail naming each rule broken and where."""
+    """Run axe on the page once it stands still; fail naming each rule broken and where."""
+    page.evaluate(_SETTLED)
     page.evaluate(AXE.read_text())
     result = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARD
