@@ -50,6 +50,16 @@ def _flushable_journal() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def demo_cadres(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The demo's organisational work for a whole file, rolled back at its end."""
+    from tests.support.demo import loaded  # noqa: PLC0415 - models need Django set up
+
+    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
+    with blocker, loaded():
+        yield
+
+
 @pytest.fixture
 def store(tmp_path: Path, settings: Any) -> Path:
     """A file store of this test's own, and a place for what is drawn from its files."""

@@ -1,18 +1,16 @@
 """The demo's members: the example of organisation.md 4.e comes out of the records, unit by unit."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
+from tests.support.demo import NOW
 from vanthu.cadres.membership.models import Admission, Member
 from vanthu.cadres.membership.queries import computed, counted
-from vanthu.demo import cadres, load
 from vanthu.demo.cadres.pool import districts
 from vanthu.demo.load.province import give_ids
 from vanthu.demo.sources import table
-from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.kernel.months import Month, MonthSpan
@@ -20,24 +18,9 @@ from vanthu.kernel.numbers import percent
 from vanthu.kernel.periods import Period
 from vanthu.kernel.terms import elapsed_share
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 WINDOW = Period(date(2021, 1, 1), date(2023, 7, 1))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        cadres.load_cadres(_quiet, seed=7, now=NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    assert done <= total, step
 
 
 def ask(period: Period = WINDOW, agency: str = "") -> Ask:

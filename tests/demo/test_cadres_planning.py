@@ -1,38 +1,20 @@
 """The demo's plans: the example of organisation.md 4.a.1 comes out of the records."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.db import transaction
 
+from tests.support.demo import NOW
 from vanthu.cadres.planning import queries, rules
 from vanthu.cadres.planning.choices import ApprovalLevel, Rule, TargetKind, Verdict, VoteStep
 from vanthu.cadres.planning.models import PlanChange, PlanTarget
-from vanthu.demo import cadres, load
-from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.kernel.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 PAIR = {"term": "2020-2025,2021-2026", "level": ApprovalLevel.STANDING.value}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        cadres.load_cadres(_quiet, seed=7, now=NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    assert done <= total, step
 
 
 def count(key: str, first: date, end: date) -> int:

@@ -1,25 +1,22 @@
 """The demo's staffing: the examples of organisation.md 4.b come out of the records."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
+from tests.support.demo import NOW
 from vanthu.cadres.personnel.choices import CaseState
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.cadres.staffing.models import Headcount, Quota, Severance
 from vanthu.cadres.staffing.queries import last_count, stock_since
 from vanthu.cadres.staffing.rules import standing
-from vanthu.demo import cadres, load
-from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.kernel.periods import Period
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 WINDOW = Period(date(2020, 9, 26), date(2023, 7, 1))
 HALVES = [
     WINDOW.valid_from,
@@ -30,20 +27,6 @@ HALVES = [
     date(2023, 1, 1),
     date(2023, 7, 1),
 ]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        cadres.load_cadres(_quiet, seed=7, now=NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    assert done <= total, step
 
 
 def value(key: str, period: Period = WINDOW, **filters: str) -> int:

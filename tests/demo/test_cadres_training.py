@@ -1,35 +1,18 @@
 """The demo's training: the examples of organisation.md 4.g.1 and 2 come out of the records."""
 
-from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 
+from tests.support.demo import NOW
 from vanthu.cadres.training.queries import overlap
-from vanthu.demo import cadres, load
-from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.kernel.periods import Period
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 WINDOW = Period(date(2021, 1, 1), date(2023, 7, 1))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        cadres.load_cadres(_quiet, seed=7, now=NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    assert done <= total, step
 
 
 def counted(key: str, **filters: str) -> int:

@@ -1,21 +1,20 @@
 """The mid-term report comes out of records, and changes where they change (organisation.md 5)."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
-from django.db import transaction
 from docx import Document
 
 from tests.factories.province import actor_of
+from tests.support.demo import NOW
 from tests.support.told import last_events
 from vanthu.cadres.membership.models import Admission
-from vanthu.demo import cadres, load
+from vanthu.demo import cadres
 from vanthu.faces.cli.report import report as command
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import withdraw
 from vanthu.ground.figures.models import FigureText
 from vanthu.ground.figures.queries import rerun, stale_sentences
@@ -29,23 +28,8 @@ from vanthu.reports.texts.docx import write_docx
 from vanthu.reports.texts.model import paper_of
 from vanthu.reports.texts.pdf import to_pdf
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 DAY = date(2023, 6, 30)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, transaction.atomic():
-        load.load_province(_quiet, seed=7, now=NOW)
-        cadres.load_cadres(_quiet, seed=7, now=NOW)
-        yield
-        transaction.set_rollback(True)
-
-
-def _quiet(step: str, done: int, total: int) -> None:
-    assert done <= total, step
 
 
 def somebody(matching: str, now: datetime = NOW) -> Actor:
