@@ -25,6 +25,7 @@ from vanthu.office.handling.actions import withdraw
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.errors import ReasonMissing
 from vanthu.office.interchange import notices, permissions
+from vanthu.office.interchange.actions.orders import make_orders, move_order
 from vanthu.office.interchange.actions.reporting import write_receipt
 from vanthu.office.interchange.actions.sending import ask_to_deliver
 from vanthu.office.interchange.choices import PacketKind, ReceiptStatus, Verb
@@ -32,10 +33,9 @@ from vanthu.office.interchange.errors import PacketNotFound
 from vanthu.office.interchange.events import ChangeAnswered, ChangeArrived, ChangeOrdered
 from vanthu.office.interchange.models import Packet
 from vanthu.office.interchange.packing import pack
-from vanthu.office.interchange.rules import CHANGE_ORDER, payload_hash
+from vanthu.office.interchange.rules import CHANGE_ORDER
 
 CHANGES = (PacketKind.UPDATE, PacketKind.REPLACE)
-_TEXT = 500
 _GONE = "Nơi nhận không còn giữ văn bản này."
 
 
@@ -102,29 +102,8 @@ def _order(
     what: Mapping[str, Any],
     reason: str,
 ) -> list[Packet]:
-    payload = {
-        "identifier": document.identifier,
-        "reference": document.reference,
-        "reason": reason,
-        **what,
-    }
-    orders = Packet.objects.bulk_create(
-        Packet(
-            kind=kind,
-            sender_id=packet.sender_id,
-            receiver_id=packet.receiver_id,
-            addressed_code=packet.addressed_code,
-            addressed_name=packet.addressed_name,
-            document=document,
-            answers=packet,
-            payload=payload,
-            payload_hash=payload_hash(payload),
-            status=ReceiptStatus.SENT,
-            status_at=actor.now,
-            reason=reason[:_TEXT],
-            sent_at=actor.now,
-        )
-        for packet in packets
+    orders = make_orders(
+        actor, document, packets, kind, status=ReceiptStatus.SENT, reason=reason, what=what
     )
     ask_to_deliver(actor, orders, document.urgency)
     announce(
@@ -150,7 +129,7 @@ def deliver_change(actor: Actor, order: Packet, original: Packet) -> int | None:
     if arrival is None or arrival.state in (DocumentState.REFUSED, DocumentState.RECALLED):
         _conclude(actor, order, ReceiptStatus.TAKE_BACK_AGREED, _GONE)
         return order.arrival_id
-    _move(order, ReceiptStatus.ARRIVED, actor)
+    move_order(actor, order, CHANGE_ORDER, ReceiptStatus.ARRIVED)
     write_receipt(actor, order, ReceiptStatus.ARRIVED, "")
     boxes.put(
         actor,
@@ -255,7 +234,7 @@ def _add_files(actor: Actor, arrival: Document, files: Sequence[Mapping[str, Any
 
 
 def _conclude(actor: Actor, order: Packet, answer: ReceiptStatus, text: str) -> None:
-    _move(order, answer, actor)
+    move_order(actor, order, CHANGE_ORDER, answer)
     write_receipt(actor, order, answer, text)
     announce(
         actor,
@@ -269,8 +248,3 @@ def _conclude(actor: Actor, order: Packet, answer: ReceiptStatus, text: str) -> 
         ),
     )
     notify_all(actor, notices.of_change(actor, order, answer, text))
-
-
-def _move(order: Packet, status: ReceiptStatus, actor: Actor) -> None:
-    order.status = CHANGE_ORDER.target(order.status, status.value)
-    Packet.objects.filter(pk=order.pk).update(status=order.status, status_at=actor.now)

@@ -3,9 +3,6 @@
 Decree 30/2020 Art. 18.4.b; Annex VI III.8; Q-077, L-05, L-06.
 """
 
-from collections.abc import Sequence
-from datetime import datetime
-
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
@@ -17,15 +14,15 @@ from vanthu.office.handling.actions import withdraw
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.errors import ReasonMissing
 from vanthu.office.interchange import notices, permissions
+from vanthu.office.interchange.actions.orders import make_orders, move_order
 from vanthu.office.interchange.actions.reporting import write_receipt
 from vanthu.office.interchange.actions.sending import ask_to_deliver
 from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
 from vanthu.office.interchange.errors import PacketNotFound
 from vanthu.office.interchange.events import RecallAnswered, RecallArrived, RecallOrdered
 from vanthu.office.interchange.models import OutsideDelivery, Packet
-from vanthu.office.interchange.rules import RECALL_ORDER, payload_hash
+from vanthu.office.interchange.rules import RECALL_ORDER
 
-_TEXT = 500
 _NEVER_ARRIVED = "Gói tin chưa tới nơi nhận nên không được giao nữa."
 _REFUSED_BEFORE = "Nơi nhận đã từ chối tiếp nhận trước đó."
 
@@ -39,7 +36,14 @@ def order_recall(actor: Actor, document: Document, reason: str) -> None:
     packets = list(rows.exclude(status=ReceiptStatus.REFUSED).order_by("pk"))
     Packet.objects.filter(pk__in=[p.pk for p in packets]).update(recall_asked_at=actor.now)
     OutsideDelivery.objects.filter(document=document).update(recall_asked_at=actor.now)
-    orders = Packet.objects.bulk_create(_orders(packets, document, reason, actor.now))
+    orders = make_orders(
+        actor,
+        document,
+        packets,
+        PacketKind.RECALL,
+        status=ReceiptStatus.TAKE_BACK,
+        reason=reason,
+    )
     ask_to_deliver(actor, orders, urgency=1)
     announce(
         actor,
@@ -50,34 +54,6 @@ def order_recall(actor: Actor, document: Document, reason: str) -> None:
             reason=reason,
         ),
     )
-
-
-def _orders(
-    packets: Sequence[Packet], document: Document, reason: str, now: datetime
-) -> list[Packet]:
-    payload = {
-        "identifier": document.identifier,
-        "reference": document.reference,
-        "reason": reason,
-    }
-    return [
-        Packet(
-            kind=PacketKind.RECALL,
-            sender_id=packet.sender_id,
-            receiver_id=packet.receiver_id,
-            addressed_code=packet.addressed_code,
-            addressed_name=packet.addressed_name,
-            document=document,
-            answers=packet,
-            payload=payload,
-            payload_hash=payload_hash(payload),
-            status=ReceiptStatus.TAKE_BACK,
-            status_at=now,
-            reason=reason[:_TEXT],
-            sent_at=now,
-        )
-        for packet in packets
-    ]
 
 
 def deliver_order(actor: Actor, order: Packet) -> int | None:
@@ -97,7 +73,7 @@ def deliver_order(actor: Actor, order: Packet) -> int | None:
     if arrival.state == DocumentState.REFUSED:
         conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _REFUSED_BEFORE)
         return arrival.pk
-    _move(actor, order, ReceiptStatus.ARRIVED)
+    move_order(actor, order, RECALL_ORDER, ReceiptStatus.ARRIVED)
     write_receipt(actor, order, ReceiptStatus.ARRIVED, "")
     boxes.put(
         actor,
@@ -176,7 +152,7 @@ def conclude(
     actor: Actor, order: Packet, original: Packet, answer: ReceiptStatus, text: str
 ) -> None:
     """Write the answer on the order and on the packet it is about, and tell the sender."""
-    _move(actor, order, answer)
+    move_order(actor, order, RECALL_ORDER, answer)
     Packet.objects.filter(pk=original.pk).update(recall_answer=answer)
     write_receipt(actor, order, answer, text)
     announce(
@@ -190,8 +166,3 @@ def conclude(
         ),
     )
     notify_all(actor, notices.of_recall(actor, order, answer, text))
-
-
-def _move(actor: Actor, order: Packet, status: ReceiptStatus) -> None:
-    order.status = RECALL_ORDER.target(order.status, status.value)
-    Packet.objects.filter(pk=order.pk).update(status=order.status, status_at=actor.now)
