@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 
@@ -109,45 +108,6 @@ def commitments(actor: Actor) -> list[Owing]:
             owed = repayment(row.fee, row.owed_months, served) if row.left_on else 0
             found.append(Owing(row, min(served, row.owed_months), owed))
     return found
-
-
-def periods_in(year: int, known_at: datetime, condition: Q) -> dict[int, int]:
-    """Periods attended in a year by each person with any; one statement."""
-    rows = Enrolment.objects.known_at(known_at).filter(condition, completed_on__year=year)
-    counted = (
-        rows.exclude(person=None).values("person").annotate(total=Sum("attended__course__periods"))
-    )
-    return {row["person"]: row["total"] for row in counted}
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A kind of course in a span: classes, turns, persons known, women among them."""
-
-    kind: CourseKind
-    classes: int
-    turns: int
-    persons: int
-    named: int
-
-
-def summary(actor: Actor, first: date, last: date) -> list[Summary]:
-    """What was completed in the span by kind of course; one statement."""
-    rows = Enrolment.objects.current().filter(
-        permissions.visible(actor), completed_on__gte=first, completed_on__lte=last
-    )
-    counted = rows.values(kind=F("attended__course__kind")).annotate(
-        classes=Count("attended", distinct=True),
-        turns=Sum("headcount"),
-        persons=Count("person", distinct=True),
-        named=Count("person"),
-    )
-    found = [
-        Summary(CourseKind(row["kind"]), row["classes"], row["turns"], row["persons"], row["named"])
-        for row in counted
-    ]
-    order = list(CourseKind)
-    return sorted(found, key=lambda row: order.index(row.kind))
 
 
 def overlap(one: Iterable[int], other: Iterable[int]) -> int:
