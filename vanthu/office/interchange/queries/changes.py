@@ -1,7 +1,7 @@
 """What changed in a document after it was sent, as both sides read it, with the answers."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -10,6 +10,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import agency_names
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents.choices import Circulation, Urgency
+from vanthu.office.documents.fields import CommonFields
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
 from vanthu.office.interchange.models import Packet
@@ -92,10 +93,7 @@ def _change(rows: list[Packet], names: dict[int, str]) -> Change:
         label=str(PacketKind(first.kind).label),
         at=first.sent_at,
         reason=first.reason,
-        fields=tuple(
-            Changed(name, _shown(name, old), _shown(name, new))
-            for name, (old, new) in told.get("changes", {}).items()
-        ),
+        fields=_changed(told.get("changes", {})),
         files=tuple(file["name"] for file in told.get("files", ())),
         by_reference=told.get("by", {}).get("reference", ""),
         answers=tuple(
@@ -109,6 +107,13 @@ def _change(rows: list[Packet], names: dict[int, str]) -> Change:
             for row in rows
         ),
     )
+
+
+def _changed(told: Mapping[str, tuple[Any, Any]]) -> tuple[Changed, ...]:
+    """The fields in the order of the form; a database keeps the keys of JSON in its own order."""
+    form = [each.name for each in fields(CommonFields)]
+    names = sorted(told, key=lambda name: form.index(name) if name in form else len(form))
+    return tuple(Changed(name, *(_shown(name, value) for value in told[name])) for name in names)
 
 
 def _shown(name: str, value: Any) -> str:
