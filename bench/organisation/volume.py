@@ -1,4 +1,4 @@
-"""Fills the demo with a large province's records: 20,000 persons, some 500,000 records.
+"""Fills the demo with a large province's records: 20,000 persons, some 900,000 records.
 
 Deterministic; through the real tables, in bulk, beside what the demo has of its own. Records of
 members lie with the committees of the old districts until the reform and with those of the
@@ -17,8 +17,14 @@ from bench.organisation.members import MODELS as MEMBERSHIP
 from bench.organisation.members import read_branches, write_members
 from bench.organisation.people import MODELS as PERSONNEL
 from bench.organisation.people import write_people
+from bench.organisation.planning import MODELS as PLANNING
+from bench.organisation.planning import write_planning
 from bench.organisation.readings import MODELS as TARGETS
 from bench.organisation.readings import TITLE, write_readings
+from bench.organisation.staffing import MODELS as STAFFING
+from bench.organisation.staffing import write_staffing
+from bench.organisation.training import MODELS as TRAINING
+from bench.organisation.training import write_training
 from vanthu.cadres.targets.models import Resolution
 from vanthu.demo.bulk import Sink
 from vanthu.demo.cadres.context import CadreContext
@@ -27,7 +33,9 @@ from vanthu.demo.load.start import reset_sequences
 from vanthu.ground.base.actor import VIETNAM
 
 SEED = 20_000
-_MODELS: tuple[type[models.Model], ...] = (*PERSONNEL, *MEMBERSHIP, *TARGETS)
+_MODELS: tuple[type[models.Model], ...] = (
+    *(*PERSONNEL, *MEMBERSHIP, *TRAINING, *STAFFING, *PLANNING, *TARGETS),
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,9 @@ def _load(volume: Volume, now: datetime, tell: Callable[[str], None]) -> None:
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("persons", lambda: write_people(context, volume.persons)),
         ("members", lambda: write_members(context, volume.persons, branches)),
+        ("training", lambda: write_training(context, volume.persons)),
+        ("staffing", lambda: write_staffing(context, volume.months)),
+        ("planning", lambda: write_planning(context, volume.persons)),
         ("readings", lambda: write_readings(context, volume.indicators, volume.months)),
     )
     for name, write in steps:
