@@ -9,14 +9,16 @@ from vanthu.reports.tables.model import Table
 from vanthu.reports.tables.writing import Format, written
 
 
-@action
 def export(actor: Actor, *, table: Table, form: Format) -> IO[bytes]:
     """The table as an open file. Who may have its rows was decided where they were read.
 
+    Written before it is told: a long table takes seconds, in which a unit of work would keep
+    everybody else from writing on SQLite; nothing is handed out that could not be told.
     Raises FontsMissing for a PDF before the assets were built.
     """
+    body = written(table, form)
     tell(actor, title=table.heading.title, form=form.value, chosen="; ".join(table.heading.lines))
-    return written(table, form)
+    return body
 
 
 @action

@@ -1,6 +1,7 @@
 """A table written in the form asked for."""
 
 import tempfile
+from contextlib import ExitStack
 from enum import StrEnum
 from typing import IO
 
@@ -38,12 +39,14 @@ def written(table: Table, form: Format) -> IO[bytes]:
 
     Raises FontsMissing for a PDF before the assets were built.
     """
-    out: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - who asked closes it
-    if form is Format.PDF:
-        out.write(to_pdf(table))
-    elif form is Format.XLSX:
-        write_xlsx(table, out)
-    else:
-        write_docx(table, out)
-    out.seek(0)
-    return out
+    with ExitStack() as on_failure:
+        out: IO[bytes] = on_failure.enter_context(tempfile.SpooledTemporaryFile(_IN_MEMORY))
+        if form is Format.PDF:
+            out.write(to_pdf(table))
+        elif form is Format.XLSX:
+            write_xlsx(table, out)
+        else:
+            write_docx(table, out)
+        out.seek(0)
+        on_failure.pop_all()  # who asked closes it
+        return out
