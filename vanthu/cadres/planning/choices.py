@@ -105,6 +105,16 @@ class Rule(models.TextChoices):
     PACK = "R10", _("Quy định áp dụng")
 
 
+class PlanPart(models.TextChoices):
+    """A part of a list that the rules count (R4)."""
+
+    WOMEN = "women", _("Nữ")
+    YOUNG = "young", _("Trẻ")
+    FIRST_BAND = "band-1", _("Độ tuổi thứ nhất")
+    SECOND_BAND = "band-2", _("Độ tuổi thứ hai")
+    THIRD_BAND = "band-3", _("Độ tuổi thứ ba")
+
+
 class Verdict(models.TextChoices):
     """What a check came to; `OPEN`: it could not be made, and the sentence says why."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from vanthu.cadres.personnel.choices import BornKnown
+from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.personnel.queries import PersonCard, cards
 from vanthu.cadres.planning import rules
 from vanthu.cadres.planning.choices import (
@@ -15,6 +16,7 @@ from vanthu.cadres.planning.choices import (
     ChangeAction,
     EntryState,
     PlanLevel,
+    PlanPart,
     Reason,
     Rule,
     Source,
@@ -22,6 +24,7 @@ from vanthu.cadres.planning.choices import (
     Verdict,
     VoteStep,
 )
+from vanthu.cadres.planning.errors import BallotUnknown
 from vanthu.cadres.planning.models import (
     Ballot,
     PlanApproval,
@@ -32,9 +35,11 @@ from vanthu.cadres.planning.models import (
     PlanTerm,
 )
 from vanthu.cadres.planning.permissions import visible
-from vanthu.cadres.planning.rules import Finding, Planned, Sheet
+from vanthu.cadres.planning.rules import Finding, Listed, Planned, Sheet
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
+from vanthu.ground.org.queries import last_names
+from vanthu.ground.people.models import Person
 from vanthu.ground.rulebook.choices import Measure, Subject
 from vanthu.ground.rulebook.errors import NoPack
 from vanthu.ground.rulebook.queries import pack_on
@@ -55,13 +60,17 @@ def pack_of(term: PlanTerm, day: date) -> Pack:
 
 
 def limits_of(target: PlanTarget, day: date) -> Pack:
-    """The pack with the limits the province fixed for this title alone."""
+    """The pack of the day with the limits the province fixed for this title alone."""
+    return limited(pack_of(target.term, day), target)
+
+
+def limited(pack: Pack, target: PlanTarget) -> Pack:
+    """A pack with the limits the province fixed for this title alone."""
     own = {
         key: _own(key, value)
         for key in ("coefficient_min", "coefficient_max", "persons_max")
         if (value := getattr(target, key)) is not None
     }
-    pack = pack_of(target.term, day)
     return pack.fixed(own) if own else pack
 
 
@@ -73,6 +82,12 @@ def targets(actor: Actor) -> "Sequence[PlanTarget]":
     """The titles the actor may see, by term and rank."""
     rows = PlanTarget.objects.filter(visible(actor)).select_related("term")
     return list(rows.order_by("-term__first_on", "agency", "rank", "pk"))
+
+
+def targets_of(actor: Actor, term: PlanTerm) -> "Sequence[PlanTarget]":
+    """The titles of a term the actor may see, by agency and rank."""
+    rows = PlanTarget.objects.filter(visible(actor), term=term).select_related("term")
+    return list(rows.order_by("agency", "rank", "pk"))
 
 
 def entries(actor: Actor) -> KnownQuerySet[PlanEntry]:
@@ -102,6 +117,59 @@ def as_planned(card: PersonCard) -> Planned:
     return Planned(card.person_id, Birth(card.born_on.year, month), Sex(card.sex.value))
 
 
+def plan_terms(actor: Actor) -> list[PlanTerm]:
+    """The terms with a title within the actor's reach, the newest first."""
+    ids = PlanTarget.objects.filter(visible(actor)).values("term")
+    return list(PlanTerm.objects.filter(pk__in=ids).order_by("-first_on", "level", "pk"))
+
+
+def filled_terms(actor: Actor) -> set[int]:
+    """The terms within reach in whose plan somebody is now."""
+    rows = entries(actor).filter(state=EntryState.APPROVED)
+    return set(rows.values_list("target__term", flat=True).distinct())
+
+
+def agencies_of(actor: Actor, term: PlanTerm) -> dict[int, str]:
+    """The agencies within reach that plan for the term, by their last names, in order of these."""
+    rows = PlanTarget.objects.filter(visible(actor), term=term)
+    found = last_names(rows.values_list("agency_id", flat=True))
+    return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def rules_day(term: PlanTerm, today: date) -> date:
+    """The day whose rules a term's lists are looked at by: that of its ages, today until then."""
+    return min(today, term.reference_on)
+
+
+def in_group(part: PlanPart, today: date) -> Q:
+    """The condition on entries whose person is a woman, young, or of an age group in their term."""
+    facts = PersonFacts.objects.current()
+    if part is PlanPart.WOMEN:
+        return Q(person__in=facts.filter(sex=Sex.FEMALE).values("person"))
+    found = Q(pk__in=[])
+    for term in PlanTerm.objects.all():
+        span = rules.ages_of(part, PlanLevel(term.level), pack_of(term, rules_day(term, today)))
+        if span is not None:
+            people = facts.filter(_aged(span, Month.of(term.reference_on)))
+            found |= Q(target__term=term, person__in=people.values("person"))
+    return found
+
+
+def _aged(span: tuple[int, int | None], at: Month) -> Q:
+    """The condition on facts: from so many years, under so many, in the month; `Birth.age_in`."""
+    least, under = span
+    found = _born_by(at.shift(-12 * least)) if least else Q()
+    return found if under is None else found & ~_born_by(at.shift(-12 * under))
+
+
+def _born_by(month: Month) -> Q:
+    """Born in the month or before; where only the year is known, in its first month."""
+    known = Q(born_on__lt=month.shift(1).first_day)
+    return known & ~Q(born_known=BornKnown.YEAR) | Q(
+        born_known=BornKnown.YEAR, born_on__lt=date(month.year + 1, 1, 1)
+    )
+
+
 def titles_held(person_ids: Iterable[int], term: PlanTerm) -> dict[int, int]:
     """How many titles of the level each is planned for, in this term and the one beside it."""
     rows = PlanEntry.objects.current().filter(
@@ -114,17 +182,18 @@ def titles_held(person_ids: Iterable[int], term: PlanTerm) -> dict[int, int]:
 
 
 def list_findings(target: PlanTarget, day: date, known_at: datetime) -> list[Finding]:
-    """What the checks find of a title's list: R1 or R2, and R4 of a committee."""
-    people = planned_people([entry.person_id for entry in planned_of(target.pk)], known_at)
-    pack = limits_of(target, day)
-    if target.kind != TargetKind.COMMITTEE:
-        return [rules.check_persons(len(people), _persons_max(pack))]
-    at = Month.of(target.term.reference_on)
-    level = PlanLevel(target.term.level)
-    return [
-        rules.check_coefficient(len(people), target.prescribed, pack),
-        *rules.check_shares(list(people.values()), level, at, pack),
-    ]
+    """What the checks find of a title's list."""
+    inside = planned_of(target.pk)
+    people = planned_people([entry.person_id for entry in inside], known_at)
+    listed = listed_as(target, len(inside), list(people.values()))
+    return rules.check_list(listed, limits_of(target, day))
+
+
+def listed_as(target: PlanTarget, names: int, people: Sequence[Planned]) -> Listed:
+    """So many names of a title, and the persons among them whose facts are known, for checks."""
+    term = target.term
+    seats = target.prescribed if target.kind == TargetKind.COMMITTEE else None
+    return Listed(names, people, PlanLevel(term.level), Month.of(term.reference_on), seats)
 
 
 def _persons_max(pack: Pack) -> int | None:
@@ -163,7 +232,7 @@ def _age_finding(person: Planned | None, at: Month, day: date, pack: Pack) -> Fi
 
 
 def _pack_finding(pack: Pack) -> Finding:
-    return Finding(Rule.PACK, Verdict.OK, f"Áp dụng: {pack.document}.")
+    return Finding(Rule.PACK, Verdict.OK, "Áp dụng: {document}.", {"document": pack.document})
 
 
 def _vote_finding(case: PlanChange, pack: Pack) -> Finding:
@@ -186,6 +255,40 @@ def sheets_of(target_id: int, person_id: int) -> dict[VoteStep, Sheet]:
         step = VoteStep(ballot.step)
         found[step] = Sheet(step, session_of(ballot), tally)
     return found
+
+
+def ballot_of(actor: Actor, number: int) -> Ballot:
+    """The sheet, when the actor may see it; raises BallotUnknown."""
+    rows = Ballot.objects.filter(visible(actor), pk=number).select_related("target__term")
+    found = rows.first()
+    if found is None:
+        raise BallotUnknown
+    return found
+
+
+def voted_on(ballot: Ballot) -> dict[int, str]:
+    """By name, who is on the sheet and who of the unit itself is proposed for its title."""
+    proposed = PlanChange.objects.filter(
+        target=ballot.target_id,
+        known_to=None,
+        action=ChangeAction.ADD,
+        source=Source.INSIDE,
+        state__in=("draft", "confirmed", "appraised"),
+    )
+    ids = {*proposed.values_list("person_id", flat=True)}
+    ids |= {*ballot.lines.values_list("person_id", flat=True)}
+    rows = Person.objects.filter(pk__in=ids).order_by("name_key", "pk")
+    return dict(rows.values_list("pk", "full_name"))
+
+
+def last_ballots(term: PlanTerm) -> list[Ballot]:
+    """The last closed sheet of each step of each title of a term, with its votes, by step."""
+    rows = Ballot.objects.filter(target__term=term, closed_at__isnull=False)
+    found = {
+        (row.target_id, row.step): row
+        for row in rows.prefetch_related("lines").order_by("held_on", "pk")
+    }
+    return [found[key] for key in sorted(found)]
 
 
 def session_of(ballot: Ballot) -> VoteSession:

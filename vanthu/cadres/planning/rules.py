@@ -1,7 +1,7 @@
 """The checks of a plan as pure functions: each says what it found, in a sentence (4.a R1-R10)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -9,6 +9,7 @@ from vanthu.cadres.planning.choices import (
     ApprovalLevel,
     ChangeAction,
     PlanLevel,
+    PlanPart,
     Reason,
     Rule,
     Verdict,
@@ -25,21 +26,35 @@ from vanthu.kernel.ages import (
     Sex,
 )
 from vanthu.kernel.months import Month
-from vanthu.kernel.numbers import format_percent, format_vi, percent, required_count
+from vanthu.kernel.numbers import (
+    allowed_count,
+    format_percent,
+    format_vi,
+    percent,
+    required_count,
+)
 from vanthu.kernel.votes import Base, Tally, Threshold, VoteSession, check_quorum, check_tally
 
 # The cases that the published figure counts; confirming changes nothing.
 COUNTED = (ChangeAction.ADD, ChangeAction.KEEP, ChangeAction.REMOVE)
 OLD_TERM = "term-2020"
+# The age groups, the youngest first.
+BANDS = (PlanPart.FIRST_BAND, PlanPart.SECOND_BAND, PlanPart.THIRD_BAND)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found, and how much it weighs."""
+    """What a rule found, and how much it weighs; `values` stand in the gaps of `template`."""
 
     rule: Rule
     verdict: Verdict
-    sentence: str
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence in Vietnamese."""
+        return self.template.format_map(self.values)
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,20 @@ class Planned:
     person_id: int
     birth: Birth
     sex: Sex
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list of a term: how many names, for how many seats, and the persons whose facts are known.
+
+    `seats` is None for the title of a leader, which has a most number of persons instead.
+    """
+
+    names: int
+    people: Sequence[Planned]
+    level: PlanLevel
+    at: Month
+    seats: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,25 +100,51 @@ def schedule_on(day: date) -> RetirementSchedule:
     return SCHEDULE_BEFORE_2021 if later is not None and day < later else SCHEDULE_2021
 
 
+_OPEN = {
+    "coefficient": "Chưa kiểm tra được: quy định áp dụng chưa xác định hệ số.",
+    "persons": "Chưa kiểm tra được: quy định áp dụng chưa xác định số người của một chức danh.",
+    "titles": "Chưa kiểm tra được: quy định áp dụng chưa xác định số chức danh của một người.",
+    "women_min": "Chưa kiểm tra được: quy định áp dụng chưa xác định tỷ lệ nữ.",
+    "young_min": "Chưa kiểm tra được: quy định áp dụng chưa xác định tỷ lệ trẻ.",
+    "young_age": "Chưa kiểm tra được: quy định áp dụng chưa xác định tuổi của cán bộ trẻ.",
+    "women_least": "Chưa kiểm tra được: quy định áp dụng chưa xác định số nữ ít nhất.",
+    "bands": "Chưa kiểm tra được: quy định áp dụng chưa xác định ba độ tuổi.",
+    "age": "Chưa kiểm tra được: quy định áp dụng chưa xác định điều kiện tuổi.",
+}
+
+
 def _open(rule: Rule, what: str) -> Finding:
-    text = f"Chưa kiểm tra được: quy định áp dụng chưa xác định {what}."
-    return Finding(rule, Verdict.OPEN, text)
+    return Finding(rule, Verdict.OPEN, _OPEN[what])
+
+
+def allowed_span(prescribed: int, pack: Pack) -> tuple[int, int] | None:
+    """R1: the fewest and the most persons of a committee; None while the pack leaves it open."""
+    if not (pack.has("coefficient_min") and pack.has("coefficient_max")):
+        return None
+    low, high = (Fraction(pack.number(f"coefficient_{end}")) for end in ("min", "max"))
+    return required_count(low, prescribed), allowed_count(high, prescribed)
 
 
 def check_coefficient(planned: int, prescribed: int, pack: Pack) -> Finding:
     """R1: planned over prescribed, compared exactly: 74 of 49 is over 1.5 though it reads 1,51."""
-    if not (pack.has("coefficient_min") and pack.has("coefficient_max")):
-        return _open(Rule.COEFFICIENT, "hệ số")
-    low, high = (Fraction(pack.number(f"coefficient_{end}")) for end in ("min", "max"))
-    shown = coefficient(planned, prescribed)
-    least, most = required_count(low, prescribed), int(high * prescribed)
-    text = (
-        f"{planned} người trên {prescribed} người theo quy định, hệ số {shown}; "
-        f"được quy hoạch từ {least} đến {most} người."
-    )
-    over = planned > most
+    span = allowed_span(prescribed, pack)
+    if span is None:
+        return _open(Rule.COEFFICIENT, "coefficient")
+    least, most = span
     under = Verdict.WARN if planned < least else Verdict.OK
-    return Finding(Rule.COEFFICIENT, Verdict.BLOCK if over else under, text)
+    return Finding(
+        Rule.COEFFICIENT,
+        Verdict.BLOCK if planned > most else under,
+        "{planned} người trên {prescribed} người theo quy định, hệ số {coefficient}; "
+        "được quy hoạch từ {least} đến {most} người.",
+        {
+            "planned": planned,
+            "prescribed": prescribed,
+            "coefficient": coefficient(planned, prescribed),
+            "least": least,
+            "most": most,
+        },
+    )
 
 
 def coefficient(planned: int, prescribed: int) -> str:
@@ -101,29 +156,57 @@ def coefficient(planned: int, prescribed: int) -> str:
 def check_persons(planned: int, most: int | None) -> Finding:
     """R2: so many persons for one title."""
     if most is None:
-        return _open(Rule.PERSONS, "số người tối đa của một chức danh")
-    text = f"{planned} người cho chức danh này, nhiều nhất {most} người."
-    return Finding(Rule.PERSONS, Verdict.BLOCK if planned > most else Verdict.OK, text)
+        return _open(Rule.PERSONS, "persons")
+    return Finding(
+        Rule.PERSONS,
+        Verdict.BLOCK if planned > most else Verdict.OK,
+        "{planned} người cho chức danh này, nhiều nhất {most} người.",
+        {"planned": planned, "most": most},
+    )
 
 
 def check_titles(held: int, pack: Pack) -> Finding:
     """R3: so many titles of one level for one person."""
     if not pack.has("titles_max"):
-        return _open(Rule.TITLES, "số chức danh tối đa của một người")
+        return _open(Rule.TITLES, "titles")
     most = pack.whole("titles_max")
-    text = f"{held} chức danh ở cùng một cấp, nhiều nhất {most} chức danh."
-    return Finding(Rule.TITLES, Verdict.BLOCK if held > most else Verdict.OK, text)
+    return Finding(
+        Rule.TITLES,
+        Verdict.BLOCK if held > most else Verdict.OK,
+        "{held} chức danh ở cùng một cấp, nhiều nhất {most} chức danh.",
+        {"held": held, "most": most},
+    )
 
 
-def check_share(what: str, count: int, of: int, key: str, pack: Pack) -> Finding:
-    """R4: a least share of the list; says how many are needed."""
-    if not pack.has(key):
-        return _open(Rule.SHARES, f"tỷ lệ {what}")
-    needed = required_count(pack.share(key), of)
-    text = f"{what.capitalize()}: {count}/{of} ({format_percent(percent(count, of))})"
+# What is said where a share is reached and where it is not.
+_SHARES = {
+    "women_min": (
+        "Nữ: {count}/{of} ({share}), cần ít nhất {needed}.",
+        "Nữ: {count}/{of} ({share}), chưa đạt: cần ít nhất {needed}, còn thiếu {missing}.",
+    ),
+    "young_min": (
+        "Trẻ: {count}/{of} ({share}), cần ít nhất {needed}.",
+        "Trẻ: {count}/{of} ({share}), chưa đạt: cần ít nhất {needed}, còn thiếu {missing}.",
+    ),
+}
+
+
+def share_needed(of: int, key: str, pack: Pack) -> int | None:
+    """How many of the list a least share asks for, or None while the pack leaves it open (R4)."""
+    return required_count(pack.share(key), of) if pack.has(key) else None
+
+
+def check_share(count: int, of: int, key: str, pack: Pack) -> Finding:
+    """R4: a least share of the list, "women_min" or "young_min"; says how many are needed."""
+    needed = share_needed(of, key, pack)
+    if needed is None:
+        return _open(Rule.SHARES, key)
+    reached, short = _SHARES[key]
+    values = {"count": count, "of": of, "share": format_percent(percent(count, of))}
+    values |= {"needed": needed, "missing": max(needed - count, 0)}
     if count >= needed:
-        return Finding(Rule.SHARES, Verdict.OK, f"{text}, cần ít nhất {needed}.")
-    return Finding(Rule.SHARES, Verdict.BLOCK, f"{text}: chưa đạt, cần ít nhất {needed}.")
+        return Finding(Rule.SHARES, Verdict.OK, reached, values)
+    return Finding(Rule.SHARES, Verdict.BLOCK, short, values)
 
 
 def check_one_woman(women: int, level: PlanLevel, pack: Pack) -> Finding | None:
@@ -131,10 +214,11 @@ def check_one_woman(women: int, level: PlanLevel, pack: Pack) -> Finding | None:
     if level not in (PlanLevel.PROVINCE, PlanLevel.DISTRICT):
         return None
     if not pack.has("women_least"):
-        return _open(Rule.SHARES, "số nữ ít nhất")
+        return _open(Rule.SHARES, "women_least")
     least = pack.whole("women_least")
     verdict = Verdict.OK if women >= least else Verdict.BLOCK
-    return Finding(Rule.SHARES, verdict, f"Có {women} nữ, cần ít nhất {least}.")
+    values = {"women": women, "least": least}
+    return Finding(Rule.SHARES, verdict, "Có {women} nữ, cần ít nhất {least}.", values)
 
 
 def young_age(level: PlanLevel, pack: Pack) -> int | None:
@@ -149,24 +233,48 @@ def is_young(birth: Birth, at: Month, under: int) -> bool:
     return birth.age_in(at)[1].years < under
 
 
-def bands(people: Iterable[Planned], at: Month, pack: Pack) -> dict[str, int]:
-    """How many there are in each of the three age groups, in the month."""
-    groups = AgeBands((pack.whole("band_low"), pack.whole("band_high")))
-    counts = [0, 0, 0]
+def age_bands(pack: Pack) -> AgeBands | None:
+    """The three age groups, or None while the pack leaves them open."""
+    if not (pack.has("band_low") and pack.has("band_high")):
+        return None
+    return AgeBands((pack.whole("band_low"), pack.whole("band_high")))
+
+
+def bands(people: Iterable[Planned], at: Month, groups: AgeBands) -> list[int]:
+    """How many there are in each of the age groups, in the month."""
+    counts = [0] * (len(groups.bounds) + 1)
     for each in people:
         counts[groups.index(each.birth.age_in(at)[1])] += 1
-    return dict(zip(groups.labels, counts, strict=True))
+    return counts
+
+
+def ages_of(part: PlanPart, level: PlanLevel, pack: Pack) -> tuple[int, int | None] | None:
+    """From which age on, and under which, somebody belongs to the part; None while it is open."""
+    if part is PlanPart.YOUNG:
+        under = young_age(level, pack)
+        return None if under is None else (0, under)
+    groups = age_bands(pack)
+    if groups is None:
+        return None
+    place = BANDS.index(part)
+    return (0, *groups.bounds)[place], (*groups.bounds, None)[place]
 
 
 def check_bands(people: Collection[Planned], at: Month, pack: Pack) -> Finding:
     """R4: somebody in each of three age groups; a warning, for the rule gives no number."""
-    if not (pack.has("band_low") and pack.has("band_high")):
-        return _open(Rule.SHARES, "ba độ tuổi")
-    found = bands(people, at, pack)
-    words = "; ".join(f"{label.lower()}: {count}" for label, count in found.items())
-    whole = all(found.values())
-    verdict = Verdict.OK if whole else Verdict.WARN
-    return Finding(Rule.SHARES, verdict, f"Ba độ tuổi tính đến {at}: {words}.")
+    groups = age_bands(pack)
+    if groups is None:
+        return _open(Rule.SHARES, "bands")
+    found = bands(people, at, groups)
+    (low, high), (young, middle, senior) = groups.bounds, found
+    return Finding(
+        Rule.SHARES,
+        Verdict.OK if all(found) else Verdict.WARN,
+        "Ba độ tuổi tính đến {at}: dưới {low} tuổi {young} người; từ {low} đến dưới {high} tuổi "
+        "{middle} người; từ {high} tuổi trở lên {senior} người.",
+        {"at": str(at), "low": low, "high": high}
+        | {"young": young, "middle": middle, "senior": senior},
+    )
 
 
 def check_shares(
@@ -177,29 +285,44 @@ def check_shares(
     under = young_age(level, pack)
     young = sum(is_young(each.birth, at, under) for each in people) if under else 0
     return [
-        check_share("nữ", women, len(people), "women_min", pack),
-        check_share("trẻ", young, len(people), "young_min", pack)
+        check_share(women, len(people), "women_min", pack),
+        check_share(young, len(people), "young_min", pack)
         if under
-        else _open(Rule.SHARES, "tuổi của cán bộ trẻ"),
+        else _open(Rule.SHARES, "young_age"),
         *(each for each in [check_one_woman(women, level, pack)] if each is not None),
         check_bands(people, at, pack),
+    ]
+
+
+def check_list(listed: Listed, pack: Pack) -> list[Finding]:
+    """What the checks find of one title: R1 and R4 of a committee, R2 of a leader's title."""
+    if listed.seats is None:
+        most = pack.whole("persons_max") if pack.has("persons_max") else None
+        return [check_persons(listed.names, most)]
+    return [
+        check_coefficient(listed.names, listed.seats, pack),
+        *check_shares(listed.people, listed.level, listed.at, pack),
     ]
 
 
 def check_age(planned: Planned, at: Month, day: date, pack: Pack) -> Finding:
     """R5: months from the reference month to retirement, by the schedule of the decision's day."""
     if not (pack.has("term_months") and pack.has("two_terms_months")):
-        return _open(Rule.AGE, "điều kiện tuổi")
+        return _open(Rule.AGE, "age")
     schedule, needed = schedule_on(day), pack.whole("term_months")
     left = schedule.months_left(planned.birth, planned.sex, at)[0]
     fits = schedule.can_serve(planned.birth, planned.sex, at, needed)
     if fits is None:
         text = "Hồ sơ chỉ ghi năm sinh và tháng sinh quyết định kết quả. Hãy bổ sung tháng sinh."
         return Finding(Rule.AGE, Verdict.WARN, text)
-    text = f"Từ {at} đến tháng nghỉ hưu còn {left} tháng, cần ít nhất {needed} tháng"
-    twice = left >= pack.whole("two_terms_months")
-    more = "; đủ hai nhiệm kỳ." if twice else "."
-    return Finding(Rule.AGE, Verdict.OK if fits else Verdict.BLOCK, text + more)
+    text = "Từ {at} đến tháng nghỉ hưu còn {left} tháng, cần ít nhất {needed} tháng."
+    if left >= pack.whole("two_terms_months"):
+        text = (
+            "Từ {at} đến tháng nghỉ hưu còn {left} tháng, cần ít nhất {needed} tháng; "
+            "đủ hai nhiệm kỳ."
+        )
+    values = {"at": str(at), "left": left, "needed": needed}
+    return Finding(Rule.AGE, Verdict.OK if fits else Verdict.BLOCK, text, values)
 
 
 def check_higher(target_rank: int, present_rank: int | None, pack: Pack) -> Finding:
@@ -209,10 +332,15 @@ def check_higher(target_rank: int, present_rank: int | None, pack: Pack) -> Find
     if present_rank is None:
         text = "Chưa kiểm tra được: chưa nhập thứ bậc chức vụ đang giữ."
         return Finding(Rule.HIGHER, Verdict.OPEN, text)
-    higher = target_rank < present_rank
-    text = f"Chức danh quy hoạch bậc {target_rank}, chức vụ đang giữ bậc {present_rank}"
-    end = "." if higher else ": phải cao hơn chức vụ đang giữ."
-    return Finding(Rule.HIGHER, Verdict.OK if higher else Verdict.BLOCK, text + end)
+    values = {"target": target_rank, "present": present_rank}
+    if target_rank < present_rank:
+        text = "Chức danh quy hoạch bậc {target}, chức vụ đang giữ bậc {present}."
+        return Finding(Rule.HIGHER, Verdict.OK, text, values)
+    text = (
+        "Chức danh quy hoạch bậc {target}, chức vụ đang giữ bậc {present}: "
+        "phải cao hơn chức vụ đang giữ."
+    )
+    return Finding(Rule.HIGHER, Verdict.BLOCK, text, values)
 
 
 def check_not_appointing(pack: Pack) -> Finding:
@@ -239,17 +367,18 @@ def check_sheet(session: VoteSession, tallies: Iterable[Tally], pack: Pack) -> N
 
 def check_votes(sheets: Mapping[VoteStep, Sheet], pack: Pack) -> Finding:
     """R9: every step was held and closed, and the person passed at each."""
-    missing = [str(step.label) for step in VoteStep if step not in sheets]
+    missing = [str(step.value) for step in VoteStep if step not in sheets]
     if missing:
-        text = f"Chưa khóa phiếu: {'; '.join(missing)}."
-        return Finding(Rule.VOTES, Verdict.BLOCK, text)
+        values = {"steps": ", ".join(missing)}
+        return Finding(Rule.VOTES, Verdict.BLOCK, "Chưa khóa phiếu: bước {steps}.", values)
     for step in VoteStep:
         sheet, needed = sheets[step], threshold_of(step, pack)
         yes = sheet.tally.yes if sheet.tally else 0
         if not needed.met(yes, sheet.session):
             base = sheet.session.base(needed.base)
-            text = f"{step.label}: {yes}/{base} phiếu, cần ít nhất {needed.needed(base)} phiếu."
-            return Finding(Rule.VOTES, Verdict.BLOCK, text)
+            text = "Bước {step}: {yes}/{base} phiếu, cần ít nhất {needed} phiếu."
+            votes = {"step": step.value, "yes": yes, "base": base, "needed": needed.needed(base)}
+            return Finding(Rule.VOTES, Verdict.BLOCK, text, votes)
     return Finding(Rule.VOTES, Verdict.OK, "Đã qua đủ các bước với số phiếu quá mức quy định.")
 
 
@@ -269,6 +398,22 @@ def why_remove(
         return Reason.OVER_AGE
     if pack.has("titles_max") and titles > pack.whole("titles_max"):
         return Reason.TOO_MANY
+    return None
+
+
+def check_standing(
+    planned: Planned, term_end: Month, at: Month, day: date, titles: int, pack: Pack
+) -> Finding | None:
+    """R8 of somebody in the plan: why the records ask for a look at them, or None."""
+    reason = why_remove(planned, term_end, at, day, titles, pack)
+    if reason is Reason.TOO_MANY:
+        return check_titles(titles, pack)
+    if reason is Reason.OVER_AGE:
+        text = "Đến tháng nghỉ hưu trước khi hết nhiệm kỳ ({until})."
+        return Finding(Rule.REMOVAL, Verdict.BLOCK, text, {"until": str(term_end)})
+    if reason is Reason.NOT_FULL_TERM or at > Month.of(day):
+        found = check_age(planned, at, day, pack)
+        return None if found.verdict in (Verdict.OK, Verdict.OPEN) else found
     return None
 
 

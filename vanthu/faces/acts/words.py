@@ -1,16 +1,29 @@
 """A refusal in the reader's language."""
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from vanthu.kernel.errors import Refusal
 
 
-def sentence_of(refusal: Refusal) -> str:
-    """What the refusal says, translated where the reader's language is not Vietnamese."""
-    sentence = _(refusal.template)
-    return sentence.format_map(refusal.values) if refusal.values else sentence
+class Said(Protocol):
+    """A sentence with gaps and what stands in them: a refusal, or what a check found."""
+
+    @property
+    def template(self) -> str:
+        """The sentence in Vietnamese."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """What stands in its gaps."""
+
+
+def sentence_of(said: Said) -> str:
+    """What is said, translated where the reader's language is not Vietnamese."""
+    sentence = _(said.template)
+    return sentence.format_map(said.values) if said.values else sentence
 
 
 def errors_of(refusal: Refusal) -> Mapping[str, str]:

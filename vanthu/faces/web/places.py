@@ -97,6 +97,7 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
             PagePlace(
                 _("Biến động đảng viên"), "membership_movement", "chart-column", (Right.CADRES,)
             ),
+            PagePlace(_("Bảng quy hoạch"), "planning_board", "list", (Right.CADRES,)),
         ),
     ),
     (

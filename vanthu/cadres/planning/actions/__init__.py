@@ -5,6 +5,7 @@ from vanthu.cadres.planning.actions.ballots import (
     Votes,
     close_ballot,
     save_ballot,
+    set_votes,
 )
 from vanthu.cadres.planning.actions.changes import ChangeFields, propose_change, step_change
 from vanthu.cadres.planning.actions.entering import Decided, enter_change, import_changes
@@ -33,6 +34,7 @@ __all__ = [
     "set_approval",
     "set_target",
     "set_term",
+    "set_votes",
     "start_review",
     "step_change",
 ]

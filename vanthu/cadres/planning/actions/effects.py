@@ -1,6 +1,10 @@
 """What a decided change does to the plan, and what is checked before it."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy
 
 from vanthu.cadres.personnel.models import Decision
 from vanthu.cadres.planning import queries, rules
@@ -21,6 +25,7 @@ from vanthu.cadres.planning.errors import (
     TargetUnknown,
 )
 from vanthu.cadres.planning.models import PlanChange, PlanEntry, PlanTarget
+from vanthu.cadres.planning.rules import Finding
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import supersede
 from vanthu.ground.org.queries import work_calendar
@@ -78,7 +83,13 @@ def check_rules(actor: Actor, case: PlanChange, day: date, pack: Pack) -> None:
     """
     found = rules.blocking(queries.case_findings(case, day, actor.now, pack))
     if found:
-        raise PlanBlocked(found=" ".join(each.sentence for each in found))
+        raise PlanBlocked(found=_said(found))
+
+
+def _said(found: Sequence[Finding]) -> object:
+    """The sentences, each in the language of who reads them."""
+    pieces = [format_lazy(gettext_lazy(each.template), **each.values) for each in found]
+    return format_lazy(" ".join(["{}"] * len(pieces)), *pieces)
 
 
 def set_notice(actor: Actor, case: PlanChange, notified_on: date | None, pack: Pack) -> None:

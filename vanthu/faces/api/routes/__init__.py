@@ -19,6 +19,7 @@ from vanthu.faces.api.routes import (
     notices,
     organisation,
     people,
+    planning,
     records,
     registers,
     reports,
@@ -58,4 +59,5 @@ ROUTERS = (
     ("/cadres", records.router),
     ("/targets", targets.router),
     ("/membership", membership.router),
+    ("/planning", planning.router),
 )

@@ -205,6 +205,11 @@ class _Ballots(Book[Ballot]):
             Fact(_("Bước"), row.get_step_display()),
             day_fact(_("Ngày họp"), row.held_on),
             Fact(_("Trạng thái"), _state(row)),
+            Fact(
+                _("Số phiếu của từng người"),
+                _("Mở bảng ghi phiếu, in biên bản"),
+                url=f"/cadres/planning/votes/{row.pk}",
+            ),
             *(Fact(label, format_vi(value)) for label, value in counts),
         ]
         lines = [

@@ -36,6 +36,7 @@ from vanthu.faces.books.planning.common import (
     title_facts,
     titles,
 )
+from vanthu.faces.books.planning.filters import term_filter
 from vanthu.faces.imports.planning import CHANGE_SHEET
 from vanthu.ground.base.actor import Actor
 
@@ -112,6 +113,8 @@ class _Changes(Book[PlanChange]):
         TextFilter(_("Họ và tên"), ("person__full_name",)),
         ChoiceFilter("state", _("Trạng thái"), CaseState),
         ChoiceFilter("action", _("Nội dung"), ChangeAction),
+        ChoiceFilter("reason", _("Lý do đưa ra"), Reason),
+        term_filter(),
         agency_filter(_("Cơ quan")),
         DayFilter("decided_on", _("Ngày quyết định")),
     )

@@ -8,6 +8,7 @@ from vanthu.cadres.planning import queries
 from vanthu.cadres.planning.models import PlanTarget
 from vanthu.cadres.planning.rules import Finding
 from vanthu.faces.acts.base import Option
+from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.books.base import Column, Fact, Module, Section
 from vanthu.faces.books.cases import agency_names
 from vanthu.ground.base.actor import Actor
@@ -53,5 +54,5 @@ def title_facts(target: PlanTarget) -> list[Fact]:
 
 def findings_section(found: Sequence[Finding]) -> Section:
     """What each check came to, with its sentence."""
-    rows = [(each.rule.label, each.verdict.label, each.sentence) for each in found]
+    rows = [(each.rule.label, each.verdict.label, sentence_of(each)) for each in found]
     return Section(_("Kiểm tra điều kiện"), (), (_("Nội dung"), _("Kết quả"), _("Diễn giải")), rows)

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.planning import permissions, queries
-from vanthu.cadres.planning.choices import EntryState, Group, PlanLevel
+from vanthu.cadres.planning.choices import EntryState, Group, PlanLevel, TargetKind
 from vanthu.cadres.planning.models import PlanEntry
 from vanthu.faces.books.base import Book, Column, Fact, History, Section
 from vanthu.faces.books.cases import (
@@ -23,6 +23,7 @@ from vanthu.faces.books.planning.common import (
     title_column,
     title_facts,
 )
+from vanthu.faces.books.planning.filters import part_filter, term_filter, title_filter
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 
@@ -45,6 +46,10 @@ class _Entries(Book[PlanEntry]):
         TextFilter(_("Họ và tên"), ("person__full_name",)),
         ChoiceFilter("state", _("Trạng thái"), EntryState),
         ChoiceFilter("group", _("Nhóm"), Group),
+        term_filter(),
+        title_filter(),
+        part_filter(),
+        ChoiceFilter("target__kind", _("Loại"), TargetKind),
         ChoiceFilter("target__term__level", _("Cấp"), PlanLevel),
         agency_filter(_("Cơ quan")),
         DayFilter("first_in", _("Vào quy hoạch")),

@@ -33,6 +33,7 @@ from vanthu.faces.books.planning.common import (
     MODULE,
     findings_section,
 )
+from vanthu.faces.books.planning.filters import term_filter
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.numbers import format_vi
 
@@ -148,6 +149,7 @@ class _Titles(Book[PlanTarget]):
         TextFilter(_("Tên chức danh"), ("title",)),
         ChoiceFilter("term__level", _("Cấp"), PlanLevel),
         ChoiceFilter("kind", _("Loại"), TargetKind),
+        term_filter("term"),
         agency_filter(_("Cơ quan")),
     )
     acts = (
