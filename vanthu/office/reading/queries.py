@@ -21,6 +21,7 @@ from vanthu.office.reading.sources.pages import (
 )
 from vanthu.office.reading.sources.pdfium import opened
 from vanthu.office.reading.sources.plain import sheet_of_text
+from vanthu.office.reading.sources.turning import as_scanned
 
 __all__ = [
     "CHECK_BELOW",
@@ -67,7 +68,8 @@ def read_file(
     inspection = inspect(path, limits)
     most = limits.every_page if every_page else limits.ocr_pages
     recognition = Recognition(ocr, progress, most, every_page)
-    return read_sheet(_sheet(path, inspection, recognition, limits))
+    reading = read_sheet(_sheet(path, inspection, recognition, limits))
+    return as_scanned(reading, recognition.turns)
 
 
 def _sheet(path: Path, file: Inspection, recognition: Recognition, limits: Limits) -> Sheet:

@@ -1,6 +1,7 @@
 """Recognition of letters in page images: the port, and tesseract as its one adapter."""
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +13,9 @@ from typing import Protocol
 from PIL import Image
 
 from vanthu.office.reading.errors import OcrFailed, OcrUnavailable
+
+_ORIENTATION = "osd"
+_ROTATE = re.compile(r"^Rotate: (\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,10 @@ class OcrEngine(Protocol):
         Raises OcrUnavailable or OcrFailed."""
         ...
 
+    def quarters_to_upright(self, image: Image.Image) -> int:
+        """By how many quarters the page must be turned clockwise to be read; 0 when unknown."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Tesseract:
@@ -58,13 +66,27 @@ class Tesseract:
         with tempfile.TemporaryDirectory(prefix="vanthu-ocr-") as folder:
             source = Path(folder) / "page.png"
             image.save(source, compress_level=1)
-            return _parse(self._run(source, dpi, "11" if scattered else "3"))
+            mode = "11" if scattered else "3"
+            return _parse(self._run(source, self.language, "--dpi", str(dpi), "--psm", mode, "tsv"))
 
-    def _run(self, source: Path, dpi: int, mode: str) -> str:
-        command = [self.program, str(source), "-", "-l", self.language, "--dpi", str(dpi)]
+    def quarters_to_upright(self, image: Image.Image) -> int:
+        """See OcrEngine; needs the program's own data on scripts (`osd`), at half the size."""
+        if _ORIENTATION not in _languages(self.program):
+            return 0
+        with tempfile.TemporaryDirectory(prefix="vanthu-ocr-") as folder:
+            source = Path(folder) / "page.png"
+            image.convert("L").reduce(2).save(source, compress_level=1)
+            try:
+                told = self._run(source, _ORIENTATION, "--dpi", "150", "--psm", "0")
+            except OcrFailed:
+                return 0  # a page without enough letters is refused by the program
+        found = _ROTATE.search(told)
+        return int(found[1]) // 90 % 4 if found else 0
+
+    def _run(self, source: Path, language: str, *options: str) -> str:
         try:
             done = subprocess.run(
-                [*command, "--psm", mode, "tsv"],
+                [self.program, str(source), "-", "-l", language, *options],
                 capture_output=True,
                 timeout=self.timeout,
                 check=True,

@@ -19,6 +19,7 @@ from vanthu.office.reading.sources.engine import OcrEngine
 from vanthu.office.reading.sources.pdfium import Pdf, opened
 from vanthu.office.reading.sources.scan import DPI, recognised
 from vanthu.office.reading.sources.signatures import Signatures, read_signatures
+from vanthu.office.reading.sources.turning import seems_turned, turned, turned_word
 
 Progress = Callable[[int, int], None]
 """Called with the pages recognised so far and the pages to recognise at most."""
@@ -40,6 +41,7 @@ class Recognition:
     done: set[int] = field(default_factory=set)
     unread: bool = False
     notes: list[str] = field(default_factory=list)
+    turns: dict[int, int] = field(default_factory=dict)
 
     def page(self, image: Callable[[], Image.Image], page: int) -> list[Line]:
         """Lines of a page image; none when recognition is absent, used up or fails."""
@@ -49,7 +51,7 @@ class Recognition:
         try:
             if not self.engine.available():
                 raise OcrUnavailable
-            lines = recognised(self.engine, image(), page, header=page == 1)
+            lines = self._upright(self.engine, image(), page)
         except (OcrUnavailable, OcrFailed) as refusal:
             self.unread = True
             self.notes = [refusal.sentence]
@@ -59,6 +61,14 @@ class Recognition:
         if self.progress is not None:
             self.progress(len(self.done), self.most)
         return lines
+
+    def _upright(self, engine: OcrEngine, image: Image.Image, page: int) -> list[Line]:
+        """The lines, of a page that seems turned read again the right way up."""
+        lines = recognised(engine, image, page, header=page == 1)
+        if not seems_turned(lines, image) or not (quarters := engine.quarters_to_upright(image)):
+            return lines
+        self.turns[page] = quarters
+        return recognised(engine, turned(image, quarters), page, header=page == 1)
 
 
 def sheet_of_pdf(
@@ -136,7 +146,9 @@ class _PdfPages:
             words = words + self.pdf.overlays(page, self.signatures.widgets)
             return [line for line in rows(words) if not _page_number(line, page)]
         lines = self.recognition.page(lambda: self.pdf.image(page, DPI / 72), page)
-        return _with_overlays(lines, self.pdf.overlays(page, self.signatures.widgets))
+        overlays = self.pdf.overlays(page, self.signatures.widgets)
+        quarters = self.recognition.turns.get(page, 0)
+        return _with_overlays(lines, [turned_word(word, quarters) for word in overlays])
 
 
 def _with_overlays(lines: list[Line], overlays: list[Word]) -> list[Line]:
