@@ -43,6 +43,30 @@ def test_a_person_is_entered_corrected_and_kept_by_two_clocks(place: Bureau) -> 
     assert PersonFacts.objects.count() == 2
 
 
+def test_what_was_typed_stays_where_the_duty_does_not_reach(place: Bureau) -> None:
+    client = client_of(place.enterer)
+    sent = {
+        "full_name": "Nguyễn Thị Bình",
+        "agency_id": place.province.pk,
+        "born_on": "05/01/1980",
+        "born_known": "day",
+        "sex": "female",
+    }
+    refused = client.post(f"{AT}/persons/new/add", sent)
+    assert refused.status_code == 403
+    page = refused.content.decode()
+    assert "chưa được giao việc “Nhập" in page
+    assert 'value="Nguyễn Thị Bình"' in page
+    assert 'value="05/01/1980"' in page
+    assert f'<option value="{place.province.pk}" selected>' in page
+    assert "mục cần sửa" not in page
+    made = client.post(f"{AT}/persons/new/add", {**sent, "agency_id": place.commune.pk})
+    assert made.status_code == 302
+    without = client_of(place.auditor).post(f"{AT}/persons/new/add", sent)
+    assert without.status_code == 403
+    assert "<form" not in without.content.decode().split("<main")[1].split("</main")[0]
+
+
 def test_the_list_finds_people_within_reach(place: Bureau) -> None:
     seen = somebody(place.commune, name="Trần Thị Đẹp")
     hidden = somebody(place.province, name="Trần Văn Đẹp")

@@ -62,7 +62,7 @@ class Form:
     @property
     def labels(self) -> dict[str, Text]:
         """Names of the fields for the summary of errors."""
-        return {"": _("Nội dung"), **{each.name: each.label for each in self.fields}}
+        return {each.name: each.label for each in self.fields}
 
     def value(self, name: str) -> Any:
         """What stands in the field."""

@@ -41,9 +41,9 @@ def _act(request: Request, book: Book[Any], number: int | None, name: str) -> Ht
     found = doing.find_act(book, name, on_book=number is None)
     try:
         outcome = doing.perform(request.actor, book, number, name, read(request, found))
+    except doing.NoSuchRecordAct:
+        raise
     except Refusal as refusal:
-        if not (refusal.field or refusal.status == Invalid.status):
-            raise
         return _form(request, book, number, name, refusal)
     return _go(book, found, outcome, number)
 
@@ -63,8 +63,13 @@ def _form(
     name: str,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    """The form on a page of its own, under the name of what it is done to."""
+    """The form on a page of its own, under the name of what it is done to.
+
+    What was typed and refused stays in it; raises the refusal where the act is not offered at all.
+    """
     form = doing.form(request.actor, book, number, name)
+    if refusal and not form.offer.allowed:
+        raise refusal
     row = None if number is None else catalogue.record(request.actor, book, number)
     back = place_of(book) if number is None else place_of(book, number)
     where = ("new", name) if number is None else (number, name)
@@ -72,7 +77,7 @@ def _form(
         request,
         "books/act.html",
         here=HERE,
-        status=Invalid.status if refusal else 200,
+        status=refusal.status if refusal else 200,
         book=book,
         list_url=place_of(book),
         name=book.title if row is None else book.named(row),
