@@ -1,6 +1,6 @@
 """The arithmetic of training, with the examples of organisation.md 4.g."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from vanthu.cadres.training.choices import TrainingState
 from vanthu.cadres.training.rules import (
     Days,
-    commitment_ends,
     is_over_age,
     owed_months,
     repayment,
     served_months,
+    service_ends,
     state_on,
 )
 from vanthu.kernel.ages import Birth
@@ -50,7 +50,15 @@ def test_months_served_are_whole() -> None:
     assert served_months(done, date(2023, 12, 14)) == 29
     assert served_months(done, date(2023, 12, 15)) == 30
     assert served_months(done, date(2021, 6, 1)) == 0
-    assert commitment_ends(done, 72) == Month(2027, 6)
+    assert service_ends(done, 72) == date(2027, 6, 15)
+    assert service_ends(date(2021, 8, 31), 6) == date(2022, 3, 1)
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 240))
+def test_service_ends_on_the_first_day_on_which_it_is_served(done: date, owed: int) -> None:
+    ends = service_ends(done, owed)
+    assert served_months(done, ends) == owed
+    assert served_months(done, ends - timedelta(days=1)) == owed - 1
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(0, 4000))

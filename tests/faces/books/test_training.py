@@ -73,6 +73,34 @@ def test_four_people_send_somebody_and_the_figure_leads_to_the_record(place: Bur
     assert "1 đồng chí" in figure.content.decode()
 
 
+def test_a_drop_out_is_put_right_on_its_page(place: Bureau) -> None:
+    attended = a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER)
+    sent = {
+        "person_id": somebody(place.commune).pk,
+        "class_id": attended.pk,
+        "agency_id": place.commune.pk,
+        "object": "civil-servant",
+        "fee": "60000000",
+        "decision_id": decision(place.province, date(2023, 2, 1)).pk,
+    }
+    keeper = client_of(place.appraiser)
+    assert keeper.post(f"{AT}/new/record-sent", sent).status_code == 302
+    row = Enrolment.objects.get()
+    gone = {"on": "01/06/2023", "reason": "own-wish"}
+    assert keeper.post(f"{AT}/{row.pk}/drop", gone).status_code == 302
+    row = Enrolment.objects.get(known_to=None)
+    page = keeper.get(f"{AT}/{row.pk}").content.decode()
+    assert "Phải bồi hoàn" in page
+    assert "01/06/2023" in keeper.get(f"{AT}/{row.pk}/correct-drop").content.decode()
+    assert row.person is not None
+    assert row.person.full_name in keeper.get(f"{AT}?owing=on").content.decode()
+    put = {"on": "", "drop_reason": "", "reason": "Nhầm người"}
+    assert keeper.post(f"{AT}/{row.pk}/correct-drop", put).status_code == 302
+    row = Enrolment.objects.get(known_to=None)
+    assert (row.dropped_on, row.owed_months) == (None, 48)
+    assert Entry.objects.filter(name="drop-corrected").count() == 1
+
+
 def test_who_may_not_reads_why(place: Bureau) -> None:
     attended = a_class(place)
     client_of(place.appraiser).post(

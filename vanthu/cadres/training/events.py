@@ -102,6 +102,30 @@ class RepaymentRecorded(Recorded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DropCorrected(Recorded):
+    """A drop-out was entered wrongly; `on` None: they did not drop out."""
+
+    object_type: ClassVar[str] = "enrolment"
+
+    on: date | None
+    drop_reason: str
+    owed_months: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeavingCorrected(Recorded):
+    """A leaving or a repayment was entered wrongly; None: there was none. `owed` in đồng."""
+
+    object_type: ClassVar[str] = "enrolment"
+
+    left_on: date | None
+    repaid_on: date | None
+    owed: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EnrolmentWithdrawn(Recorded):
     """A row was entered wrongly and is held true no more."""
 

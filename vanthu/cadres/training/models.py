@@ -1,5 +1,7 @@
 """Rows of training: courses, classes, who was in them, and the year's plan."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +15,7 @@ from vanthu.cadres.training.choices import (
     Object,
     Place,
 )
+from vanthu.cadres.training.rules import repayment, served_months
 from vanthu.ground.base.known import Known
 from vanthu.ground.org.models import Agency
 from vanthu.ground.people.models import Person
@@ -65,7 +68,9 @@ class Enrolment(Case):
     """One person in a class, or a head-count where the class was reported without names.
 
     `sent_on` is the day of the decision that sent them; a short class has none and is known by its
-    list. `owed_months` is the service owed after a course at public cost, `fee` what it cost.
+    list. `owed_months` is the service owed after a course at public cost, `fee` what it cost,
+    `owes_until` the first day on which that service is over. Who dropped out still owes the fee
+    where `owed_months` stands (the pack says for which reasons).
     """
 
     person = models.ForeignKey(
@@ -83,6 +88,7 @@ class Enrolment(Case):
     drop_reason = models.CharField(max_length=12, choices=DropReason, blank=True)
     fee = models.BigIntegerField(default=0)
     owed_months = models.IntegerField(default=0)
+    owes_until = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
     repaid_on = models.DateField(null=True, blank=True)
 
@@ -107,7 +113,26 @@ class Enrolment(Case):
             models.Index(fields=["agency", "sent_on"], name="training_agency_sent"),
             models.Index(fields=["person", "completed_on"], name="training_person_done"),
             models.Index(fields=["completed_on"], name="training_done"),
+            models.Index(fields=["owes_until"], name="training_owes_until"),
         ]
+
+    @property
+    def debt_on(self) -> date | None:
+        """The day from which money is owed: of leaving, or of dropping out with service owed."""
+        return self.left_on or (self.dropped_on if self.owed_months else None)
+
+    def served(self, day: date) -> int:
+        """Whole months of the service owed that were served by the day, or by the leaving."""
+        if self.completed_on is None:
+            return 0
+        until = self.left_on or day
+        return min(served_months(self.completed_on, until), self.owed_months)
+
+    def debt(self) -> int:
+        """What is to be paid back in đồng; 0 for who neither left nor dropped out owing."""
+        if self.debt_on is None:
+            return 0
+        return repayment(self.fee, self.owed_months, self.served(self.debt_on))
 
 
 class PlanLine(Known):

@@ -2,15 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
+from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training import permissions
 from vanthu.cadres.training.choices import Counted, CourseKind, Object
 from vanthu.cadres.training.models import Enrolment, PlanLine, TrainingClass
-from vanthu.cadres.training.rules import repayment, served_months
+from vanthu.cadres.training.rules import is_over_age
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
+from vanthu.ground.rulebook.rules import Pack
+from vanthu.kernel.ages import Birth
+from vanthu.kernel.months import Month
 
 
 def visible_enrolments(actor: Actor) -> KnownQuerySet[Enrolment]:
@@ -37,6 +43,13 @@ def attendance_of(class_id: int) -> tuple[int, int]:
     return found["turns"], found["persons"]
 
 
+# Service owed by who is still in it, and money owed by who is not: conditions on living rows.
+RUNNING = Q(known_from__isnull=False, owed_months__gt=0, left_on=None, dropped_on=None) & ~Q(
+    completed_on=None
+)
+UNPAID = Q(known_from__isnull=False, owed_months__gt=0, repaid_on=None) & (
+    ~Q(left_on=None) | ~Q(dropped_on=None)
+)
 _FACTS = Q(enrolments__known_to=None, enrolments__known_from__isnull=False)
 
 
@@ -88,26 +101,53 @@ def plan_against_done(actor: Actor, year: int) -> list[PlanRow]:
 
 @dataclass(frozen=True)
 class Owing:
-    """Somebody with service owed: until when, and what is owed in money once they have left."""
+    """Somebody with service owed: months served by today, and what they owe in money (đồng)."""
 
     enrolment: Enrolment
     served: int
     owed: int
 
 
-def commitments(actor: Actor) -> list[Owing]:
-    """Everybody whose service is not over, or who left and has not paid, the soonest over first."""
-    rows = visible_enrolments(actor).filter(
-        known_from__isnull=False, owed_months__gt=0, repaid_on=None
-    )
-    found = []
-    for row in rows.exclude(completed_on=None).order_by("completed_on", "pk"):
-        until = row.left_on or actor.today
-        served = served_months(row.completed_on, until) if row.completed_on else 0
-        if served < row.owed_months:
-            owed = repayment(row.fee, row.owed_months, served) if row.left_on else 0
-            found.append(Owing(row, min(served, row.owed_months), owed))
-    return found
+def committed(actor: Actor) -> KnownQuerySet[Enrolment]:
+    """Everybody whose service owed is not over, the soonest over first."""
+    rows = visible_enrolments(actor).filter(RUNNING, owes_until__gt=actor.today)
+    return rows.order_by("owes_until", "pk")
+
+
+def indebted(actor: Actor) -> KnownQuerySet[Enrolment]:
+    """Everybody who left or dropped out owing money and has not paid, the longest first."""
+    rows = visible_enrolments(actor).filter(UNPAID)
+    return rows.order_by(Coalesce("left_on", "dropped_on"), "pk")
+
+
+def commitments(actor: Actor, *, limit: int = 200) -> list[Owing]:
+    """Debts first, then service still owed, no more than `limit` of both together."""
+    rows = list(indebted(actor)[:limit])
+    rows += committed(actor)[: limit - len(rows)]
+    return [Owing(row, row.served(actor.today), row.debt()) for row in rows]
+
+
+def age_passed(case: Enrolment, day: date, pack: Pack) -> int | None:
+    """The age limit that the person is past on the day; None while within it or none is fixed.
+
+    It is for a first postgraduate course alone; the older decree leaves it open (unverified).
+    """
+    level = case.attended.course.level_of
+    if not (level.is_postgraduate and pack.has("postgraduate_age")) or _had_postgraduate(case):
+        return None
+    facts = PersonFacts.objects.current().filter(person=case.person_id).first()
+    limit = pack.whole("postgraduate_age")
+    if facts is None:
+        return None
+    month = None if facts.born_known == "year" else facts.born_on.month
+    birth = Birth(facts.born_on.year, month)
+    return limit if is_over_age(birth, Month.of(day), limit) else None
+
+
+def _had_postgraduate(case: Enrolment) -> bool:
+    rows = Enrolment.objects.current().filter(person=case.person_id).exclude(completed_on=None)
+    courses = rows.select_related("attended__course")
+    return any(row.attended.course.level_of.is_postgraduate for row in courses)
 
 
 def overlap(one: Iterable[int], other: Iterable[int]) -> int:

@@ -1,7 +1,7 @@
 """The arithmetic of training: states, service owed, money paid back, ages: pure."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from vanthu.cadres.training.choices import TrainingState
@@ -55,9 +55,13 @@ def repayment(fee: int, owed: int, served: int) -> int:
     return round_money(Fraction(fee) * (owed - served) / owed)
 
 
-def commitment_ends(completed_on: date, owed: int) -> Month:
-    """The month in which the service owed is over."""
-    return Month.of(completed_on).shift(owed)
+def service_ends(completed_on: date, owed: int) -> date:
+    """The first day on which the months owed are served: the same day of the month, or the first
+    of the next month where it has no such day."""
+    month = Month.of(completed_on).shift(owed)
+    if completed_on.day > month.last_day.day:
+        return month.last_day + timedelta(days=1)
+    return month.first_day.replace(day=completed_on.day)
 
 
 def is_over_age(birth: Birth, month: Month, limit: int) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from vanthu.cadres.personnel.choices import CaseState
 from vanthu.cadres.training.choices import CourseKind, Funding, Object
 from vanthu.cadres.training.models import Course, Enrolment, PlanLine, TrainingClass
+from vanthu.cadres.training.rules import service_ends
 from vanthu.demo.bulk import Table
 from vanthu.demo.cadres.context import CadreContext
 from vanthu.demo.cadres.pool import PoolPerson
@@ -24,13 +25,12 @@ _CLASS = Table(TrainingClass, "id", "course", "agency", "name", "first", "last",
 _ENROLMENT = Table(
     Enrolment,
     *("id", "record", "known_from", "agency", "state", "decision", "person", "attended"),
-    *("headcount", "object", "sent_on", "completed_on", "fee", "owed_months"),
+    *("headcount", "object", "sent_on", "completed_on", "fee", "owed_months", "owes_until"),
 )
 _PLAN = Table(
     PlanLine,
     *("id", "record", "known_from", "agency", "year", "kind", "object", "counted", "target"),
 )
-_SERVICE = 2  # times the months of a degree, by the decree in force in these years
 _GROUP = 20  # how many one decision sends
 _PERIODS, _COST = 16, 12_000_000
 # Cases on their way today, at the commune whose accounts one can try.
@@ -107,7 +107,7 @@ class _Loading:
                     sent_on=day,
                     completed_on=done,
                     fee=item["fee"],
-                    owed=item["months"] * _SERVICE,
+                    owed=item["owed"],
                 )
 
     def _theory(self) -> None:
@@ -164,7 +164,8 @@ class _Loading:
         head = (number, self.context.uuid("enrolment", number), moment)
         case = (self.context.ids.agencies[agency], state.value, decision)
         who = (person.id if person else None, attended, headcount, Object.CIVIL_SERVANT.value)
-        row = (*head, *case, *who, sent_on, completed_on, fee, owed)
+        until = service_ends(completed_on, owed) if completed_on and owed else None
+        row = (*head, *case, *who, sent_on, completed_on, fee, owed, until)
         self.context.sink.rows(_ENROLMENT).append(row)
 
     def _plan(self, item: dict[str, Any]) -> None:

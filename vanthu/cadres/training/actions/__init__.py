@@ -13,8 +13,12 @@ from vanthu.cadres.training.actions.catalogue import (
     add_course,
     set_plan,
 )
-from vanthu.cadres.training.actions.owing import break_commitment, record_repayment
-from vanthu.cadres.training.actions.results import complete, correct_result, drop
+from vanthu.cadres.training.actions.owing import (
+    break_commitment,
+    correct_leaving,
+    record_repayment,
+)
+from vanthu.cadres.training.actions.results import complete, correct_drop, correct_result, drop
 from vanthu.cadres.training.actions.sending import (
     SendingFields,
     propose_sending,
@@ -32,6 +36,8 @@ __all__ = [
     "add_course",
     "break_commitment",
     "complete",
+    "correct_drop",
+    "correct_leaving",
     "correct_result",
     "drop",
     "propose_sending",

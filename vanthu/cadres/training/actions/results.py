@@ -9,11 +9,15 @@ from vanthu.cadres.training import permissions
 from vanthu.cadres.training.actions.reading import the_fact
 from vanthu.cadres.training.choices import DropReason, TrainingState
 from vanthu.cadres.training.errors import BadTraining, Concluded
-from vanthu.cadres.training.events import ResultRecorded
+from vanthu.cadres.training.events import DropCorrected, ResultRecorded
 from vanthu.cadres.training.models import Enrolment
+from vanthu.cadres.training.rules import service_ends
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.base.known import supersede
+from vanthu.ground.base.known import supersede, versions
 from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.rulebook.actions import keep_use
+from vanthu.ground.rulebook.choices import Subject
+from vanthu.ground.rulebook.queries import pack_on
 from vanthu.kernel.text import one_line
 
 
@@ -21,22 +25,19 @@ from vanthu.kernel.text import one_line
 def complete(actor: Actor, *, enrolment_id: int, on: date, certificate: str = "") -> Enrolment:
     """Somebody finished on a day; raises Concluded, NotSent, BadTraining, NoDuty, OwnCase."""
     row = _open_row(actor, enrolment_id, on)
-    return _conclude(
-        actor,
-        row,
-        TrainingState.COMPLETED,
-        on,
-        completed_on=on,
-        certificate=one_line(certificate),
-    )
+    return _complete(actor, row, on, certificate)
 
 
 @action
 def drop(actor: Actor, *, enrolment_id: int, on: date, reason: DropReason) -> Enrolment:
-    """Somebody did not finish; raises what `complete` raises."""
+    """Somebody did not finish; whether they still owe the fee says the pack of that day.
+
+    Raises what `complete` raises.
+    """
     row = _open_row(actor, enrolment_id, on)
+    owed = _still_owed(actor, row, on, reason)
     return _conclude(
-        actor, row, TrainingState.DROPPED, on, dropped_on=on, drop_reason=reason, owed_months=0
+        actor, row, TrainingState.DROPPED, on, dropped_on=on, drop_reason=reason, owed_months=owed
     )
 
 
@@ -54,15 +55,79 @@ def correct_result(
         raise ReasonMissing
     if row.completed_on is None:
         raise BadTraining({"on": "Chưa có kết quả để sửa. Hãy ghi nhận hoàn thành trước."})
-    return _conclude(
-        actor,
-        row,
-        TrainingState.COMPLETED,
-        on,
-        reason,
-        completed_on=on,
-        certificate=one_line(certificate),
+    if row.left_on is not None and on > row.left_on:
+        raise BadTraining({"on": "Ngày hoàn thành không được sau ngày thôi việc đã ghi nhận."})
+    return _complete(actor, row, on, certificate, reason)
+
+
+@action
+def correct_drop(
+    actor: Actor,
+    *,
+    enrolment_id: int,
+    on: date | None,
+    drop_reason: DropReason | None,
+    reason: str,
+) -> Enrolment:
+    """A drop-out was entered wrongly: another day or reason, or (`on` None) there was none.
+
+    What is owed is judged anew. Raises NotSent, BadTraining, NoDuty, OwnCase, ReasonMissing.
+    """
+    row = the_fact(enrolment_id)
+    _check(actor, row, on or actor.today)
+    if not one_line(reason):
+        raise ReasonMissing
+    if row.dropped_on is None:
+        raise BadTraining({"on": "Trường hợp này không ghi nhận thôi học nên không có gì để sửa."})
+    if (on is None) != (drop_reason is None):
+        raise BadTraining({"drop_reason": "Hãy nhập cả ngày và lý do, hoặc để trống cả hai."})
+    if row.repaid_on is not None and (on is None or on > row.repaid_on):
+        raise BadTraining({"on": "Đã ghi nhận bồi hoàn. Hãy sửa ngày bồi hoàn trước."})
+    owed = _owed_at_sending(row)
+    if on is not None and drop_reason is not None:
+        owed = _still_owed(actor, row, on, drop_reason)
+    fresh = supersede(
+        row, actor.now, dropped_on=on, drop_reason=drop_reason or "", owed_months=owed
     )
+    announce(
+        actor,
+        DropCorrected(
+            agency_id=row.agency_id,
+            object_id=fresh.pk,
+            on=on,
+            drop_reason=fresh.drop_reason,
+            owed_months=owed,
+            reason=one_line(reason),
+        ),
+    )
+    return fresh
+
+
+def _owed_at_sending(row: Enrolment) -> int:
+    """The months owed before the drop-out was entered."""
+    before = [each for each in versions(row) if each.dropped_on is None]
+    return before[-1].owed_months if before else row.owed_months
+
+
+def _still_owed(actor: Actor, row: Enrolment, on: date, reason: DropReason) -> int:
+    """The months owed after dropping out on the day: all of them, or none (NĐ 101/2017).
+
+    The use of the pack is kept, where there was anything to judge.
+    """
+    owed = _owed_at_sending(row)
+    if not owed:
+        return 0
+    pack = pack_on(Subject.TRAINING, on)
+    stands = pack.flag(f"drop_owes_{reason.value.replace('-', '_')}")
+    keep_use(
+        actor,
+        pack,
+        object_type="enrolment",
+        object_id=row.pk,
+        agency_id=row.agency_id,
+        decided_on=on,
+    )
+    return owed if stands else 0
 
 
 def _open_row(actor: Actor, enrolment_id: int, on: date) -> Enrolment:
@@ -82,6 +147,21 @@ def _check(actor: Actor, row: Enrolment, on: date) -> None:
         raise BadTraining({"on": "Ngày không được sau ngày hôm nay."})
     if on < row.attended.first:
         raise BadTraining({"on": "Ngày không được trước ngày khai giảng của lớp."})
+
+
+def _complete(
+    actor: Actor, row: Enrolment, on: date, certificate: str, reason: str = ""
+) -> Enrolment:
+    return _conclude(
+        actor,
+        row,
+        TrainingState.COMPLETED,
+        on,
+        reason,
+        completed_on=on,
+        certificate=one_line(certificate),
+        owes_until=service_ends(on, row.owed_months) if row.owed_months else None,
+    )
 
 
 def _conclude(

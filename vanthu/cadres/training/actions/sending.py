@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from vanthu.cadres.personnel.actions import advance, begin, enter_decided
 from vanthu.cadres.personnel.choices import CaseVerb
-from vanthu.cadres.personnel.models import Decision, PersonFacts
+from vanthu.cadres.personnel.models import Decision
 from vanthu.cadres.training import permissions
 from vanthu.cadres.training.actions.reading import the_case, the_class, the_decision
 from vanthu.cadres.training.choices import Funding, Object
 from vanthu.cadres.training.errors import AlreadyInClass, BadTraining, TooOld
 from vanthu.cadres.training.events import SendingProposed, SendingStepped
 from vanthu.cadres.training.models import Enrolment, TrainingClass
-from vanthu.cadres.training.rules import is_over_age, owed_months
+from vanthu.cadres.training.queries import age_passed
+from vanthu.cadres.training.rules import owed_months
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.people.models import Person
@@ -19,9 +20,7 @@ from vanthu.ground.rulebook.actions import keep_use
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
 from vanthu.ground.rulebook.rules import Pack
-from vanthu.kernel.ages import Birth
 from vanthu.kernel.dates import short_date
-from vanthu.kernel.months import Month
 from vanthu.kernel.text import one_line
 
 
@@ -139,23 +138,10 @@ def _judge(case: Enrolment, decision: Decision) -> Pack:
 
 
 def _check_age(case: Enrolment, decision: Decision, pack: Pack) -> None:
-    """A first postgraduate course at an age; left open by the older decree (unverified)."""
-    level = case.attended.course.level_of
-    if not (level.is_postgraduate and pack.has("postgraduate_age")) or _had_postgraduate(case):
-        return
-    facts = PersonFacts.objects.current().filter(person=case.person_id).first()
-    limit = pack.whole("postgraduate_age")
-    if facts is not None:
-        month = None if facts.born_known == "year" else facts.born_on.month
-        birth = Birth(facts.born_on.year, month)
-        if is_over_age(birth, Month.of(decision.signed_on), limit):
-            raise TooOld(limit=limit, day=short_date(decision.signed_on), pack=pack.title)
-
-
-def _had_postgraduate(case: Enrolment) -> bool:
-    rows = Enrolment.objects.current().filter(person=case.person_id).exclude(completed_on=None)
-    courses = rows.select_related("attended__course")
-    return any(row.attended.course.level_of.is_postgraduate for row in courses)
+    """Raise TooOld where the pack lets the age of a first postgraduate course block."""
+    limit = age_passed(case, decision.signed_on, pack)
+    if limit is not None and pack.flag("postgraduate_age_blocks"):
+        raise TooOld(limit=limit, day=short_date(decision.signed_on), pack=pack.title)
 
 
 def _keep_use(actor: Actor, case: Enrolment, pack: Pack, decision: Decision) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_noop as N_
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.cadres.training import actions, permissions, queries
 from vanthu.cadres.training.actions import SendingFields
-from vanthu.cadres.training.choices import CourseKind, DropReason, Object
+from vanthu.cadres.training.choices import CourseKind, DropReason, Funding, Level, Object
 from vanthu.cadres.training.errors import NotSent
 from vanthu.cadres.training.models import Enrolment
-from vanthu.cadres.training.rules import Days, commitment_ends, repayment, served_months, state_on
+from vanthu.cadres.training.rules import Days, state_on
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
@@ -30,10 +30,20 @@ from vanthu.faces.books.cases import (
     state_column,
     waiting_cases,
 )
-from vanthu.faces.books.filters import ChoiceFilter, DayFilter, FlagFilter, PickFilter, TextFilter
+from vanthu.faces.books.filters import (
+    ChoiceFilter,
+    DayFilter,
+    FlagFilter,
+    PickFilter,
+    TextFilter,
+    agency_filter,
+)
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
 from vanthu.faces.books.training.common import MODULE, classes
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.rulebook.choices import Subject
+from vanthu.ground.rulebook.queries import pack_on
+from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_money, format_vi
 
 
@@ -79,6 +89,19 @@ class DropInput(ActInput):
     reason: Annotated[DropReason, asked(N_("Lý do"), "choice", choices=choices(DropReason))]
 
 
+class CorrectDropInput(ActInput):
+    """When and why a course was dropped, both empty for never, and why it was wrong."""
+
+    on: Annotated[Day | None, asked(N_("Ngày thôi học (để trống: không thôi học)"), "date")] = None
+    drop_reason: Annotated[
+        DropReason | None,
+        asked(
+            N_("Lý do thôi học (để trống: không thôi học)"), "choice", choices=choices(DropReason)
+        ),
+    ] = None
+    reason: Reason
+
+
 class LeaveInput(ActInput):
     """When somebody left service."""
 
@@ -89,6 +112,18 @@ class RepayInput(ActInput):
     """When it was paid back."""
 
     repaid_on: Annotated[Day, asked(N_("Ngày bồi hoàn"), "date")]
+
+
+class CorrectLeaveInput(ActInput):
+    """When somebody left and paid back, empty for never, and why it was wrong."""
+
+    left_on: Annotated[
+        Day | None, asked(N_("Ngày thôi việc (để trống: không thôi việc)"), "date")
+    ] = None
+    repaid_on: Annotated[
+        Day | None, asked(N_("Ngày bồi hoàn (để trống: chưa bồi hoàn)"), "date")
+    ] = None
+    reason: Reason
 
 
 class TakeBackInput(ActInput):
@@ -144,11 +179,23 @@ def _owing(row: Enrolment) -> bool:
 
 
 def _unpaid(row: Enrolment) -> bool:
-    return row.left_on is not None and row.repaid_on is None
+    return row.is_fact and row.debt() > 0 and row.repaid_on is None
+
+
+def _left(row: Enrolment) -> bool:
+    return row.is_fact and (row.left_on is not None or row.repaid_on is not None)
 
 
 def _result(row: Enrolment) -> Mapping[str, Any]:
     return {"on": row.completed_on, "certificate": row.certificate}
+
+
+def _drop(row: Enrolment) -> Mapping[str, Any]:
+    return {"on": row.dropped_on, "drop_reason": row.drop_reason}
+
+
+def _leaving(row: Enrolment) -> Mapping[str, Any]:
+    return {"left_on": row.left_on, "repaid_on": row.repaid_on}
 
 
 class _Enrolments(Book[Enrolment]):
@@ -169,10 +216,19 @@ class _Enrolments(Book[Enrolment]):
         TextFilter(_("Họ và tên"), ("person__full_name",)),
         ChoiceFilter("state", _("Trạng thái"), CaseState),
         ChoiceFilter("attended__course__kind", _("Loại"), CourseKind),
+        ChoiceFilter("attended__course__level", _("Trình độ"), Level),
+        ChoiceFilter("object", _("Đối tượng"), Object),
+        ChoiceFilter("attended__funding", _("Nguồn kinh phí"), Funding),
         PickFilter("attended", _("Lớp"), lambda actor: classes(actor, None)),
+        agency_filter(_("Cơ quan")),
+        DayFilter("sent_on", _("Cử")),
         DayFilter("completed_on", _("Hoàn thành")),
+        DayFilter("owes_until", _("Hết cam kết")),
         FlagFilter("studying", _("Chưa có kết quả"), Q(completed_on=None, dropped_on=None)),
+        FlagFilter("dropped", _("Không hoàn thành"), ~Q(dropped_on=None)),
         FlagFilter("unnamed", _("Không có danh sách"), Q(person=None)),
+        FlagFilter("serving", _("Còn cam kết phục vụ"), queries.RUNNING),
+        FlagFilter("owing", _("Còn phải bồi hoàn"), queries.UNPAID),
     )
     acts = (
         RecordAct(
@@ -224,6 +280,15 @@ class _Enrolments(Book[Enrolment]):
             initial=lambda _actor, row: _result(row),
         ),
         RecordAct(
+            "correct-drop",
+            _("Sửa việc thôi học"),
+            CorrectDropInput,
+            _doing(actions.correct_drop, _("Đã sửa; bản cũ vẫn được giữ.")),
+            _keeps,
+            fits=lambda row: row.is_fact and row.dropped_on is not None,
+            initial=lambda _actor, row: _drop(row),
+        ),
+        RecordAct(
             "leave",
             _("Thôi việc khi còn cam kết"),
             LeaveInput,
@@ -238,6 +303,15 @@ class _Enrolments(Book[Enrolment]):
             _doing(actions.record_repayment, _("Đã ghi nhận bồi hoàn.")),
             _keeps,
             fits=_unpaid,
+        ),
+        RecordAct(
+            "correct-leaving",
+            _("Sửa việc thôi việc, bồi hoàn"),
+            CorrectLeaveInput,
+            _doing(actions.correct_leaving, _("Đã sửa; bản cũ vẫn được giữ.")),
+            _keeps,
+            fits=_left,
+            initial=lambda _actor, row: _leaving(row),
         ),
         RecordAct(
             "take-back",
@@ -285,6 +359,8 @@ class _Enrolments(Book[Enrolment]):
                 day_fact(_("Thôi học"), row.dropped_on),
                 Fact(_("Lý do"), row.get_drop_reason_display()),
             ]
+        if warning := _age_warning(actor, row):
+            facts.append(Fact(_("Tuổi"), warning, tone="red"))
         return (Section(_("Khóa học"), facts), *_commitment(actor, row))
 
     def history(self, actor: Actor, row: Enrolment) -> History:
@@ -294,22 +370,37 @@ class _Enrolments(Book[Enrolment]):
         return waiting_cases(actor, permissions.MATTER, self.rows(actor))
 
 
+def _age_warning(actor: Actor, row: Enrolment) -> str:
+    """That the person is past the age of a first postgraduate course on the day of the decision,
+    or today while there is none; a pack may let it pass, so it is said here."""
+    if row.person_id is None or row.completed_on is not None:
+        return ""
+    day = row.decision.signed_on if row.decision else actor.today
+    pack = pack_on(Subject.TRAINING, day)
+    limit = queries.age_passed(row, day, pack)
+    if limit is None:
+        return ""
+    words = _("Quá %(limit)s tuổi vào ngày %(day)s, theo %(pack)s.")
+    return words % {"limit": limit, "day": short_date(day), "pack": pack.title}
+
+
 def _commitment(actor: Actor, row: Enrolment) -> tuple[Section, ...]:
     """The service owed, and what is paid back with how it follows."""
-    if not row.owed_months or row.completed_on is None:
+    if not row.owed_months or (row.completed_on is None and row.dropped_on is None):
         return ()
-    served = min(served_months(row.completed_on, row.left_on or actor.today), row.owed_months)
     facts = [
         Fact(_("Kinh phí đào tạo (F)"), format_money(row.fee)),
         Fact(_("Số tháng phải phục vụ (T1)"), format_vi(row.owed_months)),
-        Fact(_("Số tháng đã phục vụ (T2)"), format_vi(served)),
-        Fact(_("Hết cam kết"), str(commitment_ends(row.completed_on, row.owed_months))),
+        Fact(_("Số tháng đã phục vụ (T2)"), format_vi(row.served(actor.today))),
     ]
+    if row.owes_until:
+        facts.append(day_fact(_("Hết cam kết"), row.owes_until))
     if row.left_on:
-        owed = repayment(row.fee, row.owed_months, served)
+        facts.append(day_fact(_("Thôi việc"), row.left_on))
+    if row.debt_on:
+        tone = "" if row.repaid_on else "red"
         facts += [
-            day_fact(_("Thôi việc"), row.left_on),
-            Fact(_("Phải bồi hoàn"), format_money(owed), tone="" if row.repaid_on else "red"),
+            Fact(_("Phải bồi hoàn"), format_money(row.debt()), tone=tone),
             day_fact(_("Đã bồi hoàn"), row.repaid_on),
         ]
     note = _("S = F ÷ T1 × (T1 − T2), công thức của Nghị định 101/2017/NĐ-CP, chưa kiểm chứng.")

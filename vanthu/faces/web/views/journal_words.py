@@ -267,6 +267,8 @@ _TRAINING: Words = {
     "enrolment-withdrawn": _("Bỏ dòng danh sách lớp nhập sai"),
     "commitment-broken": _("Thôi việc khi còn cam kết phục vụ"),
     "repayment-recorded": _("Ghi nhận bồi hoàn"),
+    "drop-corrected": _("Sửa việc thôi học"),
+    "leaving-corrected": _("Sửa việc thôi việc, bồi hoàn"),
     "plan-set": _("Đặt kế hoạch đào tạo, bồi dưỡng"),
 }
 _TARGETS: Words = {
