@@ -1,5 +1,6 @@
 """A book in a real browser: filters, a form, a record with its history, an import; axe at work."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +34,7 @@ def test_people_are_entered_corrected_and_found(browser: Browser, live: Live) ->
         page.get_by_role("button", name="Sửa thông tin").click()
         told(page, "Đã ghi thông tin")
         expect(page.get_by_role("heading", name="Lịch sử ghi nhận")).to_be_visible()
+        a_name_is_completed(page)
     with somebody(browser, live, "bureau", "auditor", **PHONE) as page:
         page.goto(PEOPLE)
         page.get_by_label("Họ và tên, số hiệu").fill("kieu")
@@ -73,6 +75,28 @@ def filled(folder: Path, agency: str) -> Path:
         page.append([name, "", born, "Nam", agency])
     book.save(folder / "danh-sach.xlsx")
     return folder / "danh-sach.xlsx"
+
+
+def a_name_is_completed(page: Page) -> None:
+    """The keyboard alone takes a suggested person; Escape leaves what was typed."""
+    page.get_by_role("link", name="Kê khai quan hệ").click()
+    field = page.get_by_role("combobox", name="Người có quan hệ")
+    field.press_sequentially("kieu", delay=30)
+    option = page.get_by_role("option", name="Đặng Thị Kiều sinh 1980")
+    expect(option).to_be_visible()
+    look_over(page)
+    page.keyboard.press("Escape")
+    expect(option).to_be_hidden()
+    expect(field).to_have_value("kieu")
+    field.press_sequentially(" d", delay=30)
+    expect(option).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    look_over(page)
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(re.compile(r"^Đặng Thị Kiều \(#\d+\)$"))
+    expect(option).to_be_hidden()
+    page.goto(PEOPLE)
 
 
 def looked_over_on_a_phone(page: Page) -> None:

@@ -1,8 +1,10 @@
 """The books of personnel on screen: people, relatives, decisions, duties; who does what."""
 
+from datetime import date
+
 import pytest
 
-from tests.faces.web.people import client_of
+from tests.faces.web.people import client_of, htmx
 from tests.factories.cadres import Bureau, bureau, somebody
 from tests.factories.province import office
 from vanthu.cadres.personnel.models import Decision, Duty, Kinship, PersonFacts
@@ -96,6 +98,40 @@ def test_a_relative_is_named_and_one_of_many_is_chosen(place: Bureau) -> None:
     gone = client.post(f"{AT}/relatives/{row.pk}/withdraw", {"reason": "Kê khai nhầm"})
     assert gone["Location"] == f"{AT}/relatives"
     assert "Chưa có quan hệ nào" in client.get(gone["Location"]).content.decode()
+
+
+def test_persons_are_suggested_within_reach_by_what_tells_them_apart(place: Bureau) -> None:
+    one = somebody(place.commune, name="Lê Thị Hòa", born_on=date(1978, 5, 2))
+    same = somebody(place.commune, name="Lê Thị Hòa", born_on=date(1991, 5, 2))
+    somebody(place.province, name="Lê Thị Hòa", born_on=date(1966, 5, 2))
+    client = client_of(place.enterer)
+    form = client.get(f"{AT}/persons/{one.pk}/declare-relative").content.decode()
+    assert 'hx-get="/cadres/persons"' in form
+
+    def suggested(text: str) -> str:
+        answer = client.get("/cadres/persons", {"field": "second", "second": text}, headers=htmx())
+        return answer.content.decode()
+
+    found = suggested("hoa le")
+    assert [f'data-value="Lê Thị Hòa (#{each.pk})"' in found for each in (one, same)] == [True] * 2
+    assert "sinh 1978" in found
+    assert "1966" not in found
+    assert "02/05" not in found
+    assert "<li" not in suggested("l")
+    assert "Không có ai mang tên này" in suggested("lê văn")
+    taken = {"second": f"Lê Thị Hòa (#{same.pk})", "relation": "sibling"}
+    sent = {**taken, "declared_on": "01/11/2026"}
+    assert client.post(f"{AT}/persons/{one.pk}/declare-relative", sent).status_code == 302
+    assert Kinship.objects.get().second_id == same.pk
+    everyone = client_of(place.auditor).get("/cadres/persons?q=le+hoa&field=q").content.decode()
+    assert everyone.count("<li") == 3
+
+
+def test_persons_are_suggested_to_nobody_without_a_duty(place: Bureau) -> None:
+    Duty.objects.all().delete()
+    address = "/cadres/persons?field=q&q=le"
+    assert client_of(place.enterer).get(address).status_code == 403
+    assert client_of(office().sysadmin).get(address).status_code == 403
 
 
 def test_a_decision_is_one_paper(place: Bureau) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Case, Q, When
+
 from vanthu.cadres.personnel.choices import BornKnown, Matter, Sex
 from vanthu.cadres.personnel.models import CaseStep, Decision, Duty, PersonFacts
 from vanthu.cadres.personnel.permissions import within_reach
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
-from vanthu.kernel.text import fold
+from vanthu.kernel.text import fold, without_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,21 @@ def visible_people(actor: Actor) -> KnownQuerySet[PersonFacts]:
 
 
 def find_people(actor: Actor, text: str, limit: int = 20) -> list[PersonCard]:
-    """Persons within reach whose name holds the words, marks or not, or whose number it is."""
-    wanted = fold(text)
-    exact = visible_people(actor).filter(number=text.strip()) if text.strip() else None
-    ids = list(exact.values_list("person_id", flat=True)[:limit]) if exact is not None else []
-    if len(ids) < limit and wanted:
-        rows = visible_people(actor).order_by("person__name_key", "pk")
-        named = rows.values_list("person_id", "person__full_name")
-        ids += [pk for pk, name in named.iterator() if wanted in fold(name)][: limit - len(ids)]
-    found = cards(ids, actor.now)
-    return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
+    """Persons whom any of the actor's duties reaches, by name: each word of the text is in it,
+    marks or not. A staff number finds its person first.
+    """
+    rows = PersonFacts.objects.current().filter(within_reach(actor, None))
+    words, number = fold(text).split(), text.strip()
+    if not words:
+        return []
+    named = Q()
+    for word in words[:8]:
+        named &= Q(person__full_name__regex=without_marks(word))
+    first = Case(When(number=number, then=0), default=1)
+    found = rows.filter(named | Q(number=number)).order_by(first, "person__name_key", "person")
+    ids = list(found.values_list("person_id", flat=True)[:limit])
+    known = cards(ids, actor.now)
+    return [known[pk] for pk in ids if pk in known]
 
 
 def trail(record: uuid.UUID) -> list[CaseStep]:

@@ -1,11 +1,8 @@
 """What a list can be narrowed by: each filter reads its own fields and narrows the rows."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, Protocol
 
 from django.db.models import Choices, Q, QuerySet
@@ -16,7 +13,7 @@ from vanthu.faces.acts.base import Option
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import AgencyVersion
 from vanthu.kernel.dates import NotADate, parse_date, short_date
-from vanthu.kernel.text import fold
+from vanthu.kernel.text import fold, without_marks
 
 Text = str | Promise
 Item = dict[str, Any]
@@ -242,20 +239,3 @@ def _chosen(label: Text, options: Sequence[Option], wanted: str) -> str:
 def _day(text: str) -> date | None:
     """The day typed, or nothing; raises NotADate."""
     return parse_date(text) if text.strip() else None
-
-
-def without_marks(word: str) -> str:
-    """A pattern of the folded word that letters with any marks, small or capital, satisfy."""
-    return "".join(_variants().get(sign, re.escape(sign)) for sign in word)
-
-
-@cache
-def _variants() -> dict[str, str]:
-    """Each plain letter with every Vietnamese letter that folds to it."""
-    found: dict[str, set[str]] = {}
-    for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
-        sign = chr(code)
-        plain = fold(sign)
-        if sign.isalpha() and len(plain) == 1 and unicodedata.is_normalized("NFC", sign):
-            found.setdefault(plain, set()).add(sign)
-    return {plain: f"[{''.join(sorted(signs))}]" for plain, signs in found.items()}

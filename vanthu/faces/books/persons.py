@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from vanthu.faces.acts.base import Option
-from vanthu.faces.books.filters import without_marks
 from vanthu.ground.org.queries import agency_names
 from vanthu.ground.people.models import Person, Tenure
-from vanthu.kernel.text import fold
+from vanthu.kernel.text import fold, without_marks
 
 MOST = 20
 

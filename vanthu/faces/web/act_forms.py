@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from vanthu.cadres.personnel.permissions import agencies_reached
 from vanthu.faces.acts import forms, uploads
 from vanthu.faces.acts.base import Option, widget_of
 from vanthu.faces.acts.forms import Asks
@@ -15,6 +16,7 @@ from vanthu.faces.books.persons import person_named, persons_named
 from vanthu.faces.web import recipients
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.days import WRONG, read_day
+from vanthu.faces.web.places import address
 from vanthu.faces.web.typed import READERS, shown
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, Refusal
@@ -61,7 +63,7 @@ def fields_of(
             chosen = form.initial.get(name, ())
             item |= recipients.picker(actor.agency_id, actor.today, chosen, posted)
         elif item["widget"] == "person":
-            item |= _of_person(item, actor.today)
+            item |= {"suggest": _suggesting(actor), **_of_person(item, actor.today)}
         found.append(item)
     return [item for item in found if item["widget"] != "assignment" or item["options"]]
 
@@ -210,6 +212,12 @@ def _of_person(item: Item, day: date) -> Item:
         return {"value": person_named(int(text)) or text}
     several = persons_named(text, day) if item["error"] and not _NUMBERED.search(text) else []
     return {"options": grouped(several)} if len(several) > 1 else {}
+
+
+def _suggesting(actor: Actor) -> str:
+    """Where persons are suggested to whoever holds a duty about some; nowhere for others."""
+    reached = agencies_reached(actor, None)
+    return address("persons_suggested") if reached is None or reached else ""
 
 
 def _file(request: Request, form: QueryDict, name: str) -> None:

@@ -5,7 +5,7 @@ what it says; `fold` and `tokens` are the one folding that the index and the que
 """
 
 from vanthu.kernel.text.cleaning import canonical_tone, clean, nfc, one_line
-from vanthu.kernel.text.folding import fold, folded_words, tokens
+from vanthu.kernel.text.folding import fold, folded_words, tokens, without_marks
 from vanthu.kernel.text.order import sort_key_vi
 from vanthu.kernel.text.references import normalise_reference, reference_key
 
@@ -20,4 +20,5 @@ __all__ = [
     "reference_key",
     "sort_key_vi",
     "tokens",
+    "without_marks",
 ]

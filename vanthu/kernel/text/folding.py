@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from vanthu.kernel.text.cleaning import clean
 
@@ -47,3 +48,20 @@ def _fold_table() -> dict[int, str | None]:
 
 
 _FOLDED = _fold_table()
+
+
+def without_marks(word: str) -> str:
+    """A pattern of the folded word that letters with any marks, small or capital, satisfy."""
+    return "".join(_variants().get(sign, re.escape(sign)) for sign in word)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Each plain letter with every Vietnamese letter that folds to it."""
+    found: dict[str, set[str]] = {}
+    for code in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)):
+        sign = chr(code)
+        plain = fold(sign)
+        if sign.isalpha() and len(plain) == 1 and unicodedata.is_normalized("NFC", sign):
+            found.setdefault(plain, set()).add(sign)
+    return {plain: f"[{''.join(sorted(signs))}]" for plain, signs in found.items()}

@@ -10,6 +10,7 @@ import { startLists } from "./js/lists.js";
 import { startReader } from "./js/reader.js";
 import { startRequests } from "./js/requests.js";
 import { startForms } from "./js/forms.js";
+import { startSuggestions } from "./js/suggest.js";
 import { startPasskeys } from "./js/passkeys.js";
 
 window.htmx = htmx;
@@ -23,6 +24,7 @@ function start() {
   startReader();
   startUploads();
   startForms();
+  startSuggestions();
   startPasskeys();
   startTheme();
   startPalette();

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from vanthu.faces.web.views import books, books_acts, books_imports
+from vanthu.faces.web.views.cadres import persons
 
 _BOOK = "cadres/<slug:module>/<slug:name>"
 
 urlpatterns = [
     path("cadres", books.overview, name="cadres"),
+    path("cadres/persons", persons.suggested, name="persons_suggested"),
     path(_BOOK, books.book, name="book"),
     path(f"{_BOOK}/export.<slug:form>", books.export, name="book_export"),
     path(f"{_BOOK}/new/<slug:act>", books_acts.new, name="book_new"),
