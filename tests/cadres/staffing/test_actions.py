@@ -34,6 +34,7 @@ from vanthu.cadres.staffing.errors import (
 from vanthu.cadres.staffing.models import Headcount, Quota, Severance
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.people.models import Person
+from vanthu.ground.rulebook.actions import set_rule
 from vanthu.ground.rulebook.errors import NoParameter
 from vanthu.ground.rulebook.models import RuleUse
 from vanthu.kernel.errors import NotFound
@@ -132,6 +133,29 @@ def test_what_no_one_has_read_is_not_paid(place: Bureau, person: Person) -> None
     more = {"scheme": Scheme.REORGANISATION, "reorganised_on": date(2025, 2, 1)}
     with pytest.raises(NoParameter):
         decided(place, person, date(2025, 3, 1), leaves_on=date(2025, 4, 1), **more)
+
+
+def test_what_the_province_entered_with_its_source_is_paid(place: Bureau, person: Person) -> None:
+    """NĐ 178's parts by year are [?] in organisation.md 2.b: entered in the rulebook, then paid."""
+    fixed = {"early_per_year": "5", "first_years": "20", "first_years_pay": "5"}
+    for key, value in {**fixed, "later_per_year": "0.5"}.items():
+        set_rule(
+            place.appraiser,
+            pack="severance-nd178",
+            key=key,
+            value=value,
+            valid_from=date(2025, 1, 1),
+            source="Điều 7 Nghị định 178/2024/NĐ-CP",
+        )
+    more = {"scheme": Scheme.REORGANISATION, "reorganised_on": date(2025, 2, 1)}
+    case = decided(place, person, date(2025, 3, 1), leaves_on=date(2025, 4, 1), **more)
+    assert [part["amount"] for part in case.parts] == [
+        420_000_000,
+        175_000_000,
+        50_000_000,
+        50_000_000,
+    ]
+    assert RuleUse.objects.get(object_id=case.pk).values_read["early_per_year"] == "5"
 
 
 def test_leaving_after_the_first_months_is_paid_less(place: Bureau) -> None:

@@ -94,8 +94,23 @@ def test_example_3_single_payment(months: int, soon: bool, amount: int) -> None:
     pack = pack_of(date(2025, 3, 1), "reorganisation")
     sheet = Sheet(kind=EARLY, pay=12_000_000, months_early=months, service_months=300, soon=soon)
     assert [line.amount for line in lump_sum(sheet, pack)] == [amount]
-    with pytest.raises(NoParameter):
+    with pytest.raises(NoParameter) as refused:
         money(sheet, pack)
+    for key in ("early_per_year", "first_years", "first_years_pay", "later_per_year"):
+        assert f"“{pack.declared(key).label}”" in refused.value.sentence
+    assert "Bộ quy tắc" in refused.value.sentence
+
+
+def test_each_line_names_the_parameters_it_rests_on() -> None:
+    sheet = Sheet(kind=EARLY, pay=10_000_000, months_early=42, service_months=360)
+    pack = pack_of(date(2023, 8, 1))
+    first = ("first_years", "half_until")
+    assert [line.keys for line in money(sheet, pack)] == [
+        ("half_until", "early_per_year"),
+        (*first, "first_years_pay"),
+        (*first, "later_per_year"),
+    ]
+    assert pack.read["early_month_limit"] == "60"
 
 
 def test_example_3_part_years() -> None:

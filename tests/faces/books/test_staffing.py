@@ -12,7 +12,7 @@ from tests.factories.staffing import decided, fields
 from tests.support.sheets import bring, sheet
 from tests.support.told import last_events
 from vanthu.cadres.staffing import actions
-from vanthu.cadres.staffing.choices import EventType, QuotaKind
+from vanthu.cadres.staffing.choices import Bar, EventType, QuotaKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.faces.books.staffing import BOOKS
 from vanthu.faces.imports.staffing import MOVEMENT_SHEET, QUOTA_SHEET, SEVERANCE_SHEET
@@ -50,6 +50,32 @@ def test_a_case_is_confirmed_on_its_page(place: Bureau) -> None:
     found = client_of(place.confirmer).post(f"{HERE}/severances/{case.pk}/confirm", {})
     case.refresh_from_db()
     assert (found.status_code < 400, case.state) == (True, "confirmed")
+
+
+def test_several_grounds_against_a_case_are_ticked(place: Bureau) -> None:
+    person = somebody(place.commune)
+    sent = {
+        "agency_id": place.commune.pk,
+        "person_id": f"#{person.pk}",
+        "quota_kind": "civil",
+        "kind": "severance",
+        "category": "D8",
+        "leaves_on": "01/09/2023",
+        "pay_base": "10.000.000",
+        "bars": ["sick", "small-child"],
+    }
+    client, address = client_of(place.enterer), f"{HERE}/severances/new/propose"
+    refused = client.post(address, sent).content.decode()
+    for bar in (Bar.SICK, Bar.SMALL_CHILD):
+        assert str(bar.label).lower() in refused
+        assert f'value="{bar.value}" checked' in refused
+    client.post(address, {**sent, "voluntary": "on"})
+    case = Severance.objects.get()
+    assert case.bars == ["sick", "small-child"]
+    page = client.get(f"{HERE}/severances/{case.pk}").content.decode()
+    assert f"{Bar.SICK.label}, {Bar.SMALL_CHILD.label}" in page
+    form = client.get(f"{HERE}/severances/{case.pk}/amend").content.decode()
+    assert form.count("checked") == 3
 
 
 def test_a_count_shows_how_it_follows(place: Bureau) -> None:

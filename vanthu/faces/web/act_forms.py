@@ -92,15 +92,15 @@ def _field(
 
 
 def _spelled(form: FormLike, name: str) -> list[str]:
-    """Receivers as their boxes spell them: `unit:12`, `post:34`."""
-    return [
-        f"unit:{each['unit_id']}"
-        if each.get("unit_id")
-        else f"post:{each.get('post_id')}"
-        if isinstance(each, Mapping)
-        else str(each)
-        for each in form.initial.get(name) or ()
-    ]
+    """What is ticked as the boxes spell it; of receivers `unit:12`, `post:34`."""
+    return [_spelling(each) for each in form.initial.get(name) or ()]
+
+
+def _spelling(value: Any) -> str:
+    if not isinstance(value, Mapping):
+        return str(value)
+    unit = value.get("unit_id")
+    return f"unit:{unit}" if unit else f"post:{value.get('post_id')}"
 
 
 def _matrix(form: FormLike, posted: QueryDict | None, errors: Mapping[str, str]) -> Item:

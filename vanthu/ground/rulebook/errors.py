@@ -14,12 +14,12 @@ class NoPack(Conflict):
 
 
 class NoParameter(Conflict):
-    """The pack in force leaves this parameter open: nobody has read or fixed it."""
+    """The pack in force leaves these parameters open: nobody has read or fixed them."""
 
     code = "no-rule-parameter"
     default_sentence = (
-        "{pack} chưa có tham số “{label}”. Hãy nhập giá trị kèm căn cứ ở trang Bộ quy tắc "
-        "trước khi thực hiện."
+        "{pack} chưa có tham số “{label}”. Hãy đề nghị cán bộ tổ chức của cơ quan cấp tỉnh nhập "
+        "giá trị kèm căn cứ ở trang Bộ quy tắc, rồi thực hiện lại."
     )
 
 

@@ -1,24 +1,29 @@
 """The money of a case, line by line with its formula; every number comes from the rule pack."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
 from vanthu.cadres.staffing.choices import SeveranceKind
 from vanthu.cadres.staffing.errors import TooEarly
+from vanthu.ground.rulebook.errors import NoParameter
 from vanthu.ground.rulebook.rules import Pack
 from vanthu.kernel.numbers import format_money, format_vi, round_money
 
 
 @dataclass(frozen=True)
 class Line:
-    """One part of the money: what for, how it is counted, whole đồng."""
+    """One part of the money: what for, how it is counted, whole đồng.
+
+    `keys` are the parameters of the pack it was counted by, so that a paper can cite each.
+    """
 
     name: str
     formula: str
     amount: int
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +49,36 @@ def part_years(months: int, half_until: int) -> Fraction:
 
 
 def money(sheet: Sheet, pack: Pack) -> list[Line]:
-    """The lines of a case by the pack; raises NoParameter for a part nobody has fixed, TooEarly."""
+    """The lines of a case by the pack.
+
+    Raises TooEarly, and NoParameter that names every parameter nobody has fixed yet.
+    """
     if sheet.kind is SeveranceKind.EARLY_RETIREMENT:
         most = pack.whole("early_month_limit")
         if sheet.months_early > most:
             raise TooEarly(months=sheet.months_early, most=most)
-    parts = _PARTS[sheet.kind, pack.has("lump_soon")]
-    return [line for make in parts for line in make(sheet, pack)]
+    _check_fixed(sheet, pack)
+    return list(_lines(sheet, pack))
+
+
+def _check_fixed(sheet: Sheet, pack: Pack) -> None:
+    """Count once with a number in each open place: what is asked for there has to be fixed."""
+    filled = [each if each.value else replace(each, value="1") for each in pack.parameters]
+    trial = replace(pack, parameters=tuple(filled), read={})
+    for _line in _lines(sheet, trial):
+        pass
+    missing = [pack.declared(key).label for key in trial.read if not pack.has(key)]
+    if missing:
+        raise NoParameter(pack=pack.title, label="”, “".join(missing))
+
+
+def _lines(sheet: Sheet, pack: Pack) -> Iterator[Line]:
+    """Each line with the parameters that were read for it."""
+    for make in _PARTS[sheet.kind, pack.has("lump_soon")]:
+        own = replace(pack, read={})
+        lines = list(make(sheet, own))
+        pack.read.update(own.read)
+        yield from (replace(line, keys=tuple(own.read)) for line in lines)
 
 
 def _times(sheet: Sheet, name: str, months: Fraction | Decimal, how: str) -> Line:
@@ -68,16 +96,22 @@ def early_years(sheet: Sheet, pack: Pack) -> Iterator[Line]:
         yield _times(sheet, "Trợ cấp theo số năm nghỉ hưu trước tuổi", Fraction(each) * years, how)
 
 
-def service_years(sheet: Sheet, pack: Pack) -> Iterator[Line]:
-    """A fixed sum for the first years of insurance, less for each later one; none below them."""
+def first_years(sheet: Sheet, pack: Pack) -> Iterator[Line]:
+    """A fixed sum for the first years of insurance; none below them."""
     first = pack.whole("first_years")
-    years = part_years(sheet.service_months, pack.whole("half_until"))
-    if years < first:
+    if part_years(sheet.service_months, pack.whole("half_until")) < first:
         return
-    pay, later = pack.number("first_years_pay"), pack.number("later_per_year")
+    pay = pack.number("first_years_pay")
     name = f"Trợ cấp cho {first} năm đầu đóng bảo hiểm xã hội"
     yield _times(sheet, name, pay, _plain(pay))
-    if more := years - first:
+
+
+def later_years(sheet: Sheet, pack: Pack) -> Iterator[Line]:
+    """Less for each year of insurance after the first ones."""
+    first = pack.whole("first_years")
+    more = part_years(sheet.service_months, pack.whole("half_until")) - first
+    if more > 0:
+        later = pack.number("later_per_year")
         how = f"{_plain(later)} × {_plain(more)} năm"
         name = f"Trợ cấp từ năm thứ {first + 1} đóng bảo hiểm xã hội"
         yield _times(sheet, name, Fraction(later) * more, how)
@@ -120,8 +154,8 @@ _Part = Callable[[Sheet, Pack], Iterator[Line]]
 # What each kind is made of: without and with the single payments of the reorganisation's decree.
 _PARTS: Mapping[tuple[SeveranceKind, bool], tuple[_Part, ...]] = MappingProxyType(
     {
-        (SeveranceKind.EARLY_RETIREMENT, False): (early_years, service_years),
-        (SeveranceKind.EARLY_RETIREMENT, True): (lump_sum, early_years, service_years),
+        (SeveranceKind.EARLY_RETIREMENT, False): (early_years, first_years, later_years),
+        (SeveranceKind.EARLY_RETIREMENT, True): (lump_sum, early_years, first_years, later_years),
         (SeveranceKind.SEVERANCE, False): (search, leave_years),
         (SeveranceKind.SEVERANCE, True): (leave_lump, leave_years, search),
         (SeveranceKind.OTHER, False): (),

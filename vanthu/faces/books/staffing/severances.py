@@ -6,13 +6,14 @@ from typing import Annotated, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
+from pydantic import Field
 
 from vanthu.cadres.personnel.choices import CaseState, CaseVerb
 from vanthu.cadres.personnel.permissions import waiting_states
 from vanthu.cadres.staffing import actions, permissions, queries
 from vanthu.cadres.staffing.choices import Bar, Category, QuotaKind, Scheme, SeveranceKind
 from vanthu.cadres.staffing.models import Severance
-from vanthu.faces.acts.base import Tone
+from vanthu.faces.acts.base import Option, Tone
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.books.base import Book, Column, Fact, History, Outcome, RecordAct, Section
 from vanthu.faces.books.cases import (
@@ -54,15 +55,17 @@ class ProposeInput(ActInput):
         Day | None, asked(N_("Ngày quyết định sắp xếp có hiệu lực"), "date")
     ] = None
     voluntary: Annotated[bool, asked(N_("Tự nguyện đề nghị"), "flag")] = False
-    bar: Annotated[
-        Bar | None, asked(N_("Thuộc diện chưa xem xét"), "choice", choices=choices(Bar))
-    ] = None
+    bars: Annotated[
+        tuple[Bar, ...],
+        Field(max_length=len(Bar)),
+        asked(N_("Thuộc diện chưa xem xét (có thể chọn nhiều)"), "groups", choices=choices(Bar)),
+    ] = ()
 
     @property
     def fields(self) -> actions.SeveranceFields:
         """As the module takes it."""
-        bars = (self.bar,) if self.bar else ()
-        return actions.SeveranceFields(**self.model_dump(exclude={"bar"}), bars=bars)
+        values = self.model_dump()
+        return actions.SeveranceFields(**{**values, "bars": tuple(dict.fromkeys(self.bars))})
 
 
 class DecideInput(ActInput):
@@ -88,8 +91,11 @@ def _amend(actor: Actor, number: int | None, data: ProposeInput) -> Outcome:
 
 
 def _initial(_actor: Actor, row: Severance) -> dict[str, Any]:
-    names = set(ProposeInput.model_fields) - {"bar"}
-    return {**{name: getattr(row, name) for name in names}, "bar": next(iter(row.bars), None)}
+    return {name: getattr(row, name) for name in ProposeInput.model_fields}
+
+
+def _bars(_actor: Actor, _row: Any) -> list[Option]:
+    return [Option(bar.value, str(bar.label)) for bar in Bar]
 
 
 def _pay(actor: Actor, number: int | None, data: PayInput) -> Outcome:
@@ -133,6 +139,7 @@ class _Severances(Book[Severance]):
             lambda actor, _row: permissions.check_enter(actor),
             on_book=True,
             tone=Tone.PRIMARY,
+            options={"bars": _bars},
             help=_("Tiền được tính khi ghi quyết định, theo nghị định của ngày ký."),
         ),
         RecordAct(
@@ -143,6 +150,7 @@ class _Severances(Book[Severance]):
             lambda actor, row: permissions.check_enter(actor, row.agency_id),
             fits=lambda row: row.state == CaseState.DRAFT,
             initial=_initial,
+            options={"bars": _bars},
         ),
         *CaseSteps(permissions.MATTER, _step, DecideInput, offers=decisions).acts(),
         RecordAct(
@@ -176,6 +184,7 @@ class _Severances(Book[Severance]):
             Fact(_("Hình thức"), row.get_kind_display()),
             Fact(_("Lý do"), f"{row.category}: {row.get_category_display()}"),
             Fact(_("Trạng thái"), row.get_state_display()),
+            *_against(row),
             decision_fact(row),
             day_fact(_("Ngày nghỉ"), row.leaves_on),
             day_fact(_("Ngày chi trả"), row.paid_on),
@@ -190,6 +199,15 @@ class _Severances(Book[Severance]):
         if state is None:
             return 0, ""
         return self.rows(actor).filter(state=state).count(), f"state={state.value}"
+
+
+def _against(row: Severance) -> list[Fact]:
+    """What spoke against the case, which the person's own wish lifted."""
+    if not row.bars:
+        return []
+    against = ", ".join(str(Bar(bar).label) for bar in row.bars)
+    wish = _("Có") if row.voluntary else _("Không")
+    return [Fact(_("Thuộc diện chưa xem xét"), against), Fact(_("Tự nguyện đề nghị"), wish)]
 
 
 def money_section(row: Severance) -> Section:
