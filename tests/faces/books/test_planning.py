@@ -15,7 +15,7 @@ from tests.support.sheets import bring, sheet
 from tests.support.told import last_events
 from vanthu.cadres.planning.models import Ballot, PlanChange, PlanEntry, PlanReview, PlanTarget
 from vanthu.faces.books.planning import BOOKS
-from vanthu.faces.imports.planning import CHANGE_SHEET
+from vanthu.faces.imports.planning import CHANGE_SHEET, TITLE_SHEET
 from vanthu.ground.org.models import AgencyCode
 from vanthu.ground.people.models import Person
 
@@ -140,3 +140,41 @@ def test_a_sheet_brings_in_what_was_decided_and_says_what_is_wrong(
     assert bring(place.appraiser, CHANGE_SHEET, right) == []
     assert PlanEntry.objects.get().person == person
     assert last_events(1) == ["plan-imported"]
+
+
+def test_titles_come_from_a_sheet_or_are_told_row_by_row(place: Bureau, tmp_path: Path) -> None:
+    code = AgencyCode.objects.get(agency=place.commune).code
+    term("2025-2030")
+    head = (code, "2025-2030", "Cấp ủy", "Cấp tỉnh")
+    committee = ("Ban Chấp hành", "Cấp ủy, ban thường vụ, ủy ban kiểm tra", 1, 49, "1", "1,5", None)
+    right = [
+        (*head, *committee, "Trưởng phòng; Phó trưởng phòng", None),
+        (*head, "Chánh Văn phòng", None, 2, None, None, None, 3, None, None),
+    ]
+    wrong = [
+        *right,
+        (*head, "chánh văn phòng", None, 2, *[None] * 6),
+        (code, "2040-2045", "Cấp ủy", "Cấp tỉnh", "Trưởng phòng", *[None] * 8),
+        (*head, "Trưởng phòng", None, 1, 0, *[None] * 5),
+        (*head, "Trưởng ban", None, 1, 1, "2", "1,5", *[None] * 3),
+    ]
+    faults = bring(place.appraiser, TITLE_SHEET, sheet(tmp_path, TITLE_SHEET, wrong))
+    assert [(each.row, each.column) for each in faults] == [  # type: ignore[attr-defined]
+        (4, "Chức danh quy hoạch"),
+        (5, "Nhiệm kỳ"),
+        (6, "Số lượng theo quy định"),
+        (7, "Hệ số cao nhất"),
+    ]
+    assert not PlanTarget.objects.exists()
+    for _again in range(2):
+        path = sheet(tmp_path, TITLE_SHEET, right)
+        assert bring(place.appraiser, TITLE_SHEET, path) == []
+    assert last_events(2) == ["plan-targets-imported"] * 2
+    made = PlanTarget.objects.get(title="Ban Chấp hành")
+    assert (made.kind, made.prescribed, str(made.coefficient_max)) == ("committee", 49, "1.50")
+    assert made.sources.get().titles == ["Trưởng phòng", "Phó trưởng phòng"]
+    assert PlanTarget.objects.count() == 2
+    at = f"{AT}/titles/imports"
+    template = client_of(place.appraiser).get(f"{at}/template.xlsx")
+    assert b"".join(template.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+    assert client_of(place.enterer).get(f"{at}/template.xlsx").status_code == 403

@@ -29,6 +29,15 @@ class PlanTargetSet(Recorded):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PlanTargetsImported(Recorded):
+    """Titles to be planned for were entered or corrected from a sheet."""
+
+    object_type: ClassVar[str] = "plan-target"
+
+    titles: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ApprovalSet(Recorded):
     """Who decides on a title from a day on."""
 

@@ -8,7 +8,12 @@ from decimal import Decimal
 from vanthu.cadres.planning import permissions
 from vanthu.cadres.planning.choices import ApprovalLevel, Group, PlanLevel, TargetKind, TermKind
 from vanthu.cadres.planning.errors import BadPlan, TermUnknown
-from vanthu.cadres.planning.events import ApprovalSet, PlanTargetSet, PlanTermSet
+from vanthu.cadres.planning.events import (
+    ApprovalSet,
+    PlanTargetSet,
+    PlanTargetsImported,
+    PlanTermSet,
+)
 from vanthu.cadres.planning.models import PlanApproval, PlanSource, PlanTarget, PlanTerm
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
@@ -82,18 +87,7 @@ def set_target(actor: Actor, *, fields: TargetFields) -> PlanTarget:
 
     Raises NoDuty, TermUnknown, BadPlan.
     """
-    permissions.check_arrange(actor, fields.agency_id)
-    _check_target(fields)
-    values = asdict(fields)
-    sources = values.pop("sources")
-    key = {name: values.pop(name) for name in ("term_id", "agency_id", "title")}
-    key["title"] = one_line(fields.title)
-    target, _ = PlanTarget.objects.update_or_create(**key, defaults=values)
-    PlanSource.objects.filter(target=target).delete()
-    PlanSource.objects.bulk_create(
-        PlanSource(target=target, group=group, titles=list(titles))
-        for group, titles in sources.items()
-    )
+    target = _keep(actor, fields)
     announce(
         actor,
         PlanTargetSet(
@@ -106,7 +100,39 @@ def set_target(actor: Actor, *, fields: TargetFields) -> PlanTarget:
     return target
 
 
-def _check_target(fields: TargetFields) -> None:
+@action
+def import_targets(actor: Actor, *, rows: Sequence[TargetFields]) -> list[PlanTarget]:
+    """Enter or correct many titles with one event; raises what `set_target` does, keeping none."""
+    targets = [_keep(actor, fields) for fields in rows]
+    announce(
+        actor,
+        PlanTargetsImported(
+            agency_id=actor.agency_id or 0,
+            object_id=targets[0].pk if targets else 0,
+            titles=len(targets),
+        ),
+    )
+    return targets
+
+
+def _keep(actor: Actor, fields: TargetFields) -> PlanTarget:
+    check_target(actor, fields)
+    values = asdict(fields)
+    sources = values.pop("sources")
+    key = {name: values.pop(name) for name in ("term_id", "agency_id", "title")}
+    key["title"] = one_line(fields.title)
+    target, _ = PlanTarget.objects.update_or_create(**key, defaults=values)
+    PlanSource.objects.filter(target=target).delete()
+    PlanSource.objects.bulk_create(
+        PlanSource(target=target, group=group, titles=list(titles))
+        for group, titles in sources.items()
+    )
+    return target
+
+
+def check_target(actor: Actor, fields: TargetFields) -> None:
+    """Judge a title before it is kept; raises NoDuty, TermUnknown, BadPlan."""
+    permissions.check_arrange(actor, fields.agency_id)
     if not PlanTerm.objects.filter(pk=fields.term_id).exists():
         raise TermUnknown
     errors = {}

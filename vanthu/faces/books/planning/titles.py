@@ -34,6 +34,7 @@ from vanthu.faces.books.planning.common import (
     findings_section,
 )
 from vanthu.faces.books.planning.filters import term_filter
+from vanthu.faces.imports.planning import TITLE_SHEET
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.numbers import format_vi
 
@@ -130,7 +131,7 @@ def _as_entered(_actor: Actor, row: PlanTarget) -> dict[str, object]:
 class _Titles(Book[PlanTarget]):
     module, name, icon = MODULE, "titles", "briefcase"
     title, singular = _("Chức danh quy hoạch"), _("Chức danh quy hoạch")
-    help = _("Chưa có chức danh nào. Hãy lập nhiệm kỳ, rồi thêm chức danh quy hoạch.")
+    help = _("Chưa có chức danh nào. Hãy lập nhiệm kỳ, rồi thêm chức danh hoặc nhập từ Excel.")
     order = ("-term__first_on", "rank", "-pk")
     columns = (
         agency_column(),
@@ -184,6 +185,8 @@ class _Titles(Book[PlanTarget]):
             options={"term_id": _terms},
         ),
     )
+
+    imports = TITLE_SHEET
 
     def check(self, actor: Actor) -> None:
         permissions.check_open(actor)

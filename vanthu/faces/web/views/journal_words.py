@@ -206,6 +206,7 @@ _ACCOUNTS: Words = {
 _PLANNING: Words = {
     "plan-term-set": _("Nhập nhiệm kỳ quy hoạch"),
     "plan-target-set": _("Nhập chức danh quy hoạch"),
+    "plan-targets-imported": _("Nhập nhiều chức danh quy hoạch"),
     "approval-set": _("Nhập phân cấp quyết định quy hoạch"),
     "change-proposed": _("Đề nghị thay đổi quy hoạch"),
     "change-stepped": _("Xử lý trường hợp quy hoạch"),
