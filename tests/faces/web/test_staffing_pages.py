@@ -1,13 +1,16 @@
 """The path of quota cuts, its tables to take out, and one's own severance."""
 
-from datetime import date
+from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from docx import Document
 
 from tests.faces.web.people import client_of
 from tests.factories.cadres import Bureau, bureau, decision, facts, somebody
 from tests.factories.province import office
-from tests.factories.staffing import decided, quota, severed
+from tests.factories.staffing import decided, fields, quota, severed
+from vanthu.cadres.staffing import actions
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.ground.people.models import Person
 
@@ -52,9 +55,9 @@ def test_a_day_that_cannot_be_is_told(place: Bureau, day: str) -> None:
 def test_tables_are_taken_out(place: Bureau, table: str) -> None:
     severed(place.commune, somebody(place.commune), decision(place.province, date(2023, 5, 4)))
     client = client_of(place.auditor)
-    for form in ("xlsx", "docx"):
+    for form, begins in (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")):
         response = client.get(f"{PATH}/{table}/export.{form}{DAY}")
-        assert b"".join(response.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
+        assert b"".join(response.streaming_content).startswith(begins)  # type: ignore[attr-defined]
     assert client.get(f"{PATH}/other/export.xlsx").status_code == 404
 
 
@@ -65,3 +68,38 @@ def test_one_sees_ones_own_money_and_nobody_elses(place: Bureau) -> None:
     assert "205.000.000" in client_of(place.outsider).get("/account/staffing").content.decode()
     other = client_of(place.auditor).get("/account/staffing").content.decode()
     assert "205.000.000" not in other
+
+
+def test_the_money_of_a_case_is_printed_with_what_it_rests_on(place: Bureau) -> None:
+    case = decided(place, somebody(place.commune))
+    paid = actions.pay_severance(
+        place.enterer.at(place.enterer.now + timedelta(hours=1)),
+        severance_id=case.pk,
+        paid_on=date(2023, 10, 2),
+    )
+    client, address = client_of(place.auditor), f"/cadres/staffing/severances/{paid.pk}"
+    assert f"{address}/sheet.pdf" in client.get(address).content.decode()
+    body = b"".join(client.get(f"{address}/sheet.docx").streaming_content)  # type: ignore[attr-defined]
+    text = docx_text(body)
+    for words in ("Trợ cấp theo số năm nghỉ hưu trước tuổi", "10.000.000 đồng × 3 × 3,5 năm"):
+        assert words in text
+    for words in ("205.000.000", "Nghị định 29/2023/NĐ-CP", "Chưa kiểm chứng", "Thẩm định:"):
+        assert words in text
+    assert "(số tháng lương): 3" in text
+    assert client_of(place.outsider).get(f"{address}/sheet.docx").status_code == 404
+
+
+def test_a_case_without_money_has_no_sheet(place: Bureau) -> None:
+    draft = actions.propose_severance(
+        place.enterer, fields=fields(place.commune, somebody(place.commune))
+    )
+    found = client_of(place.auditor).get(f"/cadres/staffing/severances/{draft.pk}/sheet.pdf")
+    assert found.status_code == 409
+    assert "chưa in được bảng tính" in found.content.decode()
+
+
+def docx_text(body: bytes) -> str:
+    """Every paragraph and cell of a DOCX."""
+    document = Document(BytesIO(body))
+    cells = [cell.text for grid in document.tables for row in grid.rows for cell in row.cells]
+    return "\n".join([*(each.text for each in document.paragraphs), *cells])

@@ -96,3 +96,13 @@ class NotPayable(Conflict):
         "Chỉ ghi ngày chi trả cho trường hợp đã có quyết định và chưa chi trả. "
         "Hãy xem lại trạng thái của trường hợp."
     )
+
+
+class NoMoneySheet(Conflict):
+    """No money was counted for the case: it is not decided, or its kind brings none."""
+
+    code = "no-money-sheet"
+    default_sentence = (
+        "Trường hợp này chưa có khoản tiền nào được tính nên chưa in được bảng tính. Tiền được "
+        "tính khi ghi quyết định; hãy ghi quyết định rồi in lại."
+    )

@@ -1,10 +1,12 @@
 """Reads of staffing: quotas of a year, stock and movement, cases, one's own record."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Sum
 
+from vanthu.cadres.personnel.errors import CaseNotFound
 from vanthu.cadres.staffing import counting
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
@@ -13,7 +15,8 @@ from vanthu.cadres.staffing.rules import Standing, Stock, standing
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.rulebook.queries import pack_named
+from vanthu.ground.rulebook.queries import judged_by, pack_named
+from vanthu.ground.rulebook.rules import Pack, Parameter
 from vanthu.kernel.numbers import NO_VALUE
 
 
@@ -65,6 +68,30 @@ def own_severance(person_id: int) -> list[Severance]:
 def decree_title(row: Severance) -> str:
     """The decree by which the money was counted; an en dash before the decision."""
     return pack_named(row.decree).document if row.decree else NO_VALUE
+
+
+def severance(actor: Actor, number: int) -> Severance:
+    """A case the actor may see; raises CaseNotFound."""
+    found = severances(actor).filter(pk=number).first()
+    if found is None:
+        raise CaseNotFound
+    return found
+
+
+def judged_parameters(row: Severance, pack: Pack) -> Mapping[str, Parameter]:
+    """The parameters of its pack with the values that judged the case, by key.
+
+    What the province fixed after the decision does not change what the money was counted by.
+    """
+    versions = Severance.objects.filter(record=row.record).values_list("pk", flat=True)
+    uses = judged_by("severance", versions)
+    kept = uses[max(uses)].values_read if uses else {}
+    return {
+        each.key: replace(each, value=kept[each.key], source="")
+        if kept.get(each.key, each.value) != each.value
+        else each
+        for each in pack.parameters
+    }
 
 
 @dataclass(frozen=True)

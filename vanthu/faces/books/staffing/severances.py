@@ -217,6 +217,7 @@ def money_section(row: Severance) -> Section:
         Fact(_("Số tháng nghỉ hưu trước tuổi"), format_vi(row.months_early)),
         Fact(_("Số tháng đóng bảo hiểm xã hội"), format_vi(row.service_months)),
         Fact(_("Tính theo"), queries.decree_title(row)),
+        *(_papers(row) if row.parts else ()),
     ]
     lines = [(part["name"], part["formula"], format_vi(part["amount"])) for part in row.parts]
     rows = [*lines, (_("Tổng cộng"), "", format_vi(row.total))] if lines else []
@@ -227,6 +228,15 @@ def money_section(row: Severance) -> Section:
     )
     columns = (_("Khoản"), _("Cách tính"), _("Số tiền (đồng)"))
     return Section(_("Bảng tính tiền"), base, columns if rows else (), rows, note)
+
+
+def _papers(row: Severance) -> list[Fact]:
+    """The sheet to print, in each form."""
+    at = f"/cadres/{MODULE.code}/severances/{row.pk}/sheet"
+    return [
+        Fact(_("In bảng tính"), _("Tải tệp PDF"), f"{at}.pdf"),
+        Fact(_("Bảng tính để sửa"), _("Tải tệp Word (DOCX)"), f"{at}.docx"),
+    ]
 
 
 def _said(row: Severance) -> list[Fact]:

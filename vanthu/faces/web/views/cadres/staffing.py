@@ -27,6 +27,7 @@ from vanthu.kernel.numbers import format_percent, format_vi, percent
 from vanthu.kernel.periods import Period
 from vanthu.reports.staffing.quotas import cells, last_names, quota_table, whole
 from vanthu.reports.staffing.severances import severance_table
+from vanthu.reports.staffing.sheet import money_table
 
 Item = dict[str, Any]
 _SHARES = {QuotaKind.CIVIL: "cut_civil", QuotaKind.PUBLIC: "cut_public"}
@@ -85,6 +86,14 @@ def export(request: Request, table: str, form: str) -> HttpResponseBase:
         raise NotFound
     asked = _asked(request.actor, request.GET)
     return download(request.actor, _TABLES[table](request.actor, asked.ask), form)
+
+
+@needs(Right.CADRES)
+@require_GET
+def sheet(request: Request, number: int, form: str) -> HttpResponseBase:
+    """The money of one case as a file, told in the journal."""
+    row = queries.severance(request.actor, number)
+    return download(request.actor, money_table(request.actor, row), form)
 
 
 @signed_in
