@@ -171,6 +171,7 @@ class _Data:
             "answer-recall": {"agree": True},
             "answer-change": {"agree": True},
             "update-issued": {"subject": "Kế hoạch đã sửa trích yếu"},
+            "send-further": {"recipients": [{"agency_id": office().id}]},
             "record-outside": {"status": "sent"},
             "reroute": {"agency_id": office().id},
         }

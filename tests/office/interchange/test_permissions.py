@@ -48,6 +48,9 @@ def acts_of(actor: Actor, document: Document, receiver: Office) -> dict[Verb, Ca
         Verb.UPDATE_ISSUED: lambda: actions.update_issued(
             actor, document_id=document.pk, values=values, reason="Sai"
         ),
+        Verb.SEND_FURTHER: lambda: actions.send_further(
+            actor, document_id=document.pk, recipients=drafts.to(office()), reason="Sót"
+        ),
         Verb.RESEND: lambda: actions.resend(actor, packet_id=packet),
         Verb.RECORD_OUTSIDE: lambda: actions.record_outside(
             actor, outside_id=copy, status=OutsideStatus.SENT

@@ -1,5 +1,6 @@
 """What the acts on drafts ask for."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from django.utils.translation import gettext_noop as N_
@@ -91,12 +92,14 @@ class RecipientsInput(ActInput):
     recipients: Annotated[Recipients, asked(N_("Nơi nhận"), "recipients")] = []
     group_ids: Annotated[list[Id], Field(max_length=50), asked(N_("Nhóm nơi nhận"), "groups")] = []
 
-    def everyone(self, actor: Actor) -> list[NewRecipient]:
-        """The named ones, and the members of the groups who are not among them."""
+    def everyone(self, actor: Actor, besides: Sequence[NewRecipient] = ()) -> list[NewRecipient]:
+        """The named ones, and members of the groups who are neither among them nor `besides`."""
         named = [NewRecipient(**each.model_dump()) for each in self.recipients]
         return [
             *named,
-            *drafting.group_members(actor.agency_id, self.group_ids, actor.today, named),
+            *drafting.group_members(
+                actor.agency_id, self.group_ids, actor.today, [*named, *besides]
+            ),
         ]
 
 

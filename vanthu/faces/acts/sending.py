@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.drafts import RecipientsInput
 from vanthu.faces.acts.fields import Count, Line100, Line500, choices, given
 from vanthu.faces.acts.inputs import Day, Id, Note, Reason, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid
+from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.choices import Circulation, Direction, Urgency
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import OutsideChannel, OutsideStatus, Verb
@@ -52,6 +54,12 @@ class UpdateInput(ActInput):
         Literal["", "return", "internal"] | None,
         asked(N_("Phạm vi lưu hành"), "choice", choices=choices(Circulation)),
     ] = None
+    reason: Reason
+
+
+class SendFurtherInput(RecipientsInput):
+    """Who is to receive the issued document besides those it was sent to, and why."""
+
     reason: Reason
 
 
@@ -105,6 +113,19 @@ def _update(actor: Actor, document_id: int, data: UpdateInput) -> Outcome:
         actor, document_id=document_id, values=values, reason=data.reason
     )
     return Outcome(say("Đã gửi cập nhật đến {n} nơi nhận.").format(n=len(packets)))
+
+
+def _send_further(actor: Actor, document_id: int, data: SendFurtherInput) -> Outcome:
+    sent = [row.receiver_id for row in queries.deliveries(actor, document_id) if row.receiver_id]
+    besides = [NewRecipient(agency_id=agency_id) for agency_id in sent]
+    found = actions.send_further(
+        actor,
+        document_id=document_id,
+        recipients=data.everyone(actor, besides),
+        reason=data.reason,
+    )
+    count = len(found.inside) + len(found.outside)
+    return Outcome(say("Đã gửi thêm {n} nơi nhận.").format(n=count))
 
 
 def _resend(actor: Actor, document_id: int, data: ResendInput) -> Outcome:
@@ -186,6 +207,14 @@ ACTS = (
             "Sửa thông tin mô tả văn bản đã phát hành và báo mọi nơi nhận; tệp đã ký giữ nguyên."
         ),
         initial=given(UpdateInput),
+    ),
+    _act(
+        Verb.SEND_FURTHER,
+        _("Gửi thêm nơi nhận"),
+        SendFurtherInput,
+        _send_further,
+        directions=OUTGOING,
+        help=_("Gửi văn bản đã phát hành cho nơi chưa được gửi; bản đã ký giữ nguyên."),
     ),
     _act(
         Verb.ANSWER_RECALL,

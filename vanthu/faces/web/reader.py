@@ -76,6 +76,7 @@ _ICONS = {
     "answer-change": "reply",
     "update-issued": "pen-line",
     "replace-issued": "file-pen",
+    "send-further": "send",
     "resend": "rotate-cw",
     "record-outside": "check",
     "reroute": "forward",

@@ -173,7 +173,10 @@ class FieldReading(models.Model):
 
 
 class Recipient(models.Model):
-    """A recipient of an outgoing document (To: OrganId, OrganName), with the purpose."""
+    """A recipient of an outgoing document (To: OrganId, OrganName), with the purpose.
+
+    One added after issue (`added_at`) does not stand on the signed paper.
+    """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="recipients")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True)
@@ -181,6 +184,7 @@ class Recipient(models.Model):
     name = models.CharField(max_length=200)
     purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.EXECUTE)
     order = models.SmallIntegerField(default=0)
+    added_at = models.DateTimeField(null=True, blank=True)
 
 
 class Relation(models.Model):

@@ -93,6 +93,7 @@ class Act(models.TextChoices):
     PAPER_SIGN = "paper-sign", _("Ghi nhận bản giấy đã ký")
     GIVE_NUMBER = "give-number", _("Cấp số")
     ISSUE = "issue", _("Phát hành")
+    SEND_FURTHER = "send-further", _("Gửi thêm nơi nhận")
     RECALL_ISSUED = "recall-issued", _("Thu hồi văn bản đã phát hành")
 
 

@@ -52,6 +52,7 @@ class OutsideChannel(models.TextChoices):
 class Verb(models.TextChoices):
     """What a clerk can do about the sending of a document; the label reads inside a sentence."""
 
+    SEND_FURTHER = "send-further", _("gửi thêm nơi nhận")
     RESEND = "resend", _("gửi lại")
     RECORD_OUTSIDE = "record-outside", _("ghi nhận việc gửi ngoài hệ thống")
     REROUTE = "reroute", _("chọn lại nơi nhận")

@@ -1,6 +1,6 @@
 """What interchange refuses, each with the sentence the user reads."""
 
-from vanthu.kernel.errors import Conflict, NotAllowed, NotFound, Refusal
+from vanthu.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
 
 
 class PacketNotFound(NotFound):
@@ -73,6 +73,28 @@ class NotHere(Refusal):
         "{agency} chưa có văn thư trên hệ thống này nên không gửi qua hệ thống được. "
         "Hãy gửi bằng cách khác và ghi nhận kết quả."
     )
+
+
+class NobodyFurther(Invalid):
+    """A document is sent further to somebody other than its own agency."""
+
+    code = "nobody-further"
+
+    def __init__(self) -> None:
+        super().__init__({"recipients": "Hãy chọn ít nhất một nơi nhận khác cơ quan mình."})
+
+
+class RecipientsAlready(Conflict):
+    """Whoever the document was sent to is not sent it once more as somebody new."""
+
+    code = "recipients-already"
+    default_sentence = (
+        "Văn bản đã được gửi cho {names}. Hãy bỏ khỏi danh sách; nơi đã từ chối hoặc chưa nhận "
+        "được thì dùng “Gửi lại”."
+    )
+
+    def __init__(self, names: str) -> None:
+        super().__init__(field="recipients", names=names)
 
 
 class SentAlready(Conflict):

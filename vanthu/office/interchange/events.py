@@ -20,6 +20,13 @@ class PacketsSent(_OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FurtherSent(PacketsSent):
+    """An issued document went to recipients who were not among those it was issued to."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PacketResent(_OfDocument):
     """A packet that had not arrived, or was refused, was sent again."""
 

@@ -1,6 +1,6 @@
 """Which agency of this installation a recipient is, and which recipients are outside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,14 +19,12 @@ class Routes:
     outside: list[tuple[Recipient, str]] = field(default_factory=list)
 
 
-def routes(document: Document, day: date) -> Routes:
-    """Route each recipient by its agency or its code; closed ones lead to their successors.
+def routes(document: Document, recipients: Sequence[Recipient], day: date) -> Routes:
+    """Route each of its recipients by its agency or its code; closed ones lead to their successors.
 
     Several recipients may lead to one agency, which then receives once; the issuing agency itself
     receives nothing. A recipient who is no agency of the installation stays outside.
     """
-    rows = Recipient.objects.filter(document=document).select_related("agency")
-    recipients = list(rows.order_by("order", "id"))
     found: list[tuple[Recipient, int | None, str]] = []
     for recipient in recipients:
         try:

@@ -135,6 +135,7 @@ _DRAFTING: Words = {
     "document-recalled": _("Thu hồi văn bản đã phát hành"),
     "internal-read": _("Đã xem văn bản nội bộ"),
     "packets-sent": _("Gửi văn bản điện tử"),
+    "further-sent": _("Gửi thêm nơi nhận"),
     "packet-resent": _("Gửi lại văn bản điện tử"),
     "status-reported": _("Nơi nhận báo trạng thái"),
     "recall-ordered": _("Đề nghị nơi nhận hủy văn bản"),

@@ -29,6 +29,7 @@ from vanthu.office.documents.actions.moving import move
 from vanthu.office.documents.actions.numbering import give_number
 from vanthu.office.documents.actions.outgoing import (
     NewRecipient,
+    add_recipients,
     create_draft,
     mark_issued,
     set_recipients,
@@ -54,6 +55,7 @@ from vanthu.office.documents.actions.secrets import (
 )
 
 __all__ = [
+    "add_recipients",
     "allow_emergency",
     "ask_emergency",
     "end_emergency",

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max
 
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
@@ -122,8 +125,25 @@ def set_recipients(
     return document
 
 
-def _write_recipients(
+def add_recipients(
     actor: Actor, document: Document, recipients: Sequence[NewRecipient]
+) -> list[Recipient]:
+    """Recipients of an issued document after those it has; who sends to them announces it.
+
+    Raises InvalidFields, StateSecretRefused, AgencyNotFound.
+    """
+    rules.refuse_secrets(0, [recipient.name for recipient in recipients])
+    last = Recipient.objects.filter(document=document).aggregate(last=Max("order"))["last"]
+    first = 0 if last is None else last + 1
+    return _write_recipients(actor, document, recipients, first, actor.now)
+
+
+def _write_recipients(
+    actor: Actor,
+    document: Document,
+    recipients: Sequence[NewRecipient],
+    first: int = 0,
+    added_at: datetime | None = None,
 ) -> list[Recipient]:
     if not recipients:
         return []
@@ -139,8 +159,9 @@ def _write_recipients(
             code=recipient.code or codes.get(recipient.agency_id or 0, ""),
             purpose=recipient.purpose,
             order=place,
+            added_at=added_at,
         )
-        for place, recipient in enumerate(recipients)
+        for place, recipient in enumerate(recipients, first)
     ]
     standard.check_recipients((row.name, row.code, row.purpose) for row in rows)
     return Recipient.objects.bulk_create(rows)

@@ -47,10 +47,13 @@ def _alive(member: Agency, day: date) -> NewRecipient:
 
 
 def lines(actor: Actor, document_id: int) -> list[str]:
-    """The lines of "Nơi nhận", each ending with ";", the last "Lưu: VT, ..." with "."."""
+    """The lines of "Nơi nhận", each ending with ";", the last "Lưu: VT, ..." with ".".
+
+    Whoever was sent the document after it was issued is not among them.
+    """
     check_see(actor, document_id)
     document = Document.objects.get(pk=document_id)
-    rows = Recipient.objects.filter(document=document).order_by("order", "id")
+    rows = Recipient.objects.filter(document=document, added_at=None).order_by("order", "id")
     named = list(rows.values_list("name", "purpose"))
     names = [name for name, purpose in named if purpose == Purpose.EXECUTE]
     besides = [each for each in named if each[1] != Purpose.EXECUTE]

@@ -1,5 +1,6 @@
 """Sending, delivering, reporting back, and asking to have back."""
 
+from vanthu.office.interchange.actions.adding import send_further
 from vanthu.office.interchange.actions.changing import answer_change, update_issued
 from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.outside import record_outside, reroute
@@ -17,6 +18,7 @@ __all__ = [
     "reroute",
     "resend",
     "send",
+    "send_further",
     "tell_failure",
     "update_issued",
 ]

@@ -14,7 +14,7 @@ from vanthu.office.interchange.errors import PacketNotFound
 from vanthu.office.interchange.events import PacketResent, PacketsSent
 from vanthu.office.interchange.models import OutsideDelivery, Packet
 from vanthu.office.interchange.packing import pack
-from vanthu.office.interchange.routing import routes
+from vanthu.office.interchange.routing import Routes, routes
 from vanthu.office.interchange.rules import payload_hash
 
 TASK = "interchange.deliver"
@@ -27,16 +27,9 @@ def send(actor: Actor, document: Document) -> None:
 
     An agency receives once, however many recipients lead to it.
     """
-    found = routes(document, actor.today)
-    codes = current_codes(found.inside, actor.today)
-    payload = pack(document)
-    packets = [
-        make_packet(actor, document, payload, agency, recipients, codes.get(agency, ""))
-        for agency, recipients in found.inside.items()
-    ]
-    Packet.objects.bulk_create(packets)
-    _keep_outside(actor, document, found.outside)
-    ask_to_deliver(actor, packets, document.urgency)
+    rows = Recipient.objects.filter(document=document).select_related("agency")
+    found = routes(document, list(rows.order_by("order", "id")), actor.today)
+    make_ready(actor, document, found)
     announce(
         actor,
         PacketsSent(
@@ -46,6 +39,20 @@ def send(actor: Actor, document: Document) -> None:
             outside=tuple(recipient.name for recipient, _problem in found.outside),
         ),
     )
+
+
+def make_ready(actor: Actor, document: Document, found: Routes) -> list[Packet]:
+    """A packet and a job for each receiver here, and a copy to be sent for each one outside."""
+    codes = current_codes(found.inside, actor.today)
+    payload = pack(document)
+    packets = [
+        make_packet(actor, document, payload, agency, recipients, codes.get(agency, ""))
+        for agency, recipients in found.inside.items()
+    ]
+    Packet.objects.bulk_create(packets)
+    _keep_outside(actor, document, found.outside)
+    ask_to_deliver(actor, packets, document.urgency)
+    return packets
 
 
 def make_packet(
@@ -90,6 +97,7 @@ def ask_to_deliver(
 def _keep_outside(
     actor: Actor, document: Document, recipients: Sequence[tuple[Recipient, str]]
 ) -> None:
+    first = OutsideDelivery.objects.filter(document=document).count()
     OutsideDelivery.objects.bulk_create(
         OutsideDelivery(
             document=document,
@@ -100,7 +108,7 @@ def _keep_outside(
             status_at=actor.now,
             problem=problem[:500],
         )
-        for place, (recipient, problem) in enumerate(recipients)
+        for place, (recipient, problem) in enumerate(recipients, first)
     )
 
 

@@ -32,7 +32,7 @@ def possible(actor: Actor, document_id: int) -> list[Possibility]:
         return [_judge(actor, verb, document) for verb in (Verb.ANSWER_CHANGE, Verb.ANSWER_RECALL)]
     if document.direction == Direction.INTERNAL:
         return []
-    verbs = (Verb.UPDATE_ISSUED, Verb.RESEND, Verb.RECORD_OUTSIDE, Verb.REROUTE)
+    verbs = (Verb.UPDATE_ISSUED, Verb.SEND_FURTHER, Verb.RESEND, Verb.RECORD_OUTSIDE, Verb.REROUTE)
     return [_judge(actor, verb, document) for verb in verbs]
 
 
