@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.membership")),
     path("", include("vanthu.faces.web.urls.staffing")),
     path("", include("vanthu.faces.web.urls.planning")),
+    path("", include("vanthu.faces.web.urls.training")),
     path("", include("vanthu.faces.web.urls.own")),
     path("", include("vanthu.faces.web.urls.cadres")),
     path("", include("vanthu.faces.web.urls.config")),

@@ -3,7 +3,12 @@
 from django.db.models import Q
 
 from vanthu.cadres.personnel.choices import DutyKind, Matter
-from vanthu.cadres.personnel.permissions import check_any_duty, check_duty, within_reach
+from vanthu.cadres.personnel.permissions import (
+    agencies_reached,
+    check_any_duty,
+    check_duty,
+    within_reach,
+)
 from vanthu.ground.base.actor import Actor
 
 MATTER = Matter.TRAINING
@@ -27,3 +32,8 @@ def check_keep(actor: Actor, agency_id: int | None = None) -> None:
 def visible(actor: Actor) -> Q:
     """The condition on rows of training that the actor may see."""
     return within_reach(actor, MATTER)
+
+
+def reach(actor: Actor) -> frozenset[int] | None:
+    """The agencies the actor's duties reach together; None is the whole province."""
+    return agencies_reached(actor, MATTER)

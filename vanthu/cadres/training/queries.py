@@ -1,15 +1,14 @@
-"""Reads of training: rows of a question, plan against done, who owes, who is short of periods."""
+"""Reads of training: the rows one may see, who owes service or money, who is past an age."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training import permissions
-from vanthu.cadres.training.choices import Counted, CourseKind, Object
 from vanthu.cadres.training.models import Enrolment, PlanLine, TrainingClass
 from vanthu.cadres.training.rules import is_over_age
 from vanthu.ground.base.actor import Actor
@@ -47,7 +46,7 @@ def attendance_of(class_id: int) -> tuple[int, int]:
 RUNNING = Q(known_from__isnull=False, owed_months__gt=0, left_on=None, dropped_on=None) & ~Q(
     completed_on=None
 )
-UNPAID = Q(known_from__isnull=False, owed_months__gt=0, repaid_on=None) & (
+UNPAID = Q(known_from__isnull=False, owed_months__gt=0, fee__gt=0, repaid_on=None) & (
     ~Q(left_on=None) | ~Q(dropped_on=None)
 )
 _FACTS = Q(enrolments__known_to=None, enrolments__known_from__isnull=False)
@@ -56,47 +55,6 @@ _FACTS = Q(enrolments__known_to=None, enrolments__known_from__isnull=False)
 def visible_plans(actor: Actor) -> KnownQuerySet[PlanLine]:
     """The lines of plans within reach."""
     return PlanLine.objects.current().filter(permissions.visible(actor))
-
-
-@dataclass(frozen=True)
-class PlanRow:
-    """A kind and capacity of a year: planned and done in the unit of the plan."""
-
-    kind: CourseKind
-    object: Object
-    counted: Counted
-    planned: int
-    done: int
-
-
-def plan_against_done(actor: Actor, year: int) -> list[PlanRow]:
-    """Each line of the year's plan, agencies added up, beside what was completed; two statements.
-
-    Persons count once a line; a plan in turns counts attendance, head-counts too.
-    """
-    plans = visible_plans(actor).filter(year=year)
-    planned = plans.values("kind", "object", "counted").annotate(target=Sum("target"))
-    rows = Enrolment.objects.current().filter(permissions.visible(actor), completed_on__year=year)
-    done = {
-        (each["kind"], each["object"]): each
-        for each in rows.values("object", kind=F("attended__course__kind")).annotate(
-            turns=Sum("headcount"), persons=Count("person", distinct=True)
-        )
-    }
-    found = []
-    for each in planned.order_by("kind", "object"):
-        got = done.get((each["kind"], each["object"]), {"turns": 0, "persons": 0})
-        counted = Counted(each["counted"])
-        found.append(
-            PlanRow(
-                CourseKind(each["kind"]),
-                Object(each["object"]),
-                counted,
-                each["target"],
-                got["persons"] if counted is Counted.PERSON else got["turns"],
-            )
-        )
-    return found
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ outside the window, which a report has to leave out.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -15,9 +16,10 @@ from vanthu.cadres.training.models import Course, Enrolment, PlanLine, TrainingC
 from vanthu.cadres.training.rules import service_ends
 from vanthu.demo.bulk import Table
 from vanthu.demo.cadres.context import CadreContext
-from vanthu.demo.cadres.pool import PoolPerson
+from vanthu.demo.cadres.pool import PoolPerson, old_agencies
 from vanthu.demo.papers.days import calendar
 from vanthu.demo.sources import table
+from vanthu.ground.org.choices import AgencyKind, Level
 
 _SCHOOL, _HOME = "old:so-noi-vu:86", "old:dang:86"
 _COURSE = Table(Course, "id", "name", "kind", "level", "place", "provider", "periods", "months")
@@ -25,13 +27,24 @@ _CLASS = Table(TrainingClass, "id", "course", "agency", "name", "first", "last",
 _ENROLMENT = Table(
     Enrolment,
     *("id", "record", "known_from", "agency", "state", "decision", "person", "attended"),
-    *("headcount", "object", "sent_on", "completed_on", "fee", "owed_months", "owes_until"),
+    *(
+        "headcount",
+        "object",
+        "sent_on",
+        "completed_on",
+        "fee",
+        "owed_months",
+        "owes_until",
+        "left_on",
+    ),
 )
 _PLAN = Table(
     PlanLine,
     *("id", "record", "known_from", "agency", "year", "kind", "object", "counted", "target"),
 )
 _GROUP = 20  # how many one decision sends
+_NO_PLAN = 9  # one agency in so many has no plan of its own
+_LEFT_AFTER = timedelta(days=400)  # after the completion, with service still owed
 _PERIODS, _COST = 16, 12_000_000
 # Cases on their way today, at the commune whose accounts one can try.
 _TRIAL, _OPEN = "dang:29551", (CaseState.DRAFT, CaseState.CONFIRMED, CaseState.APPRAISED)
@@ -73,7 +86,7 @@ class _Loading:
         if key not in self.courses:
             self.courses[key] = self.context.number(Course)
             head = (item["course"], item["kind"], item["level"], item["place"], provider)
-            row = (self.courses[key], *head, _PERIODS, item["months"])
+            row = (self.courses[key], *head, item.get("periods", _PERIODS), item["months"])
             self.context.sink.rows(_COURSE).append(row)
         return self.courses[key]
 
@@ -88,6 +101,7 @@ class _Loading:
         """One decision and one class for every few; degrees owe service."""
         course, people = self._course(item), self._people(item["people"])
         groups = [people[at : at + _GROUP] for at in range(0, len(people), _GROUP)]
+        leaving = item.get("left", 0)
         for group, day in zip(groups, _spread(item, len(groups)), strict=True):
             serial = next(self.serials)
             first, last = day + timedelta(days=14), day + timedelta(days=14 + (item["after"] or 30))
@@ -98,7 +112,7 @@ class _Loading:
             done = day + timedelta(days=item["after"]) if item["after"] else None
             if done is not None and done < first:
                 done = last
-            for person in group:
+            for place, person in enumerate(group):
                 self._row(
                     person.agency,
                     attended,
@@ -108,7 +122,9 @@ class _Loading:
                     completed_on=done,
                     fee=item["fee"],
                     owed=item["owed"],
+                    left_after=_LEFT_AFTER if place < leaving else None,
                 )
+            leaving = 0
 
     def _theory(self) -> None:
         item = self.data["theory"]
@@ -156,6 +172,7 @@ class _Loading:
         completed_on: date | None = None,
         fee: int = 0,
         owed: int = 0,
+        left_after: timedelta | None = None,
         state: CaseState = CaseState.DECIDED,
     ) -> None:
         number = self.context.number(Enrolment)
@@ -163,18 +180,25 @@ class _Loading:
         moment = None if known is None else self.context.moment(known)
         head = (number, self.context.uuid("enrolment", number), moment)
         case = (self.context.ids.agencies[agency], state.value, decision)
-        who = (person.id if person else None, attended, headcount, Object.CIVIL_SERVANT.value)
+        who = (person.id if person else None, attended, headcount, _capacity(agency).value)
         until = service_ends(completed_on, owed) if completed_on and owed else None
-        row = (*head, *case, *who, sent_on, completed_on, fee, owed, until)
+        left = completed_on + left_after if completed_on and left_after else None
+        row = (*head, *case, *who, sent_on, completed_on, fee, owed, until, left)
         self.context.sink.rows(_ENROLMENT).append(row)
 
     def _plan(self, item: dict[str, Any]) -> None:
-        number = self.context.number(PlanLine)
-        head = (number, self.context.uuid("training-plan", number))
+        """A line for the agencies of a capacity, alike in number; one in so many has no plan."""
+        keys = sorted({each.agency for each in self.context.pool})
+        meant = [key for key in keys if _capacity(key).value == item["object"]]
+        planners = [key for place, key in enumerate(meant) if place % _NO_PLAN]
+        each, more = divmod(item["target"], len(planners))
         moment = self.context.moment(date(item["year"] - 1, 12, 20))
-        values = (item["year"], item["kind"], item["object"], item["counted"], item["target"])
-        agency = self.context.ids.agencies[_SCHOOL]
-        self.context.sink.rows(_PLAN).append((*head, moment, agency, *values))
+        for place, key in enumerate(planners):
+            number = self.context.number(PlanLine)
+            head = (number, self.context.uuid("training-plan", number), moment)
+            values = (item["year"], item["kind"], item["object"], item["counted"])
+            row = (*head, self.context.ids.agencies[key], *values, each + (place < more))
+            self.context.sink.rows(_PLAN).append(row)
 
     def _open_cases(self) -> None:
         """A proposal before each of the three desks, for a class that is still to come."""
@@ -187,6 +211,15 @@ class _Loading:
 
 
 _SHORT = {"kind": CourseKind.DIGITAL.value, "level": "", "months": 0, "place": "domestic"}
+
+
+@cache
+def _capacity(agency: str) -> Object:
+    """In which capacity the people of an agency are trained, by what agency it is."""
+    spec = next((each for each in old_agencies() if each.key == agency), None)
+    if spec is None or spec.level is Level.COMMUNE:
+        return Object.COMMUNE
+    return Object.CADRE if spec.kind is AgencyKind.PARTY_COMMITTEE else Object.CIVIL_SERVANT
 
 
 def _spread(item: dict[str, Any], number: int) -> Iterator[date]:

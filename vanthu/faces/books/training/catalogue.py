@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
@@ -22,9 +22,9 @@ from vanthu.faces.books.cases import (
     history,
     number_column,
 )
-from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter
+from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Line, Money, Year, asked
-from vanthu.faces.books.training.common import MODULE, courses
+from vanthu.faces.books.training.common import MODULE, YearFilter, courses
 from vanthu.faces.imports.training import ATTENDANCE
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
@@ -191,6 +191,7 @@ class _Classes(Book[TrainingClass]):
     filters = (
         TextFilter(_("Tên lớp"), ("name",)),
         ChoiceFilter("course__kind", _("Loại"), CourseKind),
+        agency_filter(_("Cơ quan tổ chức")),
         DayFilter("last", _("Bế giảng")),
     )
     acts = (
@@ -260,6 +261,8 @@ class _Plans(Book[PlanLine]):
         number_column("target", _("Kế hoạch")),
     )
     filters = (
+        YearFilter("year", _("Năm"), lambda year: Q(year=year)),
+        agency_filter(_("Cơ quan")),
         ChoiceFilter("kind", _("Loại"), CourseKind),
         ChoiceFilter("object", _("Đối tượng"), Object),
     )

@@ -39,7 +39,13 @@ from vanthu.faces.books.filters import (
     agency_filter,
 )
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
-from vanthu.faces.books.training.common import MODULE, classes
+from vanthu.faces.books.training.common import (
+    MODULE,
+    YearFilter,
+    classes,
+    planned_in,
+    unplanned_in,
+)
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
@@ -228,6 +234,8 @@ class _Enrolments(Book[Enrolment]):
         FlagFilter("dropped", _("Không hoàn thành"), ~Q(dropped_on=None)),
         FlagFilter("unnamed", _("Không có danh sách"), Q(person=None)),
         FlagFilter("serving", _("Còn cam kết phục vụ"), queries.RUNNING),
+        YearFilter("planned", _("Trong kế hoạch năm"), planned_in),
+        YearFilter("unplanned", _("Ngoài kế hoạch năm"), unplanned_in),
         FlagFilter("owing", _("Còn phải bồi hoàn"), queries.UNPAID),
     )
     acts = (

@@ -1,0 +1,1 @@
+"""Reports of training: plan against done, sent against completed, persons against turns, debts."""
