@@ -5,14 +5,21 @@ from datetime import timedelta
 
 import pytest
 
-from tests.factories.cadres import Bureau, bureau
+from tests.factories.cadres import Bureau, bureau, duty
+from tests.factories.province import agency, post
 from tests.factories.targets import adopted, own_indicator
 from tests.support.told import last_events
+from vanthu.cadres.personnel.choices import DutyKind, DutyScope, Matter
 from vanthu.cadres.personnel.errors import NoDuty
+from vanthu.cadres.personnel.queries import posts_on_duty
 from vanthu.cadres.targets import actions
 from vanthu.cadres.targets.choices import Cause, ExplanationState
 from vanthu.cadres.targets.errors import BadExplanation, OwnRequest
 from vanthu.cadres.targets.models import Explanation
+from vanthu.ground.access import keys
+from vanthu.ground.notify.models import Notice
+from vanthu.ground.org.choices import LineageKind, Role
+from vanthu.ground.org.models import Lineage
 from vanthu.kernel.errors import Conflict
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +53,35 @@ def test_asked_answered_and_noted(place: Bureau, asked: Explanation) -> None:
         "explanation-answered",
         "explanation-closed",
     ]
+
+
+def test_whoever_answers_for_the_agency_is_told_once(place: Bureau, asked: Explanation) -> None:
+    notice = Notice.objects.get()
+    assert notice.holder == keys.post(place.enterer.post_id or 0)
+    assert notice.link == f"/cadres/targets/explanations/{asked.pk}"
+    assert notice.text.startswith("Yêu cầu giải trình chỉ tiêu “")
+    assert "20%" not in notice.text
+    actions.answer_explanation(
+        place.enterer, explanation_id=asked.pk, cause=Cause.FUNDING, answer="Vốn về tháng 6."
+    )
+    notice.refresh_from_db()
+    assert notice.read_at is not None
+
+
+def test_the_heir_of_an_agency_is_told_for_it(place: Bureau) -> None:
+    old = agency("Ủy ban nhân dân xã cũ", parent=place.province)
+    above = post(place.province, Role.PERSONNEL, "Chuyên viên")
+    duty(above.pk, Matter.TARGETS, DutyKind.ENTER, DutyScope.SUBTREE)
+    day = place.decider.today
+
+    def told() -> list[int]:
+        return posts_on_duty(Matter.TARGETS, DutyKind.ENTER, old.pk, day)
+
+    assert told() == [above.pk]
+    Lineage.objects.create(
+        predecessor=old, successor=place.commune, kind=LineageKind.MERGED, on=day
+    )
+    assert set(told()) == {above.pk, place.enterer.post_id}
 
 
 def test_who_asks_does_not_answer(place: Bureau, asked: Explanation) -> None:

@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from django.db.models import Case, Q, When
 
-from vanthu.cadres.personnel.choices import BornKnown, Matter, Sex
+from vanthu.cadres.personnel.choices import BornKnown, DutyKind, DutyScope, Matter, Sex
 from vanthu.cadres.personnel.models import CaseStep, Decision, Duty, PersonFacts
 from vanthu.cadres.personnel.permissions import within_reach
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
+from vanthu.ground.org.queries import with_heirs, with_parents
 from vanthu.kernel.text import fold, without_marks
 
 
@@ -81,6 +82,21 @@ def trail(record: uuid.UUID) -> list[CaseStep]:
 def find_decision(reference: str, signed_on: date) -> Decision | None:
     """The decision of this number and day, when it was entered."""
     return Decision.objects.filter(reference=reference, signed_on=signed_on).first()
+
+
+def posts_on_duty(matter: Matter, kind: DutyKind, agency_id: int, day: date) -> list[int]:
+    """The posts whose duty of this kind reaches the agency on `day`; three statements.
+
+    Records of an agency that was replaced as a whole are reached by who has the duty for its heir.
+    """
+    here = with_heirs(agency_id)
+    reaching = (
+        Q(scope=DutyScope.PROVINCE)
+        | Q(scope=DutyScope.OWN, post__agency__in=here)
+        | Q(scope=DutyScope.SUBTREE, post__agency__in=with_parents(here, day))
+    )
+    rows = Duty.objects.on(day).filter(reaching, matter=matter, kind=kind)
+    return list(rows.order_by("post").values_list("post", flat=True).distinct())
 
 
 def duties_on(day: date, matter: Matter | None = None) -> list[Duty]:

@@ -117,6 +117,24 @@ def subtree(agency_id: int, day: date) -> frozenset[int]:
     return _reached([agency_id], below)
 
 
+def with_parents(agency_ids: Iterable[int], day: date) -> frozenset[int]:
+    """The agencies and everything they are under on `day`; one statement."""
+    above: dict[int | None, list[int]] = {}
+    rows = AgencyVersion.objects.on(day).exclude(parent=None).values_list("agency", "parent")
+    for number, parent in rows:
+        above.setdefault(number, []).append(parent)
+    return _reached(agency_ids, above)
+
+
+def with_heirs(agency_id: int) -> frozenset[int]:
+    """The agency and all that took its place as a whole, one after the other; one statement."""
+    after: dict[int | None, list[int]] = {}
+    rows = Lineage.objects.filter(part_only=False).values_list("predecessor", "successor")
+    for number, successor_id in rows:
+        after.setdefault(number, []).append(successor_id)
+    return _reached([agency_id], after)
+
+
 def with_origins(agency_ids: Iterable[int]) -> frozenset[int]:
     """The agencies and all whose place they took as a whole, however far back; one statement.
 

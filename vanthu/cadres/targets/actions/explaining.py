@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from vanthu.cadres.targets import permissions
+from vanthu.cadres.targets import notices, permissions
 from vanthu.cadres.targets.choices import Cause, ExplanationState
 from vanthu.cadres.targets.errors import BadExplanation
 from vanthu.cadres.targets.events import (
@@ -14,6 +14,7 @@ from vanthu.cadres.targets.models import Explanation
 from vanthu.cadres.targets.queries.finding import explanation, indicator
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.notify.actions import mark_read_about, notify_all
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
 from vanthu.kernel.text import clean, one_line
@@ -29,7 +30,8 @@ def ask_explanation(
     question: str,
     due_on: date | None = None,
 ) -> Explanation:
-    """Ask the agency; `due_on` None: as many days as the rules of today give.
+    """Ask the agency, and tell whoever answers for it; `due_on` None: as many days as the rules of
+    today give.
 
     Raises NoIndicator, NoDuty, BadExplanation.
     """
@@ -56,6 +58,7 @@ def ask_explanation(
         actor,
         ExplanationAsked(agency_id=agency_id, object_id=made.pk, indicator=row.pk, due_on=due),
     )
+    notify_all(actor, notices.of_request(actor, made))
     return made
 
 
@@ -74,6 +77,7 @@ def answer_explanation(
     row.answered_by, row.answered_name = actor.person_id, actor.name
     row.answered_at = actor.now
     row.save()
+    mark_read_about(actor, object_type=notices.OBJECT, object_id=row.pk)
     announce(
         actor,
         ExplanationAnswered(agency_id=row.agency_id, object_id=row.pk, cause=cause.value),
