@@ -28,7 +28,8 @@ def measure(
     settle()
     results: dict[str, Any] = {"about": {**about, "tables": tables}}
     if "organisation" in wanted:
-        results["organisation"] = _pages(folder, machine, time, now, pages.asked_of, 2)
+        asking = 1 if quick else 2
+        results["organisation"] = _pages(folder, machine, time, now, pages.asked_of, asking)
     if "report" in wanted:
         results["report"] = _pages(folder, machine, time, now, pages.report_of, 1)
     if "import" in wanted:

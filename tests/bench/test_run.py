@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench.clients import Queue, Request, Result
 from bench.cpu import Usage, children_of, usage
 from bench.report import BEGIN, END, write
@@ -19,6 +21,7 @@ PARTS = [
 ]
 
 
+@pytest.mark.timeout(600)  # a whole system starts and works; on a busy machine that takes minutes
 def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
     """Makes the province, runs the real server beside the raw page, asks, acts, registers."""
     command = [sys.executable, "-m", "bench", "--documents", "120", "--database", "sqlite"]
@@ -29,7 +32,7 @@ def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=280,
+        timeout=580,
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
