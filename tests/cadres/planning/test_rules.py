@@ -141,16 +141,22 @@ def test_persons_titles_and_higher() -> None:
 def test_a_list_has_women_young_and_three_age_groups() -> None:
     people = [woman(1990, 1), man(1983, 1), man(1983, 2), man(1975, 1)]
     verdicts = [
-        each.verdict for each in rules.check_shares(people, PlanLevel.PROVINCE, CONGRESS, pack())
+        each.verdict for each in rules.check_shares(people, 4, PlanLevel.PROVINCE, CONGRESS, pack())
     ]
     assert verdicts == [Verdict.OK] * 4
     groups = rules.age_bands(pack())
     assert groups is not None
     assert rules.bands(people, CONGRESS, groups) == [1, 2, 1]
     lone = [man(1975, 1)]
-    found = rules.check_shares(lone, PlanLevel.DISTRICT, CONGRESS, pack())
+    found = rules.check_shares(lone, 1, PlanLevel.DISTRICT, CONGRESS, pack())
     assert [each.verdict for each in found] == [Verdict.BLOCK] * 3 + [Verdict.WARN]
     assert rules.check_one_woman(0, PlanLevel.COMMUNE, pack()) is None
+
+
+def test_who_is_not_known_counts_among_all_and_nowhere_else() -> None:
+    people = [woman(1990, 1), *(man(1980, 1) for _ in range(3))]
+    found = rules.check_shares(people, 5, PlanLevel.PROVINCE, CONGRESS, pack())[0]
+    assert found.sentence.startswith("Nữ: 1/5 (20,0%), chưa đạt: cần ít nhất 2")
 
 
 def test_young_ends_in_the_month_of_the_birthday() -> None:

@@ -6,6 +6,8 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import load_workbook
 
@@ -20,7 +22,7 @@ from vanthu.cadres.planning import queries, rules
 from vanthu.cadres.planning.actions import ChangeFields, propose_change
 from vanthu.cadres.planning.choices import ChangeAction, PlanPart, Source, TargetKind, VoteStep
 from vanthu.cadres.planning.models import Ballot, PlanEntry, PlanTarget, PlanTerm
-from vanthu.ground.people.models import Person
+from vanthu.ground.people.models import Account, Person
 from vanthu.kernel.months import Month
 from vanthu.reports.planning.board import board, part_of
 
@@ -150,6 +152,27 @@ def test_an_open_rule_is_said_to_be_open(place: Bureau) -> None:
     assert "cần ít nhất" not in page
 
 
+def test_checks_and_board_are_read_in_english(place: Bureau) -> None:
+    committee(place, women=17, young=11)
+    Account.objects.filter(pk=place.auditor.account_id or 0).update(language="en")
+    page = page_of(place)
+    assert "Women: 17/70 (24,3%), not reached: at least 18 required, 1 missing." in page
+    assert "at least 18 required" in page
+    row = row_with(paper(place, "exceptions"), "Ban Chấp hành")
+    assert row[5:7] == ["Không đạt", row[6]], "a paper stays in Vietnamese"
+
+
+def test_a_board_reads_no_more_for_more_titles(place: Bureau) -> None:
+    signed, counts = decision(place.province, date(2022, 1, 5)), []
+    for many in (1, 8):
+        for _title in range(many):
+            entry(somebody(place.commune), target(place.commune, begun()), signed)
+        with CaptureQueriesContext(connection) as asked:
+            board(place.auditor, begun())
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 def test_everybody_sees_their_own_part(place: Bureau) -> None:
     committee(place, women=3, young=2, of=6)
     far = target(place.province, begun(), "Trưởng ban Xa")
@@ -262,10 +285,13 @@ def test_a_wrong_row_keeps_nothing_and_says_where(place: Bureau) -> None:
     title = target(place.commune, term("2025-2030"))
     person, sheet = proposed(place, title, "Lê Một"), meeting(place, title, 10)
     at, client = f"/cadres/planning/votes/{sheet.pk}", client_of(place.enterer)
-    for sent in ({f"yes{person.pk}": "x"}, {f"yes{person.pk}": "8", f"no{person.pk}": "3"}):
-        answer = client.post(at, sent)
+    for typed, said in (("x", "số nguyên từ 0"), ("8", "(11) vượt quá 10")):
+        answer = client.post(at, {f"yes{person.pk}": typed, f"no{person.pk}": "3"})
         assert answer.status_code == 422
-        assert 'value="8"' in answer.content.decode() or "số nguyên" in answer.content.decode()
+        page = answer.content.decode()
+        assert f'value="{typed}"' in page, "what was typed stands there still"
+        assert said in page
+        assert f'id="e-yes{person.pk}"' in page
     assert not sheet.lines.exists()
     Ballot.objects.filter(pk=sheet.pk).update(closed_at=place.auditor.now)
     assert client.post(at, {f"yes{person.pk}": "8"}).status_code == 409

@@ -278,17 +278,18 @@ def check_bands(people: Collection[Planned], at: Month, pack: Pack) -> Finding:
 
 
 def check_shares(
-    people: Sequence[Planned], level: PlanLevel, at: Month, pack: Pack
+    people: Sequence[Planned], of: int, level: PlanLevel, at: Month, pack: Pack
 ) -> list[Finding]:
-    """R4 of a list: women, young, one woman, three age groups."""
+    """R4 of a list of so many persons: women, young, one woman, three age groups.
+
+    Somebody whose facts are not known counts among all, and as neither woman nor young.
+    """
     women = sum(each.sex is Sex.FEMALE for each in people)
     under = young_age(level, pack)
     young = sum(is_young(each.birth, at, under) for each in people) if under else 0
     return [
-        check_share(women, len(people), "women_min", pack),
-        check_share(young, len(people), "young_min", pack)
-        if under
-        else _open(Rule.SHARES, "young_age"),
+        check_share(women, of, "women_min", pack),
+        check_share(young, of, "young_min", pack) if under else _open(Rule.SHARES, "young_age"),
         *(each for each in [check_one_woman(women, level, pack)] if each is not None),
         check_bands(people, at, pack),
     ]
@@ -301,7 +302,7 @@ def check_list(listed: Listed, pack: Pack) -> list[Finding]:
         return [check_persons(listed.names, most)]
     return [
         check_coefficient(listed.names, listed.seats, pack),
-        *check_shares(listed.people, listed.level, listed.at, pack),
+        *check_shares(listed.people, listed.names, listed.level, listed.at, pack),
     ]
 
 

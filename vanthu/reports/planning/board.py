@@ -31,7 +31,8 @@ from vanthu.kernel.months import Month
 class Parts:
     """How many of some persons are women, young and of each age group; None while a rule is open.
 
-    The needed numbers are those of the least shares, rounded up.
+    The needed numbers are those of the least shares, rounded up. Somebody whose facts are not known
+    counts among `people` alone.
     """
 
     people: int
@@ -131,14 +132,14 @@ class _Reading:
     def board(self, agency: int | None) -> Board:
         lines, pack = self._lines(agency), self.pack
         groups = list(self._groups(lines))
-        people = {each.person_id: each for line in lines for each in line.people}
+        people = _known(lines)
         held = queries.titles_held(people, self.term)
         return Board(
             term=self.term,
             day=self.day,
             pack=pack,
             groups=groups,
-            parts=self._parts(list(people.values())),
+            parts=self._parts(lines, people),
             exceptions=[*self._of_lists(groups), *self._of_persons(lines, people, held)],
             most_titles=max(held.values(), default=0),
             titles_max=pack.whole("titles_max") if pack.has("titles_max") else None,
@@ -193,17 +194,16 @@ class _Reading:
         )
         for _agency, some in groupby(leaders, key=lambda line: line.target.agency_id):
             of = list(some)
-            people = {each.person_id: each for line in of for each in line.people}
-            shares = rules.check_shares(list(people.values()), self.level, self.at, self.pack)
-            yield self._group(of, shares if people else ())
+            people, many = list(_known(of).values()), _persons(of)
+            shares = rules.check_shares(people, many, self.level, self.at, self.pack)
+            yield self._group(of, shares if many else ())
 
     def _group(self, lines: list[Line], findings: Sequence[Finding]) -> Group:
-        people = {each.person_id: each for line in lines for each in line.people}
-        parts = self._parts(list(people.values()))
+        parts = self._parts(lines, _known(lines))
         return Group(lines[0].target.agency_id, lines[0].agency, lines, parts, findings)
 
-    def _parts(self, people: list[Planned]) -> Parts:
-        of, pack = len(people), self.pack
+    def _parts(self, lines: Sequence[Line], known: dict[int, Planned]) -> Parts:
+        of, pack, people = _persons(lines), self.pack, known.values()
         under, groups = rules.young_age(self.level, pack), rules.age_bands(pack)
         return Parts(
             people=of,
@@ -239,6 +239,16 @@ class _Reading:
     def _of(self, person: Planned, held: dict[int, int]) -> Finding | None:
         many = held.get(person.person_id, 0)
         return rules.check_standing(person, self.ends, self.at, self.seen_on, many, self.pack)
+
+
+def _known(lines: Sequence[Line]) -> dict[int, Planned]:
+    """Each person of the lists whose facts are known, once."""
+    return {each.person_id: each for line in lines for each in line.people}
+
+
+def _persons(lines: Sequence[Line]) -> int:
+    """How many persons the lists name, each once."""
+    return len({each.person_id for line in lines for each in line.entries})
 
 
 _NO_FACTS = Finding(Rule.AGE, Verdict.OPEN, "Chưa kiểm tra được: hồ sơ chưa có ngày sinh.")

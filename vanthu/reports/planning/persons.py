@@ -23,17 +23,17 @@ from vanthu.reports.tables.model import Column, Table
 
 _COLUMNS = (
     Column("TT", 0.5, centred=True),
-    Column("Họ và tên", 1.8),
-    Column("Ngày sinh (nam)", 1, centred=True),
-    Column("Ngày sinh (nữ)", 1, centred=True),
-    Column("Dân tộc, quê quán", 1.1),
-    Column("Vào Đảng; chính thức", 1.1, centred=True),
-    Column("Trình độ CM, LLCT", 1.1),
-    Column("Chức vụ hiện tại", 1.7),
-    Column("Chức danh quy hoạch", 2),
-    Column("Nhóm tuổi", 1.1, centred=True),
-    Column("Phiếu từng bước", 1.7),
-    Column("Lần đầu đưa vào", 1, centred=True),
+    Column("Họ và tên", 1.7),
+    Column("Ngày sinh (nam)", 1.3, centred=True),
+    Column("Ngày sinh (nữ)", 1.3, centred=True),
+    Column("Dân tộc, quê quán", 1),
+    Column("Vào Đảng; chính thức", 1.3, centred=True),
+    Column("Trình độ CM, LLCT", 1),
+    Column("Chức vụ hiện tại", 1.5),
+    Column("Chức danh quy hoạch", 1.6),
+    Column("Nhóm tuổi", 1, centred=True),
+    Column("Phiếu từng bước", 2.2),
+    Column("Lần đầu đưa vào", 1.3, centred=True),
     Column("Quyết định", 1.2),
 )
 _BLANK = (

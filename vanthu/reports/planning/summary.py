@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from vanthu.cadres.personnel.models import PersonFacts
+from vanthu.cadres.planning import rules
 from vanthu.cadres.planning.rules import coefficient
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.rules import hide_small
@@ -33,8 +34,8 @@ def summary_table(actor: Actor, wanted: Wanted) -> Table:
 
 
 def _columns(board: Board) -> Sequence[Column]:
-    low, high = (board.pack.declared(f"band_{end}").shown for end in ("low", "high"))
-    ages = (f"Dưới {low}", f"Từ {low} đến dưới {high}", f"Từ {high} trở lên")
+    groups = rules.age_bands(board.pack)
+    ages = groups.labels if groups else [str(part.label) for part in rules.BANDS]
     narrow = ("Nữ", "%", "Trẻ", "%", "DTTS", "%", *ages)
     return (
         Column("TT", 0.5, centred=True),

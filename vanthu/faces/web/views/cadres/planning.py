@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as N_
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 
 from vanthu.cadres.planning import permissions, queries
@@ -116,8 +118,10 @@ def export(request: Request, table: str, form: str) -> HttpResponseBase:
         raise NotFound
     found = read_board(request.actor, asked.term, asked.agency)
     _label, make = _PAPERS[table]
-    wanted = Wanted(found, asked.scope, asked.year)
-    return download(request.actor, make(request.actor, wanted), form)
+    scope = asked.agencies[asked.agency] if asked.agency is not None else ""
+    with override(settings.LANGUAGE_CODE):  # what is sent to another body is in Vietnamese
+        paper = make(request.actor, Wanted(found, scope, asked.year))
+    return download(request.actor, paper, form)
 
 
 def _asked(actor: Actor, sent: QueryDict) -> Asked | None:

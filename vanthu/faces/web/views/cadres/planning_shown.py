@@ -95,7 +95,7 @@ def group(each: Group, links: Links, pack: Pack) -> Item:
         "title": each.lines[0].target.title if each.committee else each.agency,
         "agency": each.agency if each.committee else "",
         "url": f"/cadres/planning/titles/{each.lines[0].target.pk}" if each.committee else "",
-        "meters": [*_seats(each, links), *_shares(each, links), *_ages(each, links, pack)],
+        "meters": [*_seats(each, links), *_counted(each, links, pack)],
         "wrong": _wrong(each.findings),
         "lines": [] if each.committee else [_line(line, links) for line in each.lines],
         "people": _people(each),
@@ -104,6 +104,8 @@ def group(each: Group, links: Links, pack: Pack) -> Item:
 
 def _people(each: Group) -> str:
     values = {"people": format_vi(each.parts.people), "names": format_vi(each.names)}
+    if not each.names:
+        return _("Chưa có ai")
     if each.parts.people == each.names:
         return _("%(people)s người") % values
     return _("%(people)s người, %(names)s lượt tên") % values
@@ -127,6 +129,13 @@ def _seats(each: Group, links: Links) -> Iterator[Item]:
         "short": most is not None and not (least or 0) <= each.names <= most,
         "url": links.of(each),
     }
+
+
+def _counted(each: Group, links: Links, pack: Pack) -> list[Item]:
+    """What is counted of persons; of nobody there is nothing to say."""
+    if not each.parts.people:
+        return []
+    return [*_shares(each, links), *_ages(each, links, pack)]
 
 
 def _shares(each: Group, links: Links) -> Iterator[Item]:
@@ -159,7 +168,7 @@ def _ages(each: Group, links: Links, pack: Pack) -> Iterator[Item]:
             "needed": _("cần có người"),
             "share": _width(count or 0, of),
             "mark": None,
-            "short": count == 0 and of > 0,
+            "short": count == 0,
             "url": links.of(each, part),
         }
 
@@ -178,7 +187,14 @@ def _line(line: Line, links: Links) -> Item:
         "count_url": links.entries(target=target.pk),
         "most": format_vi(most),
         "wrong": _wrong(line.findings),
+        "result": _result(line),
     }
+
+
+def _result(line: Line) -> str:
+    if not line.entries:
+        return _("Chưa có ai")
+    return "–" if line.span[1] is None else _("Đạt")
 
 
 def _wrong(findings: Iterable[Finding]) -> list[Item]:

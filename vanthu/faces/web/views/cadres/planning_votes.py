@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.cadres.planning import actions, permissions, queries
@@ -21,7 +23,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, Refusal
 from vanthu.kernel.numbers import format_vi
-from vanthu.kernel.votes import Tally
+from vanthu.kernel.votes import Tally, check_tally
 from vanthu.reports.planning.tally import Tallied, tallied, tally_table
 
 Item = dict[str, Any]
@@ -38,17 +40,10 @@ def votes(request: Request, number: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, ballot, {})
     errors: dict[str, str] = {}
-    read = _read(request.POST, queries.voted_on(ballot), errors)
+    read = _read(request.POST, ballot, errors)
     if errors:
         return _page(request, ballot, errors)
-    try:
-        actions.set_votes(request.actor, ballot_id=ballot.pk, votes=read)
-    except Invalid as refusal:
-        return _page(request, ballot, dict(refusal.errors))
-    except Refusal as refusal:
-        if refusal.status != Invalid.status:
-            raise
-        return _page(request, ballot, {refusal.field or "": sentence_of(refusal)})
+    actions.set_votes(request.actor, ballot_id=ballot.pk, votes=read)
     answer = HttpResponseRedirect(url("planning_votes", ballot.pk))
     return flash.leave(answer, flash.Toast(_("Đã ghi số phiếu.")))
 
@@ -59,19 +54,31 @@ def export(request: Request, number: int, form: str) -> HttpResponseBase:
     """The sheet as a paper to be signed, told in the journal."""
     permissions.check_open(request.actor)
     found = tallied(queries.ballot_of(request.actor, number))
-    return download(request.actor, tally_table(request.actor, found), form)
+    with override(settings.LANGUAGE_CODE):  # what is signed is in Vietnamese
+        paper = tally_table(request.actor, found)
+    return download(request.actor, paper, form)
 
 
-def _read(posted: QueryDict, people: dict[int, str], errors: dict[str, str]) -> list[Votes]:
+def _read(posted: QueryDict, ballot: Ballot, errors: dict[str, str]) -> list[Votes]:
     """The rows with a number in them; a row left empty is not on the sheet."""
     found = []
-    for person in people:
+    for person in queries.voted_on(ballot):
         typed = {name: posted.get(f"{name}{person}", "").strip() for name in _COUNTS}
         if not any(typed.values()):
             continue
         counts = {name: _count(text, f"{name}{person}", errors) for name, text in typed.items()}
-        found.append(Votes(person_id=person, tally=Tally(**counts)))
+        votes = Votes(person_id=person, tally=Tally(**counts))
+        _judge(ballot, votes, errors)
+        found.append(votes)
     return found
+
+
+def _judge(ballot: Ballot, votes: Votes, errors: dict[str, str]) -> None:
+    """Say in the row itself that its votes are more than the ballots."""
+    try:
+        check_tally(queries.session_of(ballot), votes.tally, complete=False)
+    except Refusal as refusal:
+        errors.setdefault(f"yes{votes.person_id}", sentence_of(refusal))
 
 
 def _count(text: str, name: str, errors: dict[str, str]) -> int:
