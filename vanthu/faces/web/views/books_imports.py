@@ -1,35 +1,35 @@
 """Importing into a book: template, trial with what is wrong row by row, import, corrected sheet."""
 
-import tempfile
 from typing import Any
 
 from django.db import transaction
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.books.base import DOOR, Book
 from vanthu.faces.imports.kinds import Kind
-from vanthu.faces.imports.workbook import template as write_template
 from vanthu.faces.jobs.importing import BOOK_IMPORT
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.importing import (
+    blank,
+    progress_of,
+    report_of,
+    sheet_sent,
+    standing,
+    why_not,
+    workbook,
+)
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.books import HERE, book_of, place_of
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.base.choices import JobState, Lane
+from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.jobs import enqueue
 from vanthu.ground.base.models import Job
-from vanthu.ground.files.actions import store
 from vanthu.ground.files.queries import open_stream
-from vanthu.kernel.errors import Conflict, Invalid, NotFound, Refusal
-from vanthu.reports.tables.writing import Format
-
-_LIMIT = 20 * 1024 * 1024
-_IN_MEMORY = 2 * 1024 * 1024
-_XLSX = Format.XLSX.media_type
+from vanthu.kernel.errors import Conflict, NotFound, Refusal
 
 
 def kind_of(book: Book[Any]) -> Kind:
@@ -48,15 +48,11 @@ def imports(request: Request, module: str, name: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, book, kind)
     kind.check(request.actor)
-    sent = request.FILES.get("file")
     try:
-        if sent is None or sent.file is None:
-            raise Invalid({"file": _("Hãy chọn tệp XLSX đã điền.")})
-        blob = store(sent.file, now=request.actor.now, limit=_LIMIT)
+        sheet = sheet_sent(request)
     except Refusal as refusal:
         return _page(request, book, kind, dict(faults(refusal)))
-    arguments = {"sha256": blob.sha256, "file_name": (sent.name or "")[:200]}
-    return _queued(request, book, {**arguments, "trial": True, "partial": False})
+    return _queued(request, book, {**sheet, "trial": True, "partial": False})
 
 
 def _page(
@@ -71,18 +67,10 @@ def _page(
         kind=kind,
         at=place_of(book, "imports"),
         list_url=place_of(book),
-        why=_why(request.actor, kind),
+        why=why_not(request.actor, kind),
         errors=errors or {},
-        last=[(job, _standing(job)) for job in _jobs(request.actor, book)[:10]],
+        last=[(job, standing(job)) for job in _jobs(request.actor, book)[:10]],
     )
-
-
-def _why(actor: Actor, kind: Kind) -> str:
-    try:
-        kind.check(actor)
-    except Refusal as refusal:
-        return sentence_of(refusal)
-    return ""
 
 
 def _jobs(actor: Actor, book: Book[Any]) -> Any:
@@ -98,27 +86,6 @@ def _job(actor: Actor, book: Book[Any], number: int) -> Job:
     return found
 
 
-def _report(job: Job) -> dict[str, Any]:
-    """What the job told at its end; nothing before."""
-    if job.state != JobState.DONE or not isinstance(job.result, dict):
-        return {}
-    return dict(job.result)
-
-
-def _standing(job: Job) -> tuple[str, str]:
-    """Words and tone."""
-    if job.state == JobState.FAILED:
-        return _("Không đọc được"), "red"
-    if job.state != JobState.DONE:
-        return _("Đang làm"), "blue"
-    report = _report(job)
-    if report["kept"]:
-        return _("Đã nhập"), "green"
-    if report["fault_count"]:
-        return _("Có dòng sai"), "amber"
-    return _("Hợp lệ, chưa nhập"), "blue"
-
-
 @needs(*DOOR)
 @require_GET
 def template(request: Request, module: str, name: str) -> HttpResponseBase:
@@ -126,14 +93,7 @@ def template(request: Request, module: str, name: str) -> HttpResponseBase:
     book = book_of(request, module, name)
     kind = kind_of(book)
     kind.check(request.actor)
-    out = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - the response closes it
-    write_template(kind, out)
-    out.seek(0)
-    return _file(out, f"mau-{book.code.replace('/', '-')}.xlsx")
-
-
-def _file(stream: Any, name: str) -> FileResponse:
-    return FileResponse(stream, content_type=_XLSX, as_attachment=True, filename=name)
+    return blank(kind, f"mau-{book.code.replace('/', '-')}.xlsx")
 
 
 def _queued(
@@ -170,14 +130,11 @@ def result(request: Request, module: str, name: str, number: int) -> HttpRespons
         here=HERE,
         block="outcome",
         book=book,
-        job=job,
         at=place_of(book, "imports", number),
         imports_url=place_of(book, "imports"),
         list_url=place_of(book),
-        running=job.state in (JobState.WAITING, JobState.RUNNING),
         writing=0 < job.total == job.progress,
-        failed=job.error.strip().splitlines()[-1] if job.state == JobState.FAILED else "",
-        report=_report(job),
+        **progress_of(job),
     )
 
 
@@ -188,7 +145,7 @@ def keep(request: Request, module: str, name: str, number: int) -> HttpResponse:
     book = book_of(request, module, name)
     job = _job(request.actor, book, number)
     kind_of(book).check(request.actor)
-    tried, partial = _report(job), request.POST.get("only") == "right"
+    tried, partial = report_of(job), request.POST.get("only") == "right"
     if not tried.get("trial") or (tried["fault_count"] and not (partial and tried["right"])):
         raise Conflict(_("Chỉ nhập được tệp đã kiểm tra và không có dòng sai."))
     arguments = {each: job.arguments[each] for each in ("sha256", "file_name")}
@@ -204,7 +161,7 @@ def errors_file(request: Request, module: str, name: str, number: int) -> HttpRe
     """The sender's own sheet with what is to be corrected beside each wrong row."""
     book = book_of(request, module, name)
     job = _job(request.actor, book, number)
-    kept = _report(job).get("errors")
+    kept = report_of(job).get("errors")
     if not kept:
         raise NotFound
-    return _file(open_stream(kept), f"can-sua-{job.arguments['file_name']}")
+    return workbook(open_stream(kept), f"can-sua-{job.arguments['file_name']}")

@@ -1,39 +1,32 @@
 """Importing configuration from spreadsheets: template, trial with errors row by row, import."""
 
 import json
-import tempfile
 from typing import Any
 
 from django.db import transaction
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.imports.kinds import Kind
 from vanthu.faces.imports.running import KINDS
-from vanthu.faces.imports.workbook import template as write_template
 from vanthu.faces.jobs.importing import IMPORT
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.importing import blank, progress_of, report_of, sheet_sent, standing, why_not
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config import ADMINISTRATION
 from vanthu.faces.web.views.reports_download import download
 from vanthu.ground.access.secret import decrypt
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.base.choices import JobState, Lane
+from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.jobs import enqueue
 from vanthu.ground.base.models import Job
-from vanthu.ground.files.actions import store
-from vanthu.kernel.errors import Conflict, Gone, Invalid, NotFound, Refusal
+from vanthu.kernel.errors import Conflict, Gone, NotFound, Refusal
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import Column, Heading, Table
-from vanthu.reports.tables.writing import Format
-
-_LIMIT = 20 * 1024 * 1024
-_XLSX = Format.XLSX.media_type
 
 
 @needs(*ADMINISTRATION)
@@ -51,36 +44,11 @@ def _page(request: Request, errors: dict[str, str] | None = None, wrong: str = "
         "config/imports.html",
         here="config",
         status=422 if errors else 200,
-        kinds=[(kind, _no_right(actor, kind)) for kind in KINDS.values()],
+        kinds=[(kind, why_not(actor, kind)) for kind in KINDS.values()],
         errors=errors or {},
         wrong=wrong,
-        last=[(job, KINDS[job.arguments["kind"]].title, _standing(job)) for job in last],
+        last=[(job, KINDS[job.arguments["kind"]].title, standing(job)) for job in last],
     )
-
-
-def _no_right(actor: Actor, kind: Kind) -> str:
-    try:
-        kind.check(actor)
-    except Refusal as refusal:
-        return sentence_of(refusal)
-    return ""
-
-
-def _report(job: Job) -> dict[str, Any]:
-    """What the job told at its end; nothing before."""
-    return dict(job.result) if isinstance(job.result, dict) else {}
-
-
-def _standing(job: Job) -> tuple[str, str]:
-    """Words and tone."""
-    if job.state == JobState.FAILED:
-        return _("Không đọc được"), "red"
-    if job.state != JobState.DONE:
-        return _("Đang làm"), "blue"
-    report = _report(job)
-    if report["fault_count"]:
-        return _("Có dòng sai"), "amber"
-    return (_("Hợp lệ, chưa nhập"), "blue") if report["trial"] else (_("Đã nhập"), "green")
 
 
 def _kind(actor: Actor, code: str) -> Kind:
@@ -96,12 +64,7 @@ def _kind(actor: Actor, code: str) -> Kind:
 def template(request: Request, code: str) -> HttpResponseBase:
     """The workbook to fill in."""
     kind = _kind(request.actor, code)
-    out = tempfile.SpooledTemporaryFile(_LIMIT)  # noqa: SIM115 - the response closes it
-    write_template(kind, out)
-    out.seek(0)
-    return FileResponse(
-        out, content_type=_XLSX, as_attachment=True, filename=f"mau-{kind.code}.xlsx"
-    )
+    return blank(kind, f"mau-{kind.code}.xlsx")
 
 
 @needs(*ADMINISTRATION)
@@ -110,15 +73,12 @@ def send(request: Request, code: str) -> HttpResponse:
     """Take a filled workbook in and have it tried; a reader who comes by GET sees the page."""
     if request.method == "GET":
         return HttpResponseRedirect(reverse("config_imports"))
-    kind, sent = _kind(request.actor, code), request.FILES.get("file")
+    kind = _kind(request.actor, code)
     try:
-        if sent is None or sent.file is None:
-            raise Invalid({"file": _("Hãy chọn tệp XLSX đã điền.")})
-        blob = store(sent.file, now=request.actor.now, limit=_LIMIT)
+        sheet = sheet_sent(request)
     except Refusal as refusal:
         return _page(request, dict(faults(refusal)), code)
-    name = (sent.name or "")[:200]
-    return _queued(request, kind, {"sha256": blob.sha256, "file_name": name, "trial": True})
+    return _queued(request, kind, {**sheet, "trial": True})
 
 
 def _queued(request: Request, kind: Kind, arguments: dict[str, Any]) -> HttpResponse:
@@ -151,18 +111,14 @@ def _job(actor: Actor, number: int) -> Job:
 def result(request: Request, number: int) -> HttpResponse:
     """How the trial or the import went; asked again while it runs."""
     job = _job(request.actor, number)
-    running = job.state in (JobState.WAITING, JobState.RUNNING)
     return screen(
         request,
         "config/import.html",
         here="config",
         block="outcome",
-        job=job,
         kind=KINDS[job.arguments["kind"]],
-        running=running,
-        failed=job.error.strip().splitlines()[-1] if job.state == JobState.FAILED else "",
-        report=_report(job),
-        has_secrets=bool(_report(job).get("secrets")),
+        has_secrets=bool(report_of(job).get("secrets")),
+        **progress_of(job),
     )
 
 
@@ -171,7 +127,7 @@ def result(request: Request, number: int) -> HttpResponse:
 def keep(request: Request, number: int) -> HttpResponse:
     """Import the file whose trial found nothing wrong."""
     job = _job(request.actor, number)
-    tried = _report(job)
+    tried = report_of(job)
     if not tried.get("trial") or tried["fault_count"]:
         raise Conflict(_("Chỉ nhập được tệp đã kiểm tra và không có dòng sai."))
     kind = _kind(request.actor, job.arguments["kind"])
@@ -184,7 +140,7 @@ def keep(request: Request, number: int) -> HttpResponse:
 def errors_file(request: Request, number: int) -> HttpResponseBase:
     """The errors as a table, to be worked off beside the sheet."""
     job = _job(request.actor, number)
-    faulty = _report(job).get("faults", [])
+    faulty = report_of(job).get("faults", [])
     rows = [[str(f["row"] or ""), f["column"], f["sentence"]] for f in faulty]
     columns = [
         Column(_("Dòng"), 0.6, centred=True),
@@ -207,7 +163,7 @@ def passwords(request: Request, number: int) -> HttpResponseBase:
     actor = request.actor
     with transaction.atomic():
         job = _job(actor, number)
-        report = _report(job)
+        report = report_of(job)
         kept = report.pop("secrets", "")
         opened = json.loads(decrypt(kept) or "[]") if kept else []
         if not opened:
