@@ -1,5 +1,6 @@
 """Doing things from the screen: forms, what comes next, undo, many at once, refusals."""
 
+import re
 from typing import Any
 
 import pytest
@@ -194,6 +195,21 @@ def test_an_answer_begins_with_what_it_answers(place: Office) -> None:
     answer = Document.objects.latest("pk")
     assert answer.relations_out.get().target_id == document.pk
     assert answer.versions.get().file_name == "tra-loi.txt"
+
+
+def test_a_file_stays_chosen_when_the_form_comes_back(place: Office) -> None:
+    document = drafts.approved(place)
+    client, address = (
+        client_of(place.clerk),
+        f"/documents/{document.pk}/acts/record-paper-signature",
+    )
+    sent = SimpleUploadedFile("ban-ky.txt", "Đã ký.".encode())
+    wrong = client.post(address, {"file": sent, "signed_on": "32/1/2026"})
+    assert wrong.status_code == 422
+    token = re.findall(r'<input type="hidden" name="file" value="([^"]+)"', wrong.content.decode())
+    done = client.post(address, {"file": token[0], "signed_on": "23/11/2026"})
+    assert done.status_code == 302, done.content.decode()
+    assert document.files.filter(name="ban-ky.txt").exists()
 
 
 def test_a_document_is_related_by_the_number_people_know(place: Office) -> None:

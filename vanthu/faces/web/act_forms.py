@@ -225,6 +225,10 @@ def _file(request: Request, form: QueryDict, name: str) -> None:
     if sent is not None:
         kept = uploads.keep(request.actor, name=sent.name or "", stream=sent.chunks())
         form[name] = kept.token
+        # A form that comes back with a refusal is filled from the request, and keeps the file.
+        posted = request.POST.copy()
+        posted[name] = kept.token
+        request.POST = posted  # type: ignore[assignment]  # settable, whatever the stubs say
 
 
 def _document(actor: Actor, form: QueryDict, name: str, errors: dict[str, str]) -> None:
