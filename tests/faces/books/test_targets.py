@@ -27,6 +27,7 @@ from vanthu.faces.imports.reports import Report
 from vanthu.faces.imports.running import run
 from vanthu.faces.imports.targets import ALLOCATIONS, INDICATORS, OBSERVATIONS
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.notify.models import Notice
 
 pytestmark = pytest.mark.django_db
 HERE = "/cadres/targets"
@@ -117,6 +118,10 @@ def test_an_explanation_is_answered_and_noted(place: Bureau, kind: Indicator) ->
     answer = {"cause": Cause.FUNDING.value, "answer": "Vốn về tháng 6."}
     at = f"{HERE}/explanations/{row.pk}"
     assert client_of(place.outsider).post(f"{at}/answer", answer).status_code == 404
+    told = Notice.objects.filter(object_type="explanation", read_at=None)
+    assert told.count() == 1
+    assert client_of(place.enterer).get(at).status_code == 200
+    assert told.count() == 0
     assert client_of(place.enterer).post(f"{at}/answer", answer).status_code == 302
     assert client_of(place.decider).post(f"{at}/close").status_code == 302
     row.refresh_from_db()

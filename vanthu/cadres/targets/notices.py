@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from vanthu.cadres.personnel.choices import DutyKind, Matter
 from vanthu.cadres.personnel.queries import posts_on_duty
+from vanthu.cadres.targets.events import ExplanationAsked
 from vanthu.cadres.targets.models import Explanation
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
@@ -11,7 +12,7 @@ from vanthu.ground.notify.actions import Notify
 from vanthu.kernel.dates import short_date
 
 ASKED = "explanation-asked"
-OBJECT = "explanation"
+OBJECT = ExplanationAsked.object_type
 
 
 def of_request(actor: Actor, row: Explanation) -> list[Notify]:

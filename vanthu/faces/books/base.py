@@ -164,6 +164,7 @@ class RecordAct:
 class Book(Generic[R]):
     """One kind of record. A module's book is a subclass with these attributes set.
 
+    `told` is the object type of notices about its records: opening one is reading them.
     `code` is "module/name"; `order` the fields of the list's one order, never null, the last one
     unique ("-pk": the newest first); `key` the whole number that names a record in addresses, where
     it is not the row's own; `help` says what to do while the book is empty.
@@ -180,6 +181,7 @@ class Book(Generic[R]):
     acts: Sequence[RecordAct] = ()
     order: Sequence[str] = ("-pk",)
     key: str = "pk"
+    told: str = ""
     imports: Kind | None = None
 
     @property

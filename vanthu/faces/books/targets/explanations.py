@@ -11,6 +11,7 @@ from vanthu.cadres.personnel import permissions as duties
 from vanthu.cadres.personnel.choices import DutyKind
 from vanthu.cadres.targets import actions, permissions
 from vanthu.cadres.targets.choices import Cause, ExplanationState
+from vanthu.cadres.targets.events import ExplanationAsked
 from vanthu.cadres.targets.models import Explanation
 from vanthu.faces.acts.base import Tone
 from vanthu.faces.acts.fields import choices
@@ -69,7 +70,7 @@ class Explanations(Book[Explanation]):
     module, name = MODULE, "explanations"
     title, singular = _("Giải trình"), _("Yêu cầu giải trình")
     help = _("Không có yêu cầu giải trình nào trong phạm vi của bạn.")
-    icon = "reply"
+    icon, told = "reply", ExplanationAsked.object_type
     columns = (
         Column("agency", _("Cơ quan"), lambda row, seen: seen[row.agency_id], width=3),
         Column("state", _("Trạng thái"), lambda row, _seen: str(row.get_state_display())),

@@ -17,6 +17,7 @@ from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.notify.actions import mark_read_about
 from vanthu.kernel.errors import NotFound
 from vanthu.reports.tables.writing import Format
 
@@ -97,6 +98,8 @@ def record(request: Request, module: str, name: str, number: int) -> HttpRespons
     """One record: its facts, what may be done, its history."""
     found = book_of(request, module, name)
     row = catalogue.record(request.actor, found, number)
+    if found.told:
+        mark_read_about(request.actor, object_type=found.told, object_id=number)
     return screen(request, "books/record.html", here=HERE, **record_values(request, found, row))
 
 
