@@ -10,6 +10,8 @@ from tests.faces.web.people import client_of
 from tests.factories.cadres import Bureau, bureau, decision, facts, somebody
 from tests.factories.province import office
 from tests.factories.staffing import decided, fields, quota, severed
+from vanthu.cadres.personnel.choices import Matter
+from vanthu.cadres.personnel.models import Duty
 from vanthu.cadres.staffing import actions
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.ground.people.models import Person
@@ -103,3 +105,55 @@ def docx_text(body: bytes) -> str:
     document = Document(BytesIO(body))
     cells = [cell.text for grid in document.tables for row in grid.rows for cell in row.cells]
     return "\n".join([*(each.text for each in document.paragraphs), *cells])
+
+
+PERIOD = "?year=2023&part=2"
+
+
+def test_the_summary_and_the_movement_of_a_half_year(place: Bureau) -> None:
+    case = decided(place, somebody(place.commune))
+    client = client_of(place.enterer)
+    page = client.get(f"/cadres/staffing/summary{PERIOD}").content.decode()
+    for words in ("01/07/2023", "29/2023/NĐ-CP", "D1: Dôi dư", "205.000.000"):
+        assert words in page
+    assert case.person.full_name not in page
+    empty = client.get("/cadres/staffing/summary?year=2023&part=1").content.decode()
+    assert "Không có trường hợp nào trong kỳ" in empty
+    wrong = client.get("/cadres/staffing/summary?year=1900").content.decode()
+    assert "Hãy nhập năm từ 2015" in wrong
+    assert client.get(f"/cadres/staffing/balance{PERIOD}").status_code == 200
+    assert client_of(office().chief).get("/cadres/staffing/summary").status_code == 403
+
+
+def test_the_published_edition_hides_the_one_case(place: Bureau) -> None:
+    decided(place, somebody(place.commune))
+    page = client_of(place.enterer).get(f"/cadres/staffing/summary{PERIOD}&public=on")
+    assert "205.000.000" not in page.content.decode()
+    assert "được ẩn" in page.content.decode()
+
+
+def test_who_works_in_another_matter_reads_the_published_edition_alone(place: Bureau) -> None:
+    decided(place, somebody(place.commune))
+    Duty.objects.filter(post=place.appraiser.post_id, matter=Matter.STAFFING).delete()
+    client = client_of(place.appraiser)
+    page = client.get(f"/cadres/staffing/summary{PERIOD}").content.decode()
+    assert "bản công bố" in page
+    assert "205.000.000" not in page
+    assert "Xuất danh sách" not in page
+    assert client.get(f"/cadres/staffing/balance{PERIOD}").status_code == 403
+    at = "/cadres/staffing/periods"
+    for table, status in (("summary", 200), ("severances", 403), ("balance", 403)):
+        response = client.get(f"{at}/{table}/export.xlsx{PERIOD}")
+        assert response.status_code == status
+        if status == 200:
+            assert b"".join(response.streaming_content)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("table", ["summary", "severances", "balance"])
+def test_the_tables_of_a_period_are_taken_out(place: Bureau, table: str) -> None:
+    decided(place, somebody(place.commune))
+    client, at = client_of(place.auditor), f"/cadres/staffing/periods/{table}"
+    for form, begins in (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")):
+        response = client.get(f"{at}/export.{form}{PERIOD}")
+        assert b"".join(response.streaming_content).startswith(begins)  # type: ignore[attr-defined]
+    assert client.get("/cadres/staffing/periods/other/export.xlsx").status_code == 404

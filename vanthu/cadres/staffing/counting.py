@@ -95,13 +95,17 @@ def actual(ask: Ask) -> Iterator[Counted]:
         yield Counted(now[key].id, now[key].id, row.assigned - now[key].assigned)
 
 
-def severed(ask: Ask) -> Iterator[Counted]:
+def decided(ask: Ask) -> KnownQuerySet[Severance]:
     """Cases decided in the period, by the day the decision was signed."""
     rows = Severance.objects.known_at(ask.known_at).filter(
         state=CaseState.DECIDED, decision__signed_on__range=(ask.first, ask.day)
     )
-    if ask.agencies is not None:
-        rows = rows.filter(agency__in=ask.agencies)
+    return rows if ask.agencies is None else rows.filter(agency__in=ask.agencies)
+
+
+def severed(ask: Ask) -> Iterator[Counted]:
+    """The cases decided in the period, of one kind, reason or sex where asked."""
+    rows = decided(ask)
     for name in ("kind", "category"):
         if value := ask.filters.get(name):
             rows = rows.filter(**{name: value})

@@ -7,6 +7,7 @@ from vanthu.cadres.personnel.permissions import (
     agencies_reached,
     check_any_duty,
     check_duty,
+    duties,
     within_reach,
 )
 from vanthu.ground.base.actor import Actor
@@ -42,3 +43,15 @@ def visible(actor: Actor, field: str = "agency") -> Q:
 def reach(actor: Actor) -> frozenset[int] | None:
     """The agencies the actor's duties reach together; None is the whole province."""
     return agencies_reached(actor, MATTER)
+
+
+def summary_reach(actor: Actor) -> tuple[frozenset[int] | None, bool]:
+    """Whose cases a summary may count for the actor, and whether it hides small counts.
+
+    Who has a duty in staffing opens the cases themselves. Who works in another matter of these
+    agencies reads the summary as it is published. Raises NoDuty for anybody else.
+    """
+    if duties(actor, MATTER):
+        return reach(actor), False
+    check_any_duty(actor)
+    return agencies_reached(actor, None), True

@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Max, Sum
 
+from vanthu.cadres.personnel.choices import CaseState
 from vanthu.cadres.personnel.errors import CaseNotFound
+from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.staffing import counting
 from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.cadres.staffing.permissions import visible
 from vanthu.cadres.staffing.rules import Standing, Stock, standing
+from vanthu.cadres.staffing.stocks import StockLine as StockLine
+from vanthu.cadres.staffing.stocks import stock_lines as stock_lines
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
@@ -92,6 +97,37 @@ def judged_parameters(row: Severance, pack: Pack) -> Mapping[str, Parameter]:
         else each
         for each in pack.parameters
     }
+
+
+class Decided(NamedTuple):
+    """A decided case as a summary counts it; `sex` is "" while nothing is known of the person."""
+
+    agency: int
+    kind: str
+    category: str
+    sex: str
+    decree: str
+    total: int
+
+
+def decided_cases(ask: Ask) -> list[Decided]:
+    """The cases behind the figure of severances, with what a summary sorts them by."""
+    rows = counting.decided(ask)
+    known = PersonFacts.objects.known_at(ask.known_at).filter(person__in=rows.values("person"))
+    sexes = dict(known.values_list("person_id", "sex"))
+    found = rows.values_list(
+        "agency_id", "quota_kind", "category", "person_id", "decree", "total"
+    ).order_by("pk")
+    return [Decided(*row[:3], sexes.get(row[3], ""), *row[4:]) for row in found]
+
+
+def last_decided_on(agencies: frozenset[int] | None) -> date | None:
+    """The day of the last decision on a case of these agencies; None where there was none."""
+    rows = Severance.objects.current().filter(state=CaseState.DECIDED)
+    if agencies is not None:
+        rows = rows.filter(agency__in=agencies)
+    day: date | None = rows.aggregate(last=Max("decision__signed_on"))["last"]
+    return day
 
 
 @dataclass(frozen=True)

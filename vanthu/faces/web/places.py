@@ -94,6 +94,7 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
             PagePlace(_("Tổ chức, cán bộ"), "cadres", "users", (Right.CADRES,), "m"),
             PagePlace(_("Chỉ tiêu nghị quyết"), "targets_board", "flag", (Right.CADRES,)),
             PagePlace(_("Lộ trình giảm biên chế"), "staffing_path", "building-2", (Right.CADRES,)),
+            PagePlace(_("Tổng hợp tinh giản"), "staffing_summary", "hash", (Right.CADRES,)),
             PagePlace(_("Tổng hợp đào tạo"), "training_overview", "chart-column", (Right.CADRES,)),
             PagePlace(
                 _("Biến động đảng viên"), "membership_movement", "chart-column", (Right.CADRES,)

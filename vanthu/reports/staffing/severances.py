@@ -4,11 +4,12 @@ from vanthu.cadres.personnel.choices import CaseState
 from vanthu.cadres.staffing.queries import severances
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.staffing.quotas import NOT_PEOPLE
+from vanthu.reports.staffing.summary import days
 from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
 
 _COLUMNS = (
@@ -32,8 +33,7 @@ def severance_table(actor: Actor, ask: Ask) -> Table:
         state=CaseState.DECIDED, decision__signed_on__range=(ask.first, ask.day)
     )
     found = list(rows.order_by("decision__signed_on", "pk"))
-    versions = AgencyVersion.objects.filter(agency__in={row.agency_id for row in found})
-    names = dict(versions.order_by("valid_from").values_list("agency", "name"))
+    names = last_names(row.agency_id for row in found)
     lines: list[tuple[str, ...]] = []
     for place, row in enumerate(found, 1):
         assert row.decision is not None
@@ -48,12 +48,11 @@ def severance_table(actor: Actor, ask: Ask) -> Table:
         )
     total = format_vi(sum(row.total for row in found))
     lines.append(("", f"Cộng: {format_vi(len(found))} trường hợp", *[""] * 7, total, ""))
-    days = f"Từ ngày {short_date(ask.first)} đến ngày {short_date(ask.day)}"
     heading = Heading(
         title="Danh sách giải quyết chế độ tinh giản biên chế",
         agency="",
         motto=STATE_MOTTO,
-        lines=(days,),
+        lines=(days(ask),),
         mark=print_mark(actor),
     )
     return Table(heading, _COLUMNS, lines, closing=[NOT_PEOPLE])

@@ -20,6 +20,7 @@ from vanthu.ground.figures.rules.sentences import (
     parse,
     typed_numbers,
 )
+from vanthu.ground.figures.rules.tables import hide_table, with_sums
 
 __all__ = [
     "SMALLEST",
@@ -32,11 +33,13 @@ __all__ = [
     "digest",
     "filled",
     "hide_small",
+    "hide_table",
     "measured",
     "names",
     "pack",
     "parse",
     "together",
     "typed_numbers",
+    "with_sums",
     "unpack",
 ]

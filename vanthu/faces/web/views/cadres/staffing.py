@@ -15,6 +15,7 @@ from vanthu.cadres.staffing.rules import half_of, required_by
 from vanthu.faces.web.access import Request, needs, signed_in
 from vanthu.faces.web.days import read_day
 from vanthu.faces.web.shell import screen
+from vanthu.faces.web.views.cadres.staffing_asked import tabs
 from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -73,6 +74,7 @@ def cuts(request: Request) -> HttpResponse:
         stats=_stats(total, asked.ask.day.year),
         chart=_chart(asked, pack, total.base) if lines else None,
         loose=pack.unverified,
+        tabs=tabs(request.actor, "staffing_path"),
         forms=[(form.value, label) for form, label in FORMS],
     )
 
