@@ -94,7 +94,7 @@ def test_a_drop_out_is_put_right_on_its_page(place: Bureau) -> None:
     assert "01/06/2023" in keeper.get(f"{AT}/{row.pk}/correct-drop").content.decode()
     assert row.person is not None
     assert row.person.full_name in keeper.get(f"{AT}?owing=on").content.decode()
-    put = {"on": "", "drop_reason": "", "reason": "Nhầm người"}
+    put = {"on": "", "drop_reason": "own-wish", "reason": "Nhầm người"}
     assert keeper.post(f"{AT}/{row.pk}/correct-drop", put).status_code == 302
     row = Enrolment.objects.get(known_to=None)
     assert (row.dropped_on, row.owed_months) == (None, 48)

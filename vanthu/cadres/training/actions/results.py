@@ -69,7 +69,7 @@ def correct_drop(
     drop_reason: DropReason | None,
     reason: str,
 ) -> Enrolment:
-    """A drop-out was entered wrongly: another day or reason, or (`on` None) there was none.
+    """A drop-out was entered wrongly: another day or reason; without a day there was none.
 
     What is owed is judged anew. Raises NotSent, BadTraining, NoDuty, OwnCase, ReasonMissing.
     """
@@ -79,16 +79,15 @@ def correct_drop(
         raise ReasonMissing
     if row.dropped_on is None:
         raise BadTraining({"on": "Trường hợp này không ghi nhận thôi học nên không có gì để sửa."})
-    if (on is None) != (drop_reason is None):
-        raise BadTraining({"drop_reason": "Hãy nhập cả ngày và lý do, hoặc để trống cả hai."})
+    if on is not None and drop_reason is None:
+        raise BadTraining({"drop_reason": "Hãy chọn lý do thôi học."})
     if row.repaid_on is not None and (on is None or on > row.repaid_on):
         raise BadTraining({"on": "Đã ghi nhận bồi hoàn. Hãy sửa ngày bồi hoàn trước."})
+    why = "" if on is None or drop_reason is None else drop_reason
     owed = _owed_at_sending(row)
-    if on is not None and drop_reason is not None:
-        owed = _still_owed(actor, row, on, drop_reason)
-    fresh = supersede(
-        row, actor.now, dropped_on=on, drop_reason=drop_reason or "", owed_months=owed
-    )
+    if on is not None and why:
+        owed = _still_owed(actor, row, on, DropReason(why))
+    fresh = supersede(row, actor.now, dropped_on=on, drop_reason=why, owed_months=owed)
     announce(
         actor,
         DropCorrected(

@@ -96,7 +96,7 @@ class DropInput(ActInput):
 
 
 class CorrectDropInput(ActInput):
-    """When and why a course was dropped, both empty for never, and why it was wrong."""
+    """When and why a course was dropped, no day for never, and why it was wrong."""
 
     on: Annotated[Day | None, asked(N_("Ngày thôi học (để trống: không thôi học)"), "date")] = None
     drop_reason: Annotated[
