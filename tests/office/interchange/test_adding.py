@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.factories import drafts, exchange
+from tests.factories import drafts, exchange, incoming
 from tests.factories.province import Office, office
 from tests.support.attempts import events_of
 from vanthu.office.documents.actions import NewRecipient, refuse_incoming
+from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.models import Document, Recipient
 from vanthu.office.drafting import actions as drafting
@@ -14,7 +15,12 @@ from vanthu.office.handling.errors import ReasonMissing
 from vanthu.office.handling.models import Movement
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import OutsideStatus
-from vanthu.office.interchange.errors import NobodyFurther, RecalledAlready, RecipientsAlready
+from vanthu.office.interchange.errors import (
+    NobodyFurther,
+    NothingSent,
+    RecalledAlready,
+    RecipientsAlready,
+)
 from vanthu.office.interchange.models import OutsideDelivery, Packet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
@@ -86,6 +92,15 @@ def test_a_document_goes_further_only_while_it_stands_and_with_a_reason() -> Non
     drafting.recall_issued(sender.leader, document_id=document.pk, reason="Sai")
     with pytest.raises(RecalledAlready):
         further(sender, document, *drafts.to(receiver))
+
+
+def test_only_what_goes_out_is_sent_further() -> None:
+    sender, receiver = office(), office()
+    inside = drafts.issued(
+        sender, direction=Direction.INTERNAL, addressees=[incoming.to_post(sender, "chief")]
+    )
+    with pytest.raises(NothingSent):
+        further(sender, inside, *drafts.to(receiver))
 
 
 def test_a_recall_reaches_further_recipients_too() -> None:

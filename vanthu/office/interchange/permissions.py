@@ -5,7 +5,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import agency_names
-from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_see
@@ -95,15 +95,17 @@ def check_any(actor: Actor, verb: Verb, document: Document) -> None:
         return
     check_see(actor, document.pk)
     check_clerk(actor, verb, document.agency_id)
+    if not _concerned(verb, document):
+        raise NothingSent(verb=verb.label)
     if verb is Verb.SEND_FURTHER and document.issued_at is None:
         raise NotIssued(state=DocumentState(document.state).label, verb=verb.label)
-    if verb is not Verb.SEND_FURTHER and not _concerned(verb, document):
-        raise NothingSent(verb=verb.label)
     if document.state != DocumentState.ISSUED and verb is not Verb.RECORD_OUTSIDE:
         raise RecalledAlready(verb=verb.label)
 
 
 def _concerned(verb: Verb, document: Document) -> bool:
+    if verb is Verb.SEND_FURTHER:
+        return document.direction == Direction.OUTGOING
     if verb is Verb.UPDATE_ISSUED:
         packets = Packet.objects.filter(document=document, kind=PacketKind.NEW)
         return packets.exclude(status=ReceiptStatus.REFUSED).exists()
