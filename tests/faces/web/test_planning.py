@@ -295,7 +295,9 @@ def test_a_wrong_row_keeps_nothing_and_says_where(place: Bureau) -> None:
     assert not sheet.lines.exists()
     Ballot.objects.filter(pk=sheet.pk).update(closed_at=place.auditor.now)
     assert client.post(at, {f"yes{person.pk}": "8"}).status_code == 409
-    assert "khóa nên không sửa" in client.get(at).content.decode()
+    page = client.get(at).content.decode()
+    assert "khóa nên không sửa" in page
+    assert "Lê Một" not in page, "who was proposed later was not voted on"
 
 
 def test_only_who_enters_writes_votes_and_nobody_on_themself(place: Bureau) -> None:

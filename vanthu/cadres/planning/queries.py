@@ -267,18 +267,23 @@ def ballot_of(actor: Actor, number: int) -> Ballot:
 
 
 def voted_on(ballot: Ballot) -> dict[int, str]:
-    """By name, who is on the sheet and who of the unit itself is proposed for its title."""
-    proposed = PlanChange.objects.filter(
-        target=ballot.target_id,
+    """By name, who is on the sheet; of one still open, who of the unit itself is proposed too."""
+    ids = {*ballot.lines.values_list("person_id", flat=True)}
+    if ballot.closed_at is None:
+        ids |= _proposed(ballot.target_id)
+    rows = Person.objects.filter(pk__in=ids).order_by("name_key", "pk")
+    return dict(rows.values_list("pk", "full_name"))
+
+
+def _proposed(target_id: int) -> set[int]:
+    rows = PlanChange.objects.filter(
+        target=target_id,
         known_to=None,
         action=ChangeAction.ADD,
         source=Source.INSIDE,
         state__in=("draft", "confirmed", "appraised"),
     )
-    ids = {*proposed.values_list("person_id", flat=True)}
-    ids |= {*ballot.lines.values_list("person_id", flat=True)}
-    rows = Person.objects.filter(pk__in=ids).order_by("name_key", "pk")
-    return dict(rows.values_list("pk", "full_name"))
+    return set(rows.values_list("person_id", flat=True))
 
 
 def last_ballots(term: PlanTerm) -> list[Ballot]:

@@ -93,7 +93,9 @@ def _title(actor: Actor, row: Row, memory: Memory) -> TargetFields:
         persons_max=row.whole(_MOST) if row.filled(_MOST) else None,
         sources={group: found for group, name in _FROM.items() if (found := _sources(row, name))},
     )
-    actions.check_target(actor, fields)
+    agency = fields.agency_id
+    memory.once(("arranges", agency), lambda: permissions.check_arrange(actor, agency))
+    actions.check_target(fields)
     seen: set[tuple[int, int, str]] = memory.once("titled", set)
     key = (fields.term_id, fields.agency_id, fold(fields.title))
     if key in seen:

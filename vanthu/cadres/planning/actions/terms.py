@@ -1,7 +1,7 @@
 """Terms, titles to be planned with their sources, and who decides on which title."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -87,7 +87,7 @@ def set_target(actor: Actor, *, fields: TargetFields) -> PlanTarget:
 
     Raises NoDuty, TermUnknown, BadPlan.
     """
-    target = _keep(actor, fields)
+    target = _keep(actor, [fields])[0]
     announce(
         actor,
         PlanTargetSet(
@@ -103,7 +103,7 @@ def set_target(actor: Actor, *, fields: TargetFields) -> PlanTarget:
 @action
 def import_targets(actor: Actor, *, rows: Sequence[TargetFields]) -> list[PlanTarget]:
     """Enter or correct many titles with one event; raises what `set_target` does, keeping none."""
-    targets = [_keep(actor, fields) for fields in rows]
+    targets = _keep(actor, rows)
     announce(
         actor,
         PlanTargetsImported(
@@ -115,26 +115,48 @@ def import_targets(actor: Actor, *, rows: Sequence[TargetFields]) -> list[PlanTa
     return targets
 
 
-def _keep(actor: Actor, fields: TargetFields) -> PlanTarget:
-    check_target(actor, fields)
-    values = asdict(fields)
-    sources = values.pop("sources")
-    key = {name: values.pop(name) for name in ("term_id", "agency_id", "title")}
-    key["title"] = one_line(fields.title)
-    target, _ = PlanTarget.objects.update_or_create(**key, defaults=values)
-    PlanSource.objects.filter(target=target).delete()
+_KEY = ("term_id", "agency_id", "title")
+_KEPT = ("kind", "rank", "prescribed", "coefficient_min", "coefficient_max", "persons_max")
+
+
+def _keep(actor: Actor, rows: Sequence[TargetFields]) -> list[PlanTarget]:
+    """Judge each, then write all titles by one statement and their sources by two."""
+    for agency in {fields.agency_id for fields in rows}:
+        permissions.check_arrange(actor, agency)
+    terms = {fields.term_id for fields in rows}
+    if PlanTerm.objects.filter(pk__in=terms).count() < len(terms):
+        raise TermUnknown
+    for fields in rows:
+        check_target(fields)
+    if len({_key(fields) for fields in rows}) < len(rows):
+        raise BadPlan({"title": "Chức danh này đã có ở một dòng trên."})
+    targets = PlanTarget.objects.bulk_create(
+        [
+            PlanTarget(
+                **dict(zip(_KEY, _key(fields), strict=True)),
+                **{name: getattr(fields, name) for name in _KEPT},
+            )
+            for fields in rows
+        ],
+        update_conflicts=True,
+        unique_fields=_KEY,
+        update_fields=_KEPT,
+    )
+    PlanSource.objects.filter(target__in=targets).delete()
     PlanSource.objects.bulk_create(
         PlanSource(target=target, group=group, titles=list(titles))
-        for group, titles in sources.items()
+        for target, fields in zip(targets, rows, strict=True)
+        for group, titles in fields.sources.items()
     )
-    return target
+    return targets
 
 
-def check_target(actor: Actor, fields: TargetFields) -> None:
-    """Judge a title before it is kept; raises NoDuty, TermUnknown, BadPlan."""
-    permissions.check_arrange(actor, fields.agency_id)
-    if not PlanTerm.objects.filter(pk=fields.term_id).exists():
-        raise TermUnknown
+def _key(fields: TargetFields) -> tuple[int, int, str]:
+    return fields.term_id, fields.agency_id, one_line(fields.title)
+
+
+def check_target(fields: TargetFields) -> None:
+    """Judge what is entered of a title by itself; raises BadPlan."""
     errors = {}
     if not one_line(fields.title):
         errors["title"] = "Hãy nhập tên chức danh."
