@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import prefetch_related_objects
+
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
 from vanthu.kernel.text import fold
@@ -37,6 +39,7 @@ def send_further(
     if not reason.strip():
         raise ReasonMissing
     added = add_recipients(actor, document, recipients)
+    prefetch_related_objects(added, "agency")
     found = routes(document, added, actor.today)
     if not found.inside and not found.outside:
         raise NobodyFurther

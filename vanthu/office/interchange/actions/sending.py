@@ -41,7 +41,7 @@ def send(actor: Actor, document: Document) -> None:
     )
 
 
-def make_ready(actor: Actor, document: Document, found: Routes) -> list[Packet]:
+def make_ready(actor: Actor, document: Document, found: Routes) -> None:
     """A packet and a job for each receiver here, and a copy to be sent for each one outside."""
     codes = current_codes(found.inside, actor.today)
     payload = pack(document)
@@ -52,7 +52,6 @@ def make_ready(actor: Actor, document: Document, found: Routes) -> list[Packet]:
     Packet.objects.bulk_create(packets)
     _keep_outside(actor, document, found.outside)
     ask_to_deliver(actor, packets, document.urgency)
-    return packets
 
 
 def make_packet(
