@@ -115,6 +115,7 @@ def test_persons_are_suggested_within_reach_by_what_tells_them_apart(place: Bure
     found = suggested("hoa le")
     assert [f'data-value="Lê Thị Hòa (#{each.pk})"' in found for each in (one, same)] == [True] * 2
     assert "sinh 1978" in found
+    assert f"(#{one.pk})" in suggested(f"Lê Thị Hòa (#{one.pk}")
     assert "1966" not in found
     assert "02/05" not in found
     assert "<li" not in suggested("l")

@@ -22,7 +22,8 @@ def suggested(request: Request) -> HttpResponse:
     """
     actor, field = request.actor, request.GET.get("field", "")
     check_any_duty(actor)
-    text = request.GET.get(field, "").strip()
+    # One who was taken stands there with a number, which is no part of the name.
+    text = request.GET.get(field, "").partition("(#")[0].strip()
     cards = find_people(actor, text, _MOST) if len(text) >= _FEWEST_LETTERS else []
     agencies = last_names(card.agency_id for card in cards)
     found = [(card, agencies.get(card.agency_id, "")) for card in cards]
