@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.factories.cadres import Bureau, bureau, decision, somebody
-from tests.factories.province import NOW
+from tests.factories.province import NOW, agency
 from tests.factories.staffing import decided, severed
 from vanthu.cadres.personnel.choices import Sex
 from vanthu.cadres.staffing.choices import Category, EventType, QuotaKind
@@ -93,6 +93,20 @@ def test_the_published_edition_gives_no_small_count_and_no_ones_money(place: Bur
     table = summary_table(place.auditor, found)
     assert "bản công bố" in table.heading.title
     assert any("được ẩn" in text for text in table.closing)
+
+
+def test_nobody_of_a_small_office_is_known_by_the_reason(place: Bureau) -> None:
+    cases(place.commune, place, 2, 2, Category.D4)
+    cases(place.province, place, 3, 3, Category.D4)
+    found = summary(YEAR, public=True).blocks[0]
+    agencies = {line.agency: line.counts.cases for line in found.lines}
+    few = "Các cơ quan có dưới 5 trường hợp"
+    assert set(agencies) == {place.province.versions.get().name, few}
+    cases(place.province, place, 30, 30, Category.D4)
+    small = agency(parent=place.province)
+    cases(small, place, 2, 2, Category.D4)
+    both = {line.agency: line.counts for line in summary(YEAR, public=True).blocks[0].lines}
+    assert both[few].cases == 8
 
 
 def test_a_small_sum_of_one_decree_hides_that_of_all(place: Bureau) -> None:

@@ -11,9 +11,8 @@ from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import NO_VALUE, format_vi
-from vanthu.reports.registers.books import print_mark
-from vanthu.reports.staffing.summary import days
-from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
+from vanthu.reports.staffing.paper import days, heading
+from vanthu.reports.tables.model import Column, Table
 
 IDENTITY = "Cuối kỳ = đầu kỳ + tăng - giảm, theo từng cơ quan và từng loại biên chế."
 UNOPENED = (
@@ -68,15 +67,9 @@ def balance_table(actor: Actor, ask: Ask) -> Table:
         for place, (name, line) in enumerate(lines, 1)
     ]
     rows.append(("", "Cộng", "", *_cells(together([line for _name, line in lines])), ""))
-    heading = Heading(
-        title="Tình hình biến động biên chế",
-        agency="",
-        motto=STATE_MOTTO,
-        lines=(days(ask),),
-        mark=print_mark(actor),
-    )
+    head = heading(actor, "Tình hình biến động biên chế", days(ask))
     notes = [IDENTITY, *([UNOPENED] if any(line.stock is None for _n, line in lines) else [])]
-    return Table(heading, _columns(), rows, closing=notes)
+    return Table(head, _columns(), rows, closing=notes)
 
 
 def _cells(stock: Stock) -> tuple[str, ...]:
@@ -105,6 +98,6 @@ def _columns() -> Sequence[Column]:
         Column("TT", 0.4, centred=True),
         Column("Cơ quan", 2),
         Column("Loại biên chế", 1.3),
-        *(Column(head, 0.75, centred=True) for head in heads),
-        Column("Đã chốt đến", 1, centred=True),
+        *(Column(name, 0.8, centred=True) for name in heads),
+        Column("Đã chốt đến", 1.2, centred=True),
     )

@@ -6,16 +6,11 @@ from vanthu.cadres.staffing.choices import QuotaKind
 from vanthu.cadres.staffing.queries import PathLine, path_lines
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_percent, format_vi, percent
-from vanthu.reports.registers.books import print_mark
-from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
-
-NOT_PEOPLE = (
-    "Số người có quyết định tinh giản là số trường hợp, không phải biên chế bị cắt; "
-    "hai số được báo cáo riêng và không trừ vào nhau."
-)
+from vanthu.reports.staffing.paper import NOT_PEOPLE, heading
+from vanthu.reports.tables.model import Column, Table
 
 
 def whole(lines: Sequence[PathLine]) -> PathLine:
@@ -40,16 +35,10 @@ def cells(line: PathLine) -> tuple[str, ...]:
     )
 
 
-def last_names(lines: Sequence[PathLine]) -> dict[int, str]:
-    """What each agency was called last; one statement."""
-    rows = AgencyVersion.objects.filter(agency__in=[line.agency_id for line in lines])
-    return dict(rows.order_by("valid_from").values_list("agency", "name"))
-
-
 def quota_table(actor: Actor, ask: Ask) -> Table:
     """One kind of quota by agency, with the sum; `ask.filters` names the kind."""
     lines = path_lines(ask)
-    names = last_names(lines)
+    names = last_names(line.agency_id for line in lines)
     rows = [
         (str(place), names.get(line.agency_id, ""), *cells(line))
         for place, line in enumerate(lines, 1)
@@ -66,14 +55,10 @@ def quota_table(actor: Actor, ask: Ask) -> Table:
         Column("Phải giảm", 0.9, centred=True),
         Column("Còn phải giảm", 0.9, centred=True),
     )
-    heading = Heading(
-        title="Tình hình biên chế và lộ trình giảm",
-        agency="",
-        motto=STATE_MOTTO,
-        lines=(
-            str(QuotaKind(ask.filters["kind"]).label),
-            f"Số liệu tính đến ngày {short_date(ask.day)}",
-        ),
-        mark=print_mark(actor),
+    head = heading(
+        actor,
+        "Tình hình biên chế và lộ trình giảm",
+        str(QuotaKind(ask.filters["kind"]).label),
+        f"Số liệu tính đến ngày {short_date(ask.day)}",
     )
-    return Table(heading, columns, rows, closing=[NOT_PEOPLE])
+    return Table(head, columns, rows, closing=[NOT_PEOPLE])

@@ -7,10 +7,8 @@ from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.org.queries import last_names
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
-from vanthu.reports.registers.books import print_mark
-from vanthu.reports.staffing.quotas import NOT_PEOPLE
-from vanthu.reports.staffing.summary import days
-from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
+from vanthu.reports.staffing.paper import NOT_PEOPLE, days, heading
+from vanthu.reports.tables.model import Column, Table
 
 _COLUMNS = (
     Column("TT", 0.5, centred=True),
@@ -48,11 +46,5 @@ def severance_table(actor: Actor, ask: Ask) -> Table:
         )
     total = format_vi(sum(row.total for row in found))
     lines.append(("", f"Cộng: {format_vi(len(found))} trường hợp", *[""] * 7, total, ""))
-    heading = Heading(
-        title="Danh sách giải quyết chế độ tinh giản biên chế",
-        agency="",
-        motto=STATE_MOTTO,
-        lines=(days(ask),),
-        mark=print_mark(actor),
-    )
-    return Table(heading, _COLUMNS, lines, closing=[NOT_PEOPLE])
+    head = heading(actor, "Danh sách giải quyết chế độ tinh giản biên chế", days(ask))
+    return Table(head, _COLUMNS, lines, closing=[NOT_PEOPLE])

@@ -15,7 +15,7 @@ from vanthu.kernel.citations import Certainty
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_money, format_vi
 from vanthu.reports.registers.books import print_mark
-from vanthu.reports.staffing.quotas import NOT_PEOPLE
+from vanthu.reports.staffing.paper import NOT_PEOPLE
 from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
 
 _COLUMNS = (

@@ -1,7 +1,8 @@
 """The summary of severances (organisation.md 2.b): unit × kind × reason × sex × money, by decree.
 
 Each case stands under the decree its money was counted by, that of the day of its decision. The
-published edition hides small counts and the money beside them: one person's money is their own.
+published edition puts the agencies with few cases of a reason together, so that nobody of a small
+office is known by the reason, and hides small counts and the money beside them.
 """
 
 from collections import defaultdict
@@ -13,22 +14,24 @@ from vanthu.cadres.staffing.choices import Category, QuotaKind
 from vanthu.cadres.staffing.queries import Decided, decided_cases
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.figures.rules import hide_table, with_sums
+from vanthu.ground.figures.rules import SMALLEST, hide_table, with_sums
 from vanthu.ground.org.queries import last_names
 from vanthu.ground.rulebook.queries import pack_named
-from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_vi
-from vanthu.reports.registers.books import print_mark
-from vanthu.reports.staffing.quotas import NOT_PEOPLE
-from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
+from vanthu.reports.staffing.paper import NOT_PEOPLE, days, heading
+from vanthu.reports.tables.model import Column, Table
 
 HIDDEN = "…"
 HIDDEN_NOTE = (
-    "Ô từ 1 đến 4 trường hợp, tiền của ô đó và ô có thể suy ra nó được ẩn (…), "
-    "vì tiền của từng người là thông tin cá nhân."
+    "Cơ quan có dưới 5 trường hợp cùng loại, cùng lý do được gộp chung. Ô từ 1 đến 4 trường hợp, "
+    "tiền của ô đó và ô có thể suy ra nó được ẩn (…), vì tiền của từng người là thông tin cá nhân."
 )
 _NO_DECREE = "Chưa ghi văn bản tính tiền"
+_OTHERS = "Các cơ quan có dưới 5 trường hợp"
 _UNKNOWN = "Chưa ghi giới tính"
+
+# Cases by agency, kind of staff and reason.
+_Groups = dict[tuple[str, str, str], list[Decided]]
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,10 @@ def _block(
     *,
     public: bool,
 ) -> Block:
-    groups: dict[tuple[str, str, str], list[Decided]] = defaultdict(list)
-    for each in cases:
-        groups[names.get(each.agency, ""), each.kind, each.category].append(each)
-    keys = sorted(groups)
+    groups = _groups(cases, names)
+    if public:
+        groups = _gathered(groups)
+    keys = sorted(groups, key=lambda key: (key[0] == _OTHERS, key))
     table = [[sum(each.sex == sex for each in groups[key]) for sex in sexes] for key in keys]
     money = [sum(each.total for each in groups[key]) for key in keys]
     shown: Sequence[Sequence[int | None]] = hide_table(table) if public else with_sums(table)
@@ -119,6 +122,21 @@ def _block(
     ]
     document = pack_named(decree).document if decree else _NO_DECREE
     return Block(document, lines, counts[-1])
+
+
+def _groups(cases: Sequence[Decided], names: Mapping[int, str]) -> _Groups:
+    groups: _Groups = defaultdict(list)
+    for each in cases:
+        groups[names.get(each.agency, ""), each.kind, each.category].append(each)
+    return groups
+
+
+def _gathered(groups: _Groups) -> _Groups:
+    """Agencies with few cases of a kind and reason as one."""
+    found: _Groups = defaultdict(list)
+    for (agency, kind, category), cases in groups.items():
+        found[_OTHERS if len(cases) < SMALLEST else agency, kind, category].extend(cases)
+    return found
 
 
 def _counts(row: Sequence[int | None], money: int) -> Counts:
@@ -149,20 +167,9 @@ def summary_table(actor: Actor, found: Summary) -> Table:
         rows.append(("", "Cộng theo văn bản", "", "", *block.sum.cells))
     rows.append(("", "Tổng cộng", "", "", *found.sum.cells))
     title = "Tổng hợp tinh giản biên chế"
-    heading = Heading(
-        title=f"{title} (bản công bố)" if found.public else title,
-        agency="",
-        motto=STATE_MOTTO,
-        lines=(days(found.ask),),
-        mark=print_mark(actor),
-    )
+    head = heading(actor, f"{title} (bản công bố)" if found.public else title, days(found.ask))
     notes = [HIDDEN_NOTE, NOT_PEOPLE] if found.public else [NOT_PEOPLE]
-    return Table(heading, _columns(found), rows, closing=notes)
-
-
-def days(ask: Ask) -> str:
-    """The period in the words of a heading."""
-    return f"Từ ngày {short_date(ask.first)} đến ngày {short_date(ask.day)}"
+    return Table(head, _columns(found), rows, closing=notes)
 
 
 def _columns(found: Summary) -> Sequence[Column]:

@@ -50,21 +50,23 @@ def _ends(cell: Cell) -> tuple[_Line, _Line]:
 
 
 def _beside(table: Sequence[Sequence[int]], hidden: set[Cell], bridge: Cell) -> Cell:
-    """What goes with a bridge: at best a cell that closes a way round it, the smallest count."""
+    """What goes with a bridge: at best a cell that closes a way round it, the smallest count.
+
+    Else one more of a line with no other hidden cell: such a line needs a second one anyhow.
+    """
     rest = hidden - {bridge}
     here, there = (_reached(rest, end) for end in _ends(bridge))
-    shown = [cell for cell in _cells(table) if cell not in hidden]
-
-    def round_it(cell: Cell) -> int:
-        row, column = _ends(cell)
-        joins = (row in here and column in there) or (row in there and column in here)
-        return 0 if joins else 1 if {row, column} & (here | there) else 2
+    alone = {line for side in (here, there) if len(side) == 1 for line in side}
 
     def price(cell: Cell) -> tuple[int, bool, int, Cell]:
-        count = table[cell[0]][cell[1]]
-        return round_it(cell), not count, count, cell
+        count, (row, column) = table[cell[0]][cell[1]], _ends(cell)
+        if (row in here and column in there) or (row in there and column in here):
+            way = 0
+        else:
+            way = 1 if {row, column} & alone else 2 if {row, column} & (here | there) else 3
+        return way, not count, count, cell
 
-    return min(shown, key=price)
+    return min((cell for cell in _cells(table) if cell not in hidden), key=price)
 
 
 def _reached(hidden: set[Cell], start: _Line) -> set[_Line]:

@@ -20,13 +20,14 @@ from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask
+from vanthu.ground.org.queries import last_names
 from vanthu.ground.rulebook.choices import Subject
 from vanthu.ground.rulebook.queries import pack_on
 from vanthu.ground.rulebook.rules import Pack
 from vanthu.kernel.errors import NotFound
 from vanthu.kernel.numbers import format_percent, format_vi, percent
 from vanthu.kernel.periods import Period
-from vanthu.reports.staffing.quotas import cells, last_names, quota_table, whole
+from vanthu.reports.staffing.quotas import cells, quota_table, whole
 from vanthu.reports.staffing.severances import severance_table
 from vanthu.reports.staffing.sheet import money_table
 
@@ -60,7 +61,7 @@ def cuts(request: Request) -> HttpResponse:
     permissions.check_open(request.actor)
     asked = _asked(request.actor, request.GET)
     lines = queries.path_lines(asked.ask)
-    names, total = last_names(lines), whole(lines)
+    names, total = last_names(line.agency_id for line in lines), whole(lines)
     pack = pack_on(Subject.STAFFING, asked.ask.day)
     rows = [{"name": names.get(line.agency_id, "–"), "cells": cells(line)} for line in lines]
     return screen(
