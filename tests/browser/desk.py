@@ -12,6 +12,8 @@ from tests.support.browser import assert_accessible, watched_page
 from tests.support.environment import SAMPLES
 from tests.support.live import Live
 
+# Said when a step of a case is done.
+DONE = "Đã thực hiện."
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
@@ -89,3 +91,37 @@ def told(page: Page, words: str) -> None:
 def look_over(page: Page) -> None:
     """What axe can see of the page as it stands."""
     assert_accessible(page)
+
+
+def here(live: Live) -> str:
+    """The commune whose cases the four keep."""
+    return str(live.offices["bureau"].id)
+
+
+def fill(page: Page, values: dict[str, str]) -> None:
+    """Type into fields, choose in lists; “#1” is the first real choice."""
+    for name, value in values.items():
+        field = page.locator(f"[name={name}]")
+        if field.evaluate("each => each.tagName") != "SELECT":
+            field.fill(value)
+        elif value.startswith("#"):
+            field.select_option(index=int(value[1:]))
+        else:
+            field.select_option(value)
+
+
+def send(page: Page, address: str, values: dict[str, str], said: str) -> None:
+    """Fill in a form, looked over, and send it."""
+    page.goto(address)
+    look_over(page)
+    fill(page, values)
+    page.locator("button.primary").last.click()
+    told(page, said)
+
+
+def step(browser: Browser, live: Live, case: str, who: str, button: str) -> None:
+    """One of the four presses their button."""
+    with somebody(browser, live, "bureau", who) as page:
+        page.goto(case)
+        page.get_by_role("button", name=button, exact=True).click()
+        told(page, DONE)

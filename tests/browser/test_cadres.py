@@ -1,69 +1,12 @@
-"""Planning, training and staffing in a browser: four people, each at their own desk."""
+"""Planning and training in a browser: four people, each at their own desk."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.desk import PHONE, look_over, somebody, told
+from tests.browser.desk import PHONE, here, look_over, send, somebody
 from tests.support.live import Live
 
 WHO = "Lê Thị Bé Sáu"
-DONE = "Đã thực hiện."
-
-
-def here(live: Live) -> str:
-    """The commune whose cases the four keep."""
-    return str(live.offices["bureau"].id)
-
-
-def fill(page: Page, values: dict[str, str]) -> None:
-    """Type into fields, choose in lists; “#1” is the first real choice."""
-    for name, value in values.items():
-        field = page.locator(f"[name={name}]")
-        if field.evaluate("each => each.tagName") != "SELECT":
-            field.fill(value)
-        elif value.startswith("#"):
-            field.select_option(index=int(value[1:]))
-        else:
-            field.select_option(value)
-
-
-def send(page: Page, address: str, values: dict[str, str], said: str) -> None:
-    """Fill in a form, looked over, and send it."""
-    page.goto(address)
-    look_over(page)
-    fill(page, values)
-    page.locator("button.primary").last.click()
-    told(page, said)
-
-
-def step(browser: Browser, live: Live, case: str, who: str, button: str) -> None:
-    """One of the four presses their button."""
-    with somebody(browser, live, "bureau", who) as page:
-        page.goto(case)
-        page.get_by_role("button", name=button, exact=True).click()
-        told(page, DONE)
-
-
-@pytest.mark.timeout(900)
-def test_a_severance_goes_through_three_hands(browser: Browser, live: Live) -> None:
-    with somebody(browser, live, "bureau", "enterer") as page:
-        money = {"pay_base": "10.000.000", "months_early": "42", "service_months": "360"}
-        kind = {"quota_kind": "#1", "kind": "early-retirement", "category": "#1"}
-        who = {"agency_id": here(live), "person_id": WHO, "leaves_on": "01/12/2026"}
-        send(page, "/cadres/staffing/severances/new/propose", {**who, **kind, **money}, "Đã lập")
-        look_over(page)
-        case = page.url
-    step(browser, live, case, "confirmer", "Xác nhận")
-    step(browser, live, case, "appraiser", "Thẩm định")
-    with somebody(browser, live, "bureau", "auditor", **PHONE) as page:
-        page.goto(case)
-        expect(page.get_by_text("Đã thẩm định").first).to_be_visible()
-        look_over(page)
-        for address in ("path", "quotas", "headcounts", "movements", "severances"):
-            page.goto(f"/cadres/staffing/{address}")
-            look_over(page)
-        page.goto("/account/staffing")
-        look_over(page)
 
 
 @pytest.mark.timeout(900)
