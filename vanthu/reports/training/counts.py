@@ -11,7 +11,7 @@ from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training.choices import CourseKind, Funding, Level, Object
 from vanthu.cadres.training.models import TrainingClass
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.figures.rules import hide_small
+from vanthu.ground.figures.rules import hide_in_lines, hide_small
 from vanthu.reports.training.scope import completed, known
 
 
@@ -35,18 +35,18 @@ class Classes:
 class Crossing:
     """Persons of a kind (None: of any) sent in the period and completed in it, each of its parts.
 
-    Somebody in two courses of a kind may be in several parts, so the parts need not add up.
+    `both` were sent in the period and are done by its end; None where a count is hidden. Somebody
+    in two courses of a kind may be in several parts, so the parts need not add up.
     """
 
     kind: CourseKind | None
-    sent: int
-    sent_done: int
-    sent_dropped: int
-    sent_open: int
-    done: int
-    done_sent: int
-    done_before: int
-    done_listed: int
+    sent: int | None
+    both: int | None
+    dropped: int | None
+    open: int | None
+    before: int | None
+    listed: int | None
+    done: int | None
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,20 @@ def _crossing(each: Mapping[str, Any]) -> Crossing:
     return Crossing(**{**each, "kind": CourseKind(each["kind"])})
 
 
+def hidden(rows: Sequence[Crossing]) -> list[Crossing]:
+    """The table as many may read it: small counts hidden, and what would give them away."""
+    cells = [getattr(row, name) or 0 for row in rows for name in _COLUMNS]
+    width = len(_COLUMNS)
+    starts = range(0, len(cells), width)
+    across = [[start + _COLUMNS.index(name) for name in line] for start in starts for line in _SUMS]
+    down = [[start + column for start in starts] for column in range(width)]
+    shown = hide_in_lines(cells, [*across, *down])
+    return [
+        Crossing(row.kind, *shown[start : start + width])
+        for row, start in zip(rows, starts, strict=True)
+    ]
+
+
 def parts(ask: Ask) -> list[Part]:
     """What was completed by kind, level, capacity and funding, small counts hidden; one statement.
 
@@ -129,6 +143,9 @@ def _part(key: tuple[str, ...], group: Sequence[dict[str, Any]], persons: int | 
 
 
 _PART = ("attended__course__kind", "attended__course__level", "object", "attended__funding")
+_COLUMNS = ("sent", "both", "dropped", "open", "before", "listed", "done")
+# Of each line the parts and their total.
+_SUMS = (("both", "dropped", "open", "sent"), ("both", "before", "listed", "done"))
 _BOTH = {
     "turns": Sum("headcount", default=0),
     "persons": Count("person", distinct=True),
@@ -148,14 +165,13 @@ def _crossed(ask: Ask) -> dict[str, Any]:
     finished, dropped = Q(completed_on__lte=ask.day), Q(dropped_on__lte=ask.day)
     wanted = {
         "sent": sent,
-        "sent_done": sent & finished,
-        "sent_dropped": sent & dropped,
-        "sent_open": sent
+        "both": sent & finished,
+        "dropped": sent & dropped,
+        "open": sent
         & (Q(completed_on=None) | Q(completed_on__gt=ask.day))
         & (Q(dropped_on=None) | Q(dropped_on__gt=ask.day)),
         "done": done,
-        "done_sent": done & sent,
-        "done_before": done & Q(decision__isnull=False, sent_on__lt=ask.first),
-        "done_listed": done & (Q(decision=None) | Q(sent_on=None)),
+        "before": done & Q(decision__isnull=False, sent_on__lt=ask.first),
+        "listed": done & (Q(decision=None) | Q(sent_on=None)),
     }
     return {name: Count("person", distinct=True, filter=q) for name, q in wanted.items()}

@@ -15,14 +15,15 @@ from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import NO_VALUE, format_money, format_percent, format_vi
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import STATE_MOTTO, Column, Heading, Table
-from vanthu.reports.training.counts import crossings, parts
+from vanthu.reports.training.counts import crossings, hidden, parts
 from vanthu.reports.training.plans import plan_parts, unplanned
 from vanthu.reports.training.service import debts, ending, yearly_periods
 
 HIDDEN = "…"
 STATES = (
     "“Cử” là có quyết định cử trong kỳ; “hoàn thành” là có kết quả trong kỳ. "
-    "Một người có thể ở nhiều ô nên các ô không cộng lại."
+    "Một người có thể ở nhiều ô nên các ô không cộng lại. "
+    "Ô từ 1 đến 4 người và ô có thể suy ra nó được ẩn (…)."
 )
 SMALL = "Ô từ 1 đến 4 người và ô có thể suy ra nó được ẩn (…). Lượt và người không cộng với nhau."
 PLANNED = "Tỷ lệ chỉ tính cơ quan có kế hoạch; cơ quan không có kế hoạch ghi riêng."
@@ -66,16 +67,15 @@ def crossing_table(actor: Actor, printed: Printed) -> Table:
     rows = [
         (
             *(str(place) if each.kind else "", str(each.kind.label) if each.kind else "Chung"),
-            *(format_vi(each.sent), format_vi(each.sent_done), format_vi(each.sent_dropped)),
-            *(format_vi(each.sent_open), format_vi(each.done), format_vi(each.done_sent)),
-            *(format_vi(each.done_before), format_vi(each.done_listed)),
+            *(shown(count) for count in (each.sent, each.both, each.dropped, each.open)),
+            *(shown(count) for count in (each.before, each.listed, each.done)),
         )
-        for place, each in enumerate(crossings(printed.ask), 1)
+        for place, each in enumerate(hidden(crossings(printed.ask)), 1)
     ]
     columns = (
-        *_columns("Loại", 2.4, "Được cử", 0.8, "Đã hoàn thành", 0.9, "Không hoàn thành", 0.9),
-        *_columns("Chưa có kết quả", 0.9, "Hoàn thành", 0.9, "Cử trong kỳ", 0.8),
-        *_columns("Cử kỳ trước", 0.8, "Theo danh sách lớp", 0.9),
+        *_columns("Loại", 2.4, "Được cử", 0.8, "Cử và đã hoàn thành", 1, "Không hoàn thành", 1),
+        *_columns("Chưa có kết quả", 0.9, "Cử kỳ trước, hoàn thành kỳ này", 1),
+        *_columns("Hoàn thành theo danh sách lớp", 1, "Hoàn thành", 0.9),
     )
     title = "Cử đi học và hoàn thành đào tạo, bồi dưỡng (người)"
     return _table(actor, printed, title, columns, rows, STATES)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from vanthu.cadres.training.models import Course, PlanLine, TrainingClass
 from vanthu.faces.acts.base import Option
 from vanthu.faces.books.base import Module
-from vanthu.faces.books.filters import Asked, Item, Text
+from vanthu.faces.books.filters import Asked, ChoiceFilter, Item, Text
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 
@@ -33,6 +33,13 @@ def classes(_actor: Actor, _row: object) -> list[Option]:
     """The newest classes to choose from."""
     rows = TrainingClass.objects.order_by("-first", "-pk")[:_SHOWN]
     return [Option(row.pk, f"{row.name}, {short_date(row.first)}") for row in rows]
+
+
+class LevelFilter(ChoiceFilter):
+    """A level of courses; those without one are not asked for by name."""
+
+    def _options(self) -> list[Option]:
+        return [each for each in super()._options() if each.value]
 
 
 @dataclass(frozen=True)

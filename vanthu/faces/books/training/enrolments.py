@@ -41,6 +41,7 @@ from vanthu.faces.books.filters import (
 from vanthu.faces.books.inputs import ActInput, Day, Id, Line, Money, Reason, asked
 from vanthu.faces.books.training.common import (
     MODULE,
+    LevelFilter,
     YearFilter,
     classes,
     planned_in,
@@ -101,9 +102,7 @@ class CorrectDropInput(ActInput):
     on: Annotated[Day | None, asked(N_("Ngày thôi học (để trống: không thôi học)"), "date")] = None
     drop_reason: Annotated[
         DropReason | None,
-        asked(
-            N_("Lý do thôi học (để trống: không thôi học)"), "choice", choices=choices(DropReason)
-        ),
+        asked(N_("Lý do thôi học"), "choice", choices=choices(DropReason)),
     ] = None
     reason: Reason
 
@@ -222,7 +221,7 @@ class _Enrolments(Book[Enrolment]):
         TextFilter(_("Họ và tên"), ("person__full_name",)),
         ChoiceFilter("state", _("Trạng thái"), CaseState),
         ChoiceFilter("attended__course__kind", _("Loại"), CourseKind),
-        ChoiceFilter("attended__course__level", _("Trình độ"), Level),
+        LevelFilter("attended__course__level", _("Trình độ"), Level),
         ChoiceFilter("object", _("Đối tượng"), Object),
         ChoiceFilter("attended__funding", _("Nguồn kinh phí"), Funding),
         PickFilter("attended", _("Lớp"), lambda actor: classes(actor, None)),
@@ -230,12 +229,12 @@ class _Enrolments(Book[Enrolment]):
         DayFilter("sent_on", _("Cử")),
         DayFilter("completed_on", _("Hoàn thành")),
         DayFilter("owes_until", _("Hết cam kết")),
+        YearFilter("planned", _("Trong kế hoạch năm"), planned_in),
+        YearFilter("unplanned", _("Ngoài kế hoạch năm"), unplanned_in),
         FlagFilter("studying", _("Chưa có kết quả"), Q(completed_on=None, dropped_on=None)),
         FlagFilter("dropped", _("Không hoàn thành"), ~Q(dropped_on=None)),
         FlagFilter("unnamed", _("Không có danh sách"), Q(person=None)),
         FlagFilter("serving", _("Còn cam kết phục vụ"), queries.RUNNING),
-        YearFilter("planned", _("Trong kế hoạch năm"), planned_in),
-        YearFilter("unplanned", _("Ngoài kế hoạch năm"), unplanned_in),
         FlagFilter("owing", _("Còn phải bồi hoàn"), queries.UNPAID),
     )
     acts = (

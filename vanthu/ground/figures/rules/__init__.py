@@ -1,6 +1,6 @@
 """The arithmetic of evidence and of sentences: pure."""
 
-from vanthu.ground.figures.rules.cells import SMALLEST, hide_small
+from vanthu.ground.figures.rules.cells import SMALLEST, hide_in_lines, hide_small
 from vanthu.ground.figures.rules.evidence import (
     Counted,
     Difference,
@@ -32,6 +32,7 @@ __all__ = [
     "difference",
     "digest",
     "filled",
+    "hide_in_lines",
     "hide_small",
     "hide_table",
     "measured",

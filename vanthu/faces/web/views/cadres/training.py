@@ -16,7 +16,7 @@ from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.org.queries import last_names
 from vanthu.kernel.errors import NotFound
-from vanthu.reports.training.counts import Attendance, attendance, classes, crossings, parts
+from vanthu.reports.training.counts import Attendance, attendance, classes, crossings, hidden, parts
 from vanthu.reports.training.plans import plan_parts, unplanned
 from vanthu.reports.training.service import debts, ending, yearly_periods
 from vanthu.reports.training.tables import TABLES, Printed
@@ -51,7 +51,7 @@ def overview(request: Request) -> HttpResponse:
         plans=[show.plan(each, links) for each in plan_parts(asked.ask, asked.year)],
         apart=_apart(asked, links),
         charts=show.charts(years, asked.year),
-        crossings=[show.crossing(each, links) for each in sent],
+        crossings=[show.crossing(each, links) for each in hidden(sent)],
         parts=[show.part(each, links) for each in parts(asked.ask)],
         **_periods(asked, links),
         **_service(asked, links),

@@ -76,7 +76,7 @@ def stats(year: Attendance, held: Classes, sent: Crossing, links: Links) -> list
     """Classes, turns, persons, who was sent, what it cost: each by itself."""
     return [
         _stat(_("Lớp đã tổ chức"), held.number, links.classes(), format_money(held.cost)),
-        _stat(_("Được cử (người)"), sent.sent, links.sent()),
+        _stat(_("Được cử (người)"), sent.sent or 0, links.sent()),
         _stat(_("Hoàn thành (lượt)"), year.turns, links.done()),
         _stat(_("Hoàn thành (người)"), year.persons, links.done()),
     ]
@@ -148,26 +148,25 @@ def charts(years: Mapping[int, Attendance], now: int) -> list[Item]:
 def crossing(each: Crossing, links: Links) -> Item:
     """A row of the cross-table, its cells with a list where the list's filters can show it."""
     only = {"attended__course__kind": each.kind.value if each.kind else ""}
-    done, last = (links.ask.first, links.ask.day), short_date(links.ask.day)
+    last = short_date(links.ask.day)
     before = short_date(links.ask.first - timedelta(days=1))
     return {
         "label": each.kind.label if each.kind else _("Chung (mỗi người một lần)"),
         "cells": [
             _cell(each.sent, links.sent(**only)),
-            _cell(each.sent_done, links.sent(completed_on_to=last, **only)),
-            _cell(each.sent_dropped),
-            _cell(each.sent_open),
+            _cell(each.both, links.sent(completed_on_to=last, **only)),
+            _cell(each.dropped),
+            _cell(each.open),
+            _cell(each.before, links.done(sent_on_to=before, **only)),
+            _cell(each.listed),
             _cell(each.done, links.done(**only)),
-            _cell(each.done_sent, links.sent(completed_on=done, **only)),
-            _cell(each.done_before, links.done(sent_on_to=before, **only)),
-            _cell(each.done_listed),
         ],
     }
 
 
-def _cell(count: int, url: str = "") -> tuple[str, str]:
-    """A number and the list that proves it; of nothing there is no list."""
-    return format_vi(count), url if count else ""
+def _cell(count: int | None, url: str = "") -> tuple[str, str]:
+    """A number and the list that proves it; of nothing, and of what is hidden, there is none."""
+    return shown(count), url if count else ""
 
 
 def part(each: Part, links: Links) -> Item:
