@@ -80,9 +80,12 @@ def test_a_coefficient_over_the_limit_is_an_exception(
 
 def listed(place: Bureau, **asked: object) -> int:
     """How many records the book of who is planned shows."""
+    return listing(place, **asked).count("<tr data-row>")
+
+
+def listing(place: Bureau, **asked: object) -> str:
     query = "&".join(f"{name}={value}" for name, value in asked.items())
-    answer = client_of(place.auditor).get(f"/cadres/planning/entries?{query}")
-    return answer.content.decode().count("<tr data-row>")
+    return client_of(place.auditor).get(f"/cadres/planning/entries?{query}").content.decode()
 
 
 @pytest.mark.parametrize("part", list(PlanPart))
@@ -140,6 +143,9 @@ def test_persons_are_exceptions_with_their_reason(place: Bureau) -> None:
         "Lê Không Hồ Sơ": "Chưa kiểm tra được: hồ sơ chưa có ngày sinh.",
     }
     assert "Trần Thị Nhiều" in page_of(place)
+    assert listed(place, term=begun().pk, titles=4) == 4
+    assert listed(place, term=begun().pk, titles=5) == 0
+    assert "Hãy nhập số chức danh" in listing(place, titles="x")
 
 
 def test_an_open_rule_is_said_to_be_open(place: Bureau) -> None:
@@ -332,6 +338,9 @@ def test_programs_send_the_whole_sheet(place: Bureau) -> None:
     }
     twice = {"votes": [{"person_id": person.pk, "yes": 1}] * 2}
     assert api(place.enterer, sheet, twice).status_code == 422
+    nobody = {"votes": [{"person_id": 987_654, "yes": 1}]}
+    assert api(place.enterer, sheet, nobody).status_code == 422
+    assert sheet.lines.get().yes == 31
 
 
 def test_the_sheet_is_printed_with_its_threshold_and_room_to_sign(place: Bureau) -> None:

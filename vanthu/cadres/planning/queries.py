@@ -172,13 +172,27 @@ def _born_by(month: Month) -> Q:
 
 def titles_held(person_ids: Iterable[int], term: PlanTerm) -> dict[int, int]:
     """How many titles of the level each is planned for, in this term and the one beside it."""
-    rows = PlanEntry.objects.current().filter(
-        person__in=list(person_ids),
+    rows = _beside(term).filter(person__in=list(person_ids))
+    return dict(rows.values_list("person").annotate(many=Count("pk")))
+
+
+def with_titles(least: int) -> Q:
+    """The condition on entries whose person is planned for so many titles, as `titles_held`."""
+    found = Q(pk__in=[])
+    for term in PlanTerm.objects.all():
+        counted = _beside(term).values("person").annotate(many=Count("pk"))
+        people = counted.filter(many__gte=least).values("person")
+        found |= Q(target__term=term, person__in=people)
+    return found
+
+
+def _beside(term: PlanTerm) -> KnownQuerySet[PlanEntry]:
+    """Who is in the plans of the term's level, in this term and the one beside it."""
+    return PlanEntry.objects.current().filter(
         state=EntryState.APPROVED,
         target__term__level=term.level,
         target__term__first_on__range=(term.first_on - _PAIR, term.first_on + _PAIR),
     )
-    return dict(rows.values_list("person").annotate(many=Count("pk")))
 
 
 def list_findings(target: PlanTarget, day: date, known_at: datetime) -> list[Finding]:

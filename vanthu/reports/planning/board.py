@@ -26,6 +26,9 @@ from vanthu.ground.rulebook.rules import Pack
 from vanthu.kernel.ages import Sex
 from vanthu.kernel.months import Month
 
+LEADERS = "Chức danh lãnh đạo, quản lý"
+_NO_FACTS = Finding(Rule.AGE, Verdict.OPEN, "Chưa kiểm tra được: hồ sơ chưa có ngày sinh.")
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -249,12 +252,6 @@ def _known(lines: Sequence[Line]) -> dict[int, Planned]:
 def _persons(lines: Sequence[Line]) -> int:
     """How many persons the lists name, each once."""
     return len({each.person_id for line in lines for each in line.entries})
-
-
-_NO_FACTS = Finding(Rule.AGE, Verdict.OPEN, "Chưa kiểm tra được: hồ sơ chưa có ngày sinh.")
-
-
-LEADERS = "Chức danh lãnh đạo, quản lý"
 
 
 def _wrong(findings: Sequence[Finding]) -> Iterator[Finding]:

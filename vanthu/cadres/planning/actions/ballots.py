@@ -12,6 +12,7 @@ from vanthu.cadres.planning.events import BallotClosed, BallotSaved
 from vanthu.cadres.planning.models import Ballot, BallotLine
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.people.models import Person
 from vanthu.kernel.votes import Tally, VoteSession, check_tally
 
 
@@ -60,8 +61,11 @@ def set_votes(actor: Actor, *, ballot_id: int, votes: Sequence[Votes]) -> Ballot
     permissions.check_enter(actor, ballot.agency_id)
     if ballot.closed_at is not None:
         raise BallotIsClosed
-    if len({each.person_id for each in votes}) < len(votes):
+    people = {each.person_id for each in votes}
+    if len(people) < len(votes):
         raise BadPlan({"votes": "Một người chỉ có một dòng trong biên bản kiểm phiếu."})
+    if Person.objects.filter(pk__in=people).count() < len(people):
+        raise BadPlan({"votes": "Danh sách có người không có trong hệ thống. Hãy kiểm tra lại."})
     _replace(actor, ballot, queries.session_of(ballot), votes)
     return ballot
 

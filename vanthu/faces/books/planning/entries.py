@@ -23,7 +23,12 @@ from vanthu.faces.books.planning.common import (
     title_column,
     title_facts,
 )
-from vanthu.faces.books.planning.filters import part_filter, term_filter, title_filter
+from vanthu.faces.books.planning.filters import (
+    part_filter,
+    term_filter,
+    title_filter,
+    titles_filter,
+)
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 
@@ -49,6 +54,7 @@ class _Entries(Book[PlanEntry]):
         term_filter(),
         title_filter(),
         part_filter(),
+        titles_filter(),
         ChoiceFilter("target__kind", _("Loại"), TargetKind),
         ChoiceFilter("target__term__level", _("Cấp"), PlanLevel),
         agency_filter(_("Cơ quan")),

@@ -11,7 +11,7 @@ from vanthu.cadres.planning import queries
 from vanthu.cadres.planning.choices import PlanPart
 from vanthu.cadres.planning.models import PlanTarget
 from vanthu.faces.acts.base import Option
-from vanthu.faces.books.filters import Asked, ChoiceFilter, Item, PickFilter
+from vanthu.faces.books.filters import Asked, ChoiceFilter, Item, PickFilter, TextFilter
 from vanthu.faces.books.planning.common import said
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import last_names
@@ -68,3 +68,23 @@ class PartFilter(ChoiceFilter):
 def part_filter() -> PartFilter:
     """The persons of a part that the rules count."""
     return PartFilter("part", _("Nữ, trẻ, độ tuổi"), PlanPart)
+
+
+@dataclass(frozen=True)
+class TitlesFilter(TextFilter):
+    """Persons planned for at least so many titles of one level."""
+
+    def narrow(self, rows: QuerySet[Any], asked: Asked, errors: dict[str, str]) -> QuerySet[Any]:
+        """Those who have as many; what is no number narrows nothing and is told."""
+        wanted = asked.get(self.name)
+        if not wanted:
+            return rows
+        if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 2:
+            errors[self.name] = "Hãy nhập số chức danh, ví dụ 3."
+            return rows
+        return rows.filter(queries.with_titles(int(wanted)))
+
+
+def titles_filter() -> TitlesFilter:
+    """The entries of persons with many titles."""
+    return TitlesFilter(_("Có từ bao nhiêu chức danh"), (), "titles")

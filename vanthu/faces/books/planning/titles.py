@@ -204,12 +204,14 @@ class _Titles(Book[PlanTarget]):
 
     def facts(self, actor: Actor, row: PlanTarget) -> Sequence[Section]:
         people = queries.planned_of(row.pk)
+        day = queries.rules_day(row.term, actor.today)
         facts = [
             Fact(_("Cơ quan"), agency_names([row]).get(row.agency_id, "–")),
             Fact(_("Nhiệm kỳ"), str(row.term)),
             Fact(_("Tháng tính tuổi"), row.term.reference_on.strftime("%m/%Y")),
             Fact(_("Số lượng theo quy định"), format_vi(row.prescribed)),
             Fact(_("Hệ số"), coefficient(len(people), row.prescribed)),
+            Fact(_("Quy định áp dụng"), queries.limits_of(row, day).document),
             *(
                 Fact(_("Nguồn: %(group)s") % {"group": each.get_group_display()}, _joined(each))
                 for each in row.sources.all()
@@ -224,7 +226,7 @@ class _Titles(Book[PlanTarget]):
         return (
             Section(_("Thông tin chung"), facts),
             Section(_("Danh sách quy hoạch"), (), columns if names else (), names, note),
-            findings_section(queries.list_findings(row, actor.today, actor.now)),
+            findings_section(queries.list_findings(row, day, actor.now)),
         )
 
 

@@ -62,6 +62,7 @@ def stats(found: Board, links: Links) -> list[Item]:
             _("Số chức danh của một người"),
             found.most_titles,
             _most(found.titles_max),
+            links.entries(titles=found.most_titles),
             tone="red" if over else "",
         ),
         _stat(
