@@ -186,7 +186,11 @@ def test_everybody_sees_their_own_part(place: Bureau) -> None:
     assert "Trưởng ban Xa" in page_of(place)
     own = client_of(place.enterer)
     assert "Trưởng ban Xa" not in own.get(AT).content.decode()
-    assert own.get(f"{AT}?agency={place.province.pk}").status_code == 404
+    far_away = f"?agency={place.province.pk}"
+    page = own.get(f"{AT}{far_away}").content.decode()
+    assert "Cơ quan này không có chức danh nào" in page
+    assert "Trưởng ban Xa" not in page
+    assert own.get(f"{AT}/persons/export.xlsx{far_away}").status_code == 404
     assert own.get(f"{AT}?term=999").status_code == 404
     assert "Chưa có nhiệm kỳ nào" in client_of(place.outsider).get(AT).content.decode()
     assert client_of(office().chief).get(AT).status_code == 403

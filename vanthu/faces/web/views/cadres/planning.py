@@ -59,6 +59,7 @@ class Asked:
     agency: int | None
     agencies: dict[int, str]
     year: int
+    error: str = ""
 
     @property
     def query(self) -> str:
@@ -114,7 +115,7 @@ def export(request: Request, table: str, form: str) -> HttpResponseBase:
     """One of the four statutory papers, told in the journal."""
     permissions.check_open(request.actor)
     asked = _asked(request.actor, request.GET)
-    if table not in _PAPERS or asked is None:
+    if table not in _PAPERS or asked is None or asked.error:
         raise NotFound
     found = read_board(request.actor, asked.term, asked.agency)
     _label, make = _PAPERS[table]
@@ -125,17 +126,23 @@ def export(request: Request, table: str, form: str) -> HttpResponseBase:
 
 
 def _asked(actor: Actor, sent: QueryDict) -> Asked | None:
-    """What the address asks for; None without any term, TermUnknown or NotFound out of reach."""
+    """What the address asks for; None without any term. Raises TermUnknown for one out of reach.
+
+    An agency without a title in the term, or out of reach, is told of and narrows nothing: whoever
+    goes from term to term keeps looking.
+    """
     terms = queries.plan_terms(actor)
     if not terms:
         return None
     term = _term(actor, terms, sent.get("term") or "")
     agencies = queries.agencies_of(actor, term)
     agency = _number(sent, "agency")
+    error = ""
     if agency is not None and agency not in agencies:
-        raise NotFound
+        agency, error = None, _("Cơ quan này không có chức danh nào trong nhiệm kỳ đã chọn.")
     year = _number(sent, "year") or 0
-    return Asked(term, terms, agency, agencies, year if year in _YEARS else actor.today.year)
+    year = year if year in _YEARS else actor.today.year
+    return Asked(term, terms, agency, agencies, year, error)
 
 
 def _term(actor: Actor, terms: list[PlanTerm], wanted: str) -> PlanTerm:
