@@ -15,7 +15,7 @@ from vanthu.cadres.training.queries import overlap
 from vanthu.ground.figures.choices import Unit
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.errors import MixedUnits
-from vanthu.ground.figures.queries import measure, measure_share
+from vanthu.ground.figures.queries import lines, measure, measure_share
 from vanthu.ground.figures.rules import together
 from vanthu.kernel.periods import Period
 
@@ -33,17 +33,24 @@ def ask(**filters: str) -> Ask:
 
 
 def attend(place: Bureau, attended: int, *rows: int | None, crowd: int = 0) -> None:
-    lines = [
+    rows_of = [
         Attendance(agency_id=place.commune.pk, object=Object.COMMUNE, person_id=person)
         for person in rows
     ]
     if crowd:
-        lines.append(Attendance(agency_id=place.commune.pk, object=Object.COMMUNE, headcount=crowd))
-    actions.record_attendance(place.appraiser, class_id=attended, rows=lines, source="Danh sách")
+        rows_of.append(
+            Attendance(agency_id=place.commune.pk, object=Object.COMMUNE, headcount=crowd)
+        )
+    actions.record_attendance(place.appraiser, class_id=attended, rows=rows_of, source="Danh sách")
 
 
 def send(
-    place: Bureau, where: Place, signed_on: date, sex: Sex = Sex.MALE, level: Level = Level.MASTER
+    place: Bureau,
+    where: Place,
+    signed_on: date,
+    sex: Sex = Sex.MALE,
+    level: Level = Level.MASTER,
+    fee: int = 0,
 ) -> int:
     person = somebody(place.commune, sex=sex)
     attended = a_class(
@@ -61,6 +68,7 @@ def send(
             agency_id=place.commune.pk,
             person_id=person.pk,
             object=Object.CADRE,
+            fee=fee,
         ),
         decision_id=decision(place.province, signed_on).pk,
     )
@@ -123,3 +131,22 @@ def test_scope_moment_and_classes(place: Bureau) -> None:
     assert measure("training.classes", ask()).value == 1
     assert measure("training.cost", ask(kind="digital")).value == 15_000_000
     assert measure("training.cost", ask(kind="degree")).value == 0
+
+
+def test_service_owed_and_money_owed_are_stocks(place: Bureau) -> None:
+    """24 months at public cost owe 48 (NĐ 101/2017); who leaves after 9 owes 39 parts of 48."""
+    number = send(place, Place.DOMESTIC, date(2020, 8, 1), fee=48_000_000)
+    at = [place.appraiser.at(NOW + timedelta(hours=hours)) for hours in (1, 2, 3)]
+    done = actions.complete(at[0], enrolment_id=number, on=date(2022, 8, 31))
+    assert measure("training.serving", ask()).value == 1
+    assert measure("training.serving", ask(sex="female")).value == 0
+    assert measure("training.debts", ask()).value == 0
+    gone = actions.break_commitment(at[1], enrolment_id=done.pk, left_on=date(2023, 6, 30))
+    assert measure("training.serving", ask()).value == 0
+    owed = measure("training.debts", ask())
+    assert owed.value == 39_000_000  # 9 whole months served
+    assert owed.unit is Unit.MONEY
+    [line] = lines("training.debts", [gone.pk])
+    assert line.cells[-1] == "30/06/2023"
+    actions.record_repayment(at[2], enrolment_id=gone.pk, repaid_on=date(2023, 6, 30))
+    assert measure("training.debts", ask()).value == 0

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of
 from tests.factories.cadres import Bureau, bureau, decision, somebody
@@ -107,3 +109,23 @@ def test_tables_are_taken_out(place: Bureau, table: str) -> None:
         assert b"".join(response.streaming_content).startswith(b"PK")  # type: ignore[attr-defined]
     assert client.get(f"{AT}/{table}/export.exe").status_code == 404
     assert client.get(f"{AT}/other/export.xlsx").status_code == 404
+
+
+def test_more_people_ask_no_more_of_the_database(place: Bureau) -> None:
+    client, counts = client_of(place.auditor), []
+    for _round in range(2):
+        rows = [
+            Attendance(
+                agency_id=place.commune.pk,
+                object=Object.COMMUNE,
+                person_id=somebody(place.commune).pk,
+            )
+            for _ in range(4)
+        ]
+        actions.record_attendance(
+            place.appraiser, class_id=a_class(place).pk, rows=rows, source="DS"
+        )
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"{AT}{YEAR}")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

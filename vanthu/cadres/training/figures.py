@@ -1,9 +1,10 @@
-"""The figures of training: sent, completed, turns, persons, classes, money."""
+"""The figures of training: sent, completed, turns, persons, classes, money, service owed."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.personnel.choices import Sex
@@ -36,9 +37,12 @@ _NOUN = _("đồng chí")
 
 def _rows(ask: Ask, day: str) -> KnownQuerySet[Enrolment]:
     """The rows known then whose `day` lies in the period, within scope and filters."""
-    rows = Enrolment.objects.known_at(ask.known_at).filter(
-        **{f"{day}__gte": ask.first, f"{day}__lte": ask.day}
-    )
+    return _scoped(ask).filter(**{f"{day}__gte": ask.first, f"{day}__lte": ask.day})
+
+
+def _scoped(ask: Ask) -> KnownQuerySet[Enrolment]:
+    """The rows known then, of whatever days, within scope and filters."""
+    rows = Enrolment.objects.known_at(ask.known_at)
     if ask.agencies is not None:
         rows = rows.filter(agency__in=sorted(ask.agencies))
     wanted = {_COURSE[name]: value for name, value in ask.filters.items() if name in _COURSE}
@@ -73,6 +77,20 @@ def _turns(named: bool) -> Callable[[Ask], Iterable[Counted]]:
     return select
 
 
+def _serving(ask: Ask) -> Iterator[Counted]:
+    """Who had not served what they owe by the last day, and had not left."""
+    rows = _scoped(ask).filter(completed_on__lte=ask.day, owes_until__gt=ask.day, owed_months__gt=0)
+    return _persons(rows.filter(Q(left_on=None) | Q(left_on__gt=ask.day)))
+
+
+def _debts(ask: Ask) -> Iterator[Counted]:
+    """What was owed and not paid on the last day, each case by its money."""
+    rows = _scoped(ask).filter(Q(left_on__lte=ask.day) | Q(dropped_on__lte=ask.day))
+    rows = rows.filter(Q(repaid_on=None) | Q(repaid_on__gt=ask.day), owed_months__gt=0)
+    owing = ((row, row.debt()) for row in rows.iterator())
+    return (Counted(row.pk, row.pk, money) for row, money in owing if money)
+
+
 def _classes(ask: Ask) -> Iterator[Counted]:
     rows = _held(ask)
     return (Counted(pk, pk) for pk in rows.values_list("pk", flat=True))
@@ -89,11 +107,11 @@ def _held(ask: Ask) -> Any:
     return TrainingClass.objects.filter(scope, last__gte=ask.first, last__lte=ask.day, **wanted)
 
 
-def _lines(day: str) -> Callable[[Sequence[int]], Iterable[Line]]:
+def _lines(day: F | Coalesce) -> Callable[[Sequence[int]], Iterable[Line]]:
     def lines(ids: Sequence[int]) -> Iterator[Line]:
         rows = Enrolment.objects.filter(pk__in=ids).values_list(
             *("pk", "person__full_name", "headcount", "attended__name", "attended__course__name"),
-            F(day),
+            day,
         )
         for number, name, count, attended, course, on in rows:
             cells = (name or f"{count} người, không có danh sách", course, attended)
@@ -106,8 +124,9 @@ def _lines(day: str) -> Callable[[Sequence[int]], Iterable[Line]]:
     return lines
 
 
-def _listing(day: str) -> Listing:
-    return Listing((_("Họ và tên"), _("Khóa học"), _("Lớp"), _("Ngày")), _lines(day))
+def _listing(day: str | Coalesce) -> Listing:
+    on = F(day) if isinstance(day, str) else day
+    return Listing((_("Họ và tên"), _("Khóa học"), _("Lớp"), _("Ngày")), _lines(on))
 
 
 def _class_lines(ids: Sequence[int]) -> Iterator[Line]:
@@ -210,6 +229,31 @@ FIGURES = (
         noun="",
         listing=_CLASSES,
         filters=_OF_CLASSES,
+    ),
+    _figure(
+        "serving",
+        _("Số người còn cam kết phục vụ sau đào tạo"),
+        _(
+            "Người đã hoàn thành khóa học có cam kết, đến ngày cuối kỳ chưa phục vụ đủ thời gian "
+            "và chưa thôi việc; mỗi người tính một lần."
+        ),
+        _serving,
+        nature=Nature.STOCK,
+        noun=_("người"),
+        listing=_listing("owes_until"),
+    ),
+    _figure(
+        "debts",
+        _("Số tiền còn phải bồi hoàn chi phí đào tạo"),
+        _(
+            "Tiền phải bồi hoàn của người thôi việc khi còn cam kết, hoặc thôi học mà quy tắc buộc "
+            "bồi hoàn, chưa trả đến ngày cuối kỳ."
+        ),
+        _debts,
+        unit=Unit.MONEY,
+        nature=Nature.STOCK,
+        noun="",
+        listing=_listing(Coalesce("left_on", "dropped_on")),
     ),
 )
 SHARES = (

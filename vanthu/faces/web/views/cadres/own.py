@@ -8,6 +8,7 @@ from vanthu.cadres.training.queries import own_training
 from vanthu.cadres.training.rules import Days, state_on
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.shell import screen
+from vanthu.kernel.numbers import format_money
 
 
 @signed_in
@@ -21,7 +22,7 @@ def planning(request: Request) -> HttpResponse:
 @signed_in
 @require_GET
 def training(request: Request) -> HttpResponse:
-    """Every class one was sent to, with the result."""
+    """Every class one was sent to, with the result, the service owed and the money."""
     day = request.actor.today
     found = [
         {
@@ -29,6 +30,7 @@ def training(request: Request) -> HttpResponse:
             "state": state_on(
                 Days(row.sent_on, row.attended.first, row.completed_on, row.dropped_on), day
             ).label,
+            "debt": format_money(row.debt()),
         }
         for row in own_training(request.actor.person_id or 0)
     ]
