@@ -152,7 +152,9 @@ def clerk_numbers_and_issues(page: Page) -> None:
     confirm(page, "Đã cấp số")
     open_first(page, "to-issue")
     look_over(page)
-    do(page, "Phát hành", "Đã phát hành")
+    act(page, "Phát hành").click()
+    expect(page.locator("#act")).to_contain_text("Chưa có bản đã ký")
+    confirm(page, "Đã phát hành")
 
 
 def the_other_agency_accepts(page: Page) -> None:

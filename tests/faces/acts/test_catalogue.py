@@ -12,6 +12,8 @@ from vanthu.faces.acts.base import ActInput, Offer, Outcome, widget_of
 from vanthu.faces.acts.catalogue import ACTS, NoSuchAct, bulk, form, offered, perform, undo
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.office.documents.actions import NewFile, attach_file
+from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.handling.actions.undoing import UNDOABLE
 from vanthu.office.handling.errors import CannotUndo
@@ -170,6 +172,18 @@ def test_a_draft_goes_from_text_to_issue_by_acts_alone(place: Office, store: obj
         assert shown.offer.allowed, shown.offer.reason
         perform(actor, document.pk, name, shown.initial)
     assert drafts.fresh(document).state == "issued"
+
+
+def test_what_is_not_signed_goes_out_only_after_a_warning(place: Office, store: object) -> None:
+    document = drafts.numbered(place)
+    offer = form(place.clerk, document.pk, "issue").offer
+    assert (offer.allowed, offer.asks) == (True, True)
+    assert "Chưa có bản đã ký" in offer.warning
+    scan = drafts.blob("đã ký")
+    file = NewFile(scan, "da-ky.txt", FileRole.SIGNED_SCAN)
+    attach_file(place.clerk, document_id=document.pk, file=file)
+    offer = form(place.clerk, document.pk, "issue").offer
+    assert (offer.allowed, offer.asks, offer.warning) == (True, False, "")
 
 
 def test_no_two_acts_share_a_key_at_one_moment(place: Office, store: object) -> None:

@@ -181,6 +181,8 @@ def test_a_draft_goes_its_way_from_the_screen(place: Office) -> None:
     related = client_of(place.clerk).get(f"/documents/{document.pk}/related").content.decode()
     assert "Ủy ban nhân dân phường Phước Hậu" in related
     assert "Duyệt ký" in related
+    path = client_of(place.clerk).get(f"/documents/{document.pk}/path").content.decode()
+    assert "Ủy ban nhân dân phường Phước Hậu" in path
 
 
 def test_an_answer_begins_with_what_it_answers(place: Office) -> None:

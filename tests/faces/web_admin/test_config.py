@@ -10,7 +10,7 @@ from tests.faces.web.people import client_of
 from tests.factories.incoming import presented
 from tests.factories.province import Office, agency, office, person, post
 from vanthu.ground.journal.models import Entry
-from vanthu.ground.org.choices import Level, Role
+from vanthu.ground.org.choices import AgencyKind, Level, Role
 from vanthu.ground.org.models import (
     Agency,
     AgencyCode,
@@ -48,6 +48,9 @@ def test_the_hub_opens_what_is_ones_own_and_explains_the_rest(place: Office) -> 
     assert "không có quyền “Quản lý sổ đăng ký”" in page
     clerk = client_of(place.clerk).get("/config").content.decode()
     assert "không có quyền “Cấu hình hệ thống”" in clerk
+    assert clerk.count("Việc của người khác") == 1
+    assert 'href="/config/groups"' in clerk
+    assert 'href="/config/organisation"' not in clerk
 
 
 def test_a_unit_is_made_renamed_and_ended(place: Office) -> None:
@@ -266,10 +269,14 @@ def test_people_are_found_without_marks_and_paged_by_name(place: Office) -> None
 
 
 def test_a_group_of_recipients_is_made_changed_and_dropped(place: Office) -> None:
-    one, other = agency("Sở Y tế"), agency("Sở Tài chính")
+    sort: Any = {"kind": AgencyKind.DEPARTMENT, "level": Level.PROVINCE}
+    one, other = agency("Sở Y tế", **sort), agency("Sở Tài chính", **sort)
     client = client_of(place.clerk)
     assert "Chưa có nhóm nào" in client.get("/config/groups").content.decode()
     assert client.post("/config/groups/new", {"name": "Các sở"}).status_code == 422
+    form = client.get("/config/groups/new").content.decode()
+    assert "Sở, cơ quan chuyên môn, cấp tỉnh (2)" in form
+    assert form.index("Sở Tài chính") < form.index("Sở Y tế")
     sent = {"name": "Các sở", "members": [one.pk, other.pk]}
     assert client.post("/config/groups/new", sent).status_code == 302
     row = RecipientGroup.objects.get()

@@ -69,12 +69,16 @@ def _nothing(_standing: Standing) -> Mapping[str, Any]:
     return {}
 
 
+def _no_warning(_standing: Standing) -> Text:
+    return ""
+
+
 @dataclass(frozen=True)
 class Act:
     """One act on a document: `perform(actor, document_id, input)` runs the module's action.
 
     `judge` asks the module whether it is allowed; `directions` are the documents it is offered on;
-    `initial` what a form begins with.
+    `initial` what a form begins with; `warn` what must be read before it is done ("" nothing).
     """
 
     name: str
@@ -88,6 +92,7 @@ class Act:
     tone: Tone = Tone.PLAIN
     bulk: bool = False
     initial: Callable[[Standing], Mapping[str, Any]] = field(default=_nothing)
+    warn: Callable[[Standing], Text] = field(default=_no_warning)
 
     @property
     def asks(self) -> bool:
@@ -110,15 +115,17 @@ class Act:
 class Offer:
     """An act as offered to one actor on one document; `reason` is the sentence of a disabled one.
 
-    `targets` are the assignments it may act on: with more than one the form asks which.
+    `targets` are the assignments it may act on: with more than one the form asks which; `warning`
+    is read there before it is done.
     """
 
     act: Act
     allowed: bool
     reason: str = ""
     targets: tuple[Option, ...] = ()
+    warning: str = ""
 
     @property
     def asks(self) -> bool:
         """Whether a form must be shown before."""
-        return self.act.asks or len(self.targets) > 1
+        return self.act.asks or len(self.targets) > 1 or bool(self.warning)

@@ -92,7 +92,7 @@ def offer_of(act: Act, standing: Standing) -> Offer:
     judgement = _judgement(act, standing)
     if judgement.refusal is not None:
         return Offer(act, False, sentence_of(judgement.refusal))
-    return Offer(act, True, targets=_targets(standing, judgement))
+    return Offer(act, True, targets=_targets(standing, judgement), warning=str(act.warn(standing)))
 
 
 def _judgement(act: Act, standing: Standing) -> Judgement:

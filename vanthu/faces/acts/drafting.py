@@ -30,6 +30,7 @@ from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.permissions import check_change, check_draft
+from vanthu.office.documents.queries import is_signed
 from vanthu.office.documents.standard import check_open_to_change
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting import queries as drafting
@@ -86,6 +87,16 @@ def _give_number(actor: Actor, document_id: int, data: NumberInput) -> Outcome:
 def _issue(actor: Actor, document_id: int, _data: Nothing) -> Outcome:
     document = actions.issue(actor, document_id=document_id)
     return Outcome(say("Đã phát hành {reference}.").format(reference=document.reference))
+
+
+def _unsigned(standing: Standing) -> Text:
+    """Said before what nobody is known to have signed goes out."""
+    if is_signed(standing.document.pk):
+        return ""
+    return _(
+        "Chưa có bản đã ký: nơi nhận sẽ chỉ nhận tệp dự thảo đã duyệt. Nếu văn bản đã được ký, hãy "
+        "bấm “Đính kèm tệp”, thêm bản quét đã ký rồi mới phát hành."
+    )
 
 
 def _recipients(actor: Actor, document_id: int, data: RecipientsInput) -> Outcome:
@@ -340,6 +351,7 @@ ACTS = (
         shortcut="i",
         tone=Tone.PRIMARY,
         bulk=True,
+        warn=_unsigned,
     ),
     Act(
         name="mark-read",

@@ -43,7 +43,15 @@ def path_tab(actor: Actor, document: Document) -> Item:
         "now_at": _now_at(actor, document),
         "works": [_work(work) for work in works],
         "history": [_step(step) for step in handling.path(document.pk)],
+        "deliveries": _deliveries(actor, document),
     }
+
+
+def _deliveries(actor: Actor, document: Document) -> list[Item]:
+    """Where it stands with each recipient; nothing of what came in."""
+    if document.direction == Direction.INCOMING:
+        return []
+    return [_delivery(row) for row in interchange.deliveries(actor, document.pk)]
 
 
 def _now_at(actor: Actor, document: Document) -> list[Item]:
@@ -205,7 +213,7 @@ def _of_draft(actor: Actor, document: Document) -> Item:
     return {
         "addressees": drafting.addressees(actor, document.pk),
         "lines": drafting.lines(actor, document.pk),
-        "deliveries": [_delivery(row) for row in interchange.deliveries(actor, document.pk)],
+        "deliveries": _deliveries(actor, document),
         "versions": drafting.versions(actor, document.pk),
         "approvals": drafting.approvals(actor, document.pk),
         "signatures": drafting.signatures(actor, document.pk),

@@ -29,6 +29,7 @@ class OfferOut(Schema):
     tone: str
     bulk: bool
     asks: bool
+    warning: str
     allowed: bool
     reason: str
     targets: list[Choice]
@@ -104,6 +105,7 @@ def _offer(offer: Offer) -> OfferOut:
         tone=act.tone,
         bulk=act.bulk,
         asks=offer.asks,
+        warning=offer.warning,
         allowed=offer.allowed,
         reason=offer.reason,
         targets=[_choice(each) for each in offer.targets],

@@ -50,6 +50,7 @@ def _form(request: Request, number: int, name: str, refusal: Refusal | None = No
     shown = {
         "act": form.offer.act,
         "why": "" if form.offer.allowed else form.offer.reason,
+        "warning": form.offer.warning,
         "fields": fields_of(request.actor, form, posted, errors),
         "errors": errors,
         "action": act_url(number, name, box_of(request)),

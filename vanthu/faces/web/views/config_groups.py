@@ -13,6 +13,7 @@ from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done, form_page
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.choices import AgencyKind, Level
 from vanthu.ground.org.models import AgencyVersion
 from vanthu.ground.org.queries import agency_names
 from vanthu.kernel.errors import NotFound
@@ -47,8 +48,6 @@ def groups(request: Request) -> HttpResponse:
 
 
 def _form(request: Request, initial: Mapping[str, object]) -> Form:
-    agencies = AgencyVersion.objects.on(request.actor.today).order_by("name", "agency_id")
-    others = agencies.exclude(agency=request.actor.agency_id)
     return Form(
         request,
         [
@@ -57,11 +56,29 @@ def _form(request: Request, initial: Mapping[str, object]) -> Form:
                 "members",
                 _("Cơ quan trong nhóm"),
                 kind="many",
-                options=list(others.values_list("agency_id", "name")),
+                options=_agencies(request.actor),
             ),
         ],
         initial,
     )
+
+
+def _agencies(actor: Actor) -> list[tuple[str, list[tuple[int, str]]]]:
+    """Every other agency of today by name, gathered by tier and kind, the province's first."""
+    rows = AgencyVersion.objects.on(actor.today).exclude(agency=actor.agency_id)
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {
+        (level, kind): [] for level in Level.values for kind in AgencyKind.values
+    }
+    named = rows.order_by("name", "agency_id")
+    for number, name, *sort in named.values_list(
+        "agency_id", "name", "agency__level", "agency__kind"
+    ):
+        found[sort[0], sort[1]].append((number, name))
+    return [
+        (f"{AgencyKind(kind).label}, {str(Level(level).label).lower()} ({len(options)})", options)
+        for (level, kind), options in found.items()
+        if options
+    ]
 
 
 def _members(form: Form) -> list[int]:

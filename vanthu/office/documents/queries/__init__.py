@@ -13,6 +13,7 @@ from vanthu.office.documents.queries.duplicates import (
 from vanthu.office.documents.queries.finding import (
     direction_of,
     find_visible,
+    is_signed,
     type_names,
     types_by_code,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "duplicates",
     "find_visible",
     "is_cleared",
+    "is_signed",
     "is_suspected",
     "issuer_key",
     "newest",

@@ -3,8 +3,9 @@
 from django.db import connection
 
 from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.errors import DocumentNotFound
-from vanthu.office.documents.models import Document, DocumentType
+from vanthu.office.documents.models import Document, DocumentFile, DocumentType
 from vanthu.office.documents.permissions import visible
 
 
@@ -35,6 +36,12 @@ def direction_of(actor: Actor, document_id: int) -> str:
 _DIRECTION = (
     "SELECT direction FROM documents_grant WHERE document_id = %s AND key IN ({marks}) LIMIT 1"
 )
+
+
+def is_signed(document_id: int) -> bool:
+    """Whether the scan of what was signed is with it."""
+    rows = DocumentFile.objects.filter(document=document_id, role=FileRole.SIGNED_SCAN)
+    return rows.filter(replaced_at=None).exists()
 
 
 def types_by_code() -> dict[str, DocumentType]:

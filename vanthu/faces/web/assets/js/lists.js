@@ -35,6 +35,10 @@ export function startLists() {
     if (event.target.matches(".row-pick")) tellPicked(event.target.form);
     if (event.target.matches("[data-role]")) oneRole(event.target);
   });
+  document.addEventListener("click", (event) => {
+    const all = event.target.closest("[data-tick-all]");
+    if (all) tickAll(all.closest("fieldset"));
+  });
   document.addEventListener("reset", (event) => setTimeout(() => tellPicked(event.target)));
   document.addEventListener("input", (event) => {
     if (event.target.matches("[data-filter]")) filterLines(event.target);
@@ -82,7 +86,7 @@ function oneRole(box) {
 }
 
 function showFilters() {
-  for (const input of document.querySelectorAll("[data-filter][hidden]")) input.hidden = false;
+  for (const tool of document.querySelectorAll("[data-filter][hidden], [data-tick-all][hidden]")) tool.hidden = false;
 }
 
 function filterLines(input) {
@@ -90,6 +94,16 @@ function filterLines(input) {
   for (const line of document.querySelectorAll(`${input.dataset.filter} [data-filter-text]`)) {
     line.hidden = !fold(line.dataset.filterText).includes(wanted);
   }
+  for (const group of document.querySelectorAll(`${input.dataset.filter} .pick-group`)) {
+    group.hidden = !group.querySelector("[data-filter-text]:not([hidden])");
+  }
+}
+
+/* What the filter leaves of a group is ticked; when all of it is ticked already, none. */
+function tickAll(group) {
+  const boxes = [...group.querySelectorAll("[data-filter-text]:not([hidden]) input")];
+  const tick = boxes.some((box) => !box.checked);
+  for (const box of boxes) box.checked = tick;
 }
 
 /* 23112026 becomes 23/11/2026 while one types at the end; pasted and corrected text is left alone. */
