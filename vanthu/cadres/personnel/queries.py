@@ -13,6 +13,8 @@ from vanthu.cadres.personnel.permissions import within_reach
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.org.queries import with_heirs, with_parents
+from vanthu.kernel.dates import short_date
+from vanthu.kernel.months import Month
 from vanthu.kernel.text import fold, without_marks
 
 
@@ -27,6 +29,15 @@ class PersonCard:
     born_known: BornKnown
     sex: Sex
     agency_id: int
+
+    @property
+    def born(self) -> str:
+        """The birth as a list prints it, as far as it is known: day, month or year."""
+        if self.born_known is BornKnown.YEAR:
+            return str(self.born_on.year)
+        if self.born_known is BornKnown.MONTH:
+            return str(Month.of(self.born_on))
+        return short_date(self.born_on)
 
 
 def cards(person_ids: Iterable[int], known_at: datetime) -> dict[int, PersonCard]:

@@ -36,5 +36,5 @@ def _row(each: Parameter) -> list[str]:
         each.label,
         each.shown,
         each.source,
-        "Tỉnh quy định" if each.local else each.certainty.label,
+        f"Tỉnh quy định; {each.certainty.label.lower()}" if each.local else each.certainty.label,
     ]

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from vanthu.cadres.membership.models import Member
-from vanthu.cadres.personnel.choices import BornKnown
 from vanthu.cadres.personnel.queries import PersonCard, cards
 from vanthu.cadres.planning import queries, rules
 from vanthu.cadres.planning.choices import VoteStep
@@ -87,7 +86,7 @@ def _rows(facts: _Facts) -> Iterator[Sequence[str]]:
 
 def _cells(facts: _Facts, line: Line, entry: PlanEntry) -> Sequence[str]:
     card = facts.cards.get(entry.person_id)
-    born = _born(card) if card else ""
+    born = card.born if card else ""
     woman = card is not None and card.sex.value == Sex.FEMALE.value
     return (
         entry.person.full_name,
@@ -103,14 +102,6 @@ def _cells(facts: _Facts, line: Line, entry: PlanEntry) -> Sequence[str]:
         short_date(entry.first_in),
         entry.decision.reference,
     )
-
-
-def _born(card: PersonCard) -> str:
-    if card.born_known is BornKnown.YEAR:
-        return str(card.born_on.year)
-    if card.born_known is BornKnown.MONTH:
-        return str(Month.of(card.born_on))
-    return short_date(card.born_on)
 
 
 def _members(ids: set[int]) -> dict[int, str]:

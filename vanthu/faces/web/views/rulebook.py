@@ -23,6 +23,7 @@ from vanthu.ground.rulebook.actions import drop_rule, set_rule
 from vanthu.ground.rulebook.models import LocalRule
 from vanthu.ground.rulebook.permissions import check_keep
 from vanthu.ground.rulebook.rules import Pack
+from vanthu.kernel.citations import Certainty
 from vanthu.kernel.errors import NotFound, Refusal
 from vanthu.reports.evidence.packs import pack_table
 
@@ -114,8 +115,13 @@ def fix(request: Request, code: str, key: str) -> HttpResponse:
             ),
             Field("valid_from", _("Áp dụng từ ngày"), kind="day", width="w6"),
             Field("source", _("Căn cứ"), hint=_("Ví dụ: điểm b khoản 2 Điều 5 Quy định số …")),
+            Field("certainty", _("Mức tin cậy"), kind="choice", options=_sureness()),
         ],
-        {"value": declared.value, "valid_from": _last_day(code, request.actor.today)},
+        {
+            "value": declared.value,
+            "valid_from": _last_day(code, request.actor.today),
+            "certainty": Certainty.READ.value,
+        },
     )
     back = address("rulebook") + f"/{code}"
     if form.sent and form.does(
@@ -126,11 +132,23 @@ def fix(request: Request, code: str, key: str) -> HttpResponse:
         value=form.text("value"),
         valid_from=form.day("valid_from"),
         source=form.text("source"),
+        certainty=_surely(form),
     ):
         return done(back, _("Đã đặt tham số; quyết định đã ban hành giữ giá trị cũ."))
     return form_page(
         request, form, title=declared.label, submit=_("Đặt"), back=back, here="rulebook"
     )
+
+
+def _sureness() -> list[tuple[str, str]]:
+    """Who enters a value has it from the act itself, or from a paper that quotes it."""
+    return [(each.value, _(each.label)) for each in (Certainty.READ, Certainty.SECONDARY)]
+
+
+def _surely(form: Form) -> Certainty:
+    """What was chosen; a program that says nothing has read the act."""
+    second = form.posted.get("certainty") == Certainty.SECONDARY.value
+    return Certainty.SECONDARY if second else Certainty.READ
 
 
 @needs(Right.KEEP_RULES)
