@@ -76,6 +76,34 @@ def test_a_dropped_file_is_read_and_the_form_is_filled(
     assert "15/UBND-VP" in client.get("/boxes/to-register").content.decode()
 
 
+def test_what_the_reader_did_not_find_is_marked_until_somebody_fills_it(
+    place: Office, tmp_path: Path
+) -> None:
+    client = client_of(place.clerk)
+    unsigned = pdf(tmp_path, signer="", day="ngày .... tháng .... năm ....").read_bytes()
+    drop(client, SimpleUploadedFile("cong-van.pdf", unsigned))
+    address = f"/documents/{Document.objects.get().pk}/register"
+    marked = 'id="f-{}-unread"'
+    assert marked.format("signer_name") not in client.get(address).content.decode()
+    work()
+    form = client.get(address).content.decode()
+    assert "Chưa đọc được, hãy nhập" in form
+    for name, unread in (
+        *(("signer_name", True), ("issued_on", True)),
+        *(("reference", False), ("subject", False), ("urgency", False), ("due_on", False)),
+    ):
+        assert (marked.format(name) in form) is unread, name
+    sent = client.post(address, {**REGISTER, "issued_on": "", "signer_name": "Lê Văn A"})
+    assert marked.format("signer_name") not in sent.content.decode()
+    assert marked.format("issued_on") in sent.content.decode()
+
+
+def test_a_paper_without_a_file_is_not_said_to_be_unreadable(place: Office) -> None:
+    document = received(place, signer_name="")
+    form = client_of(place.clerk).get(f"/documents/{document.pk}/register").content.decode()
+    assert "Chưa đọc được" not in form
+
+
 def test_registering_gives_the_number_presents_at_once_and_opens_the_next(place: Office) -> None:
     waiting = received(place)
     document = received(place)

@@ -15,6 +15,7 @@ from vanthu.faces.web import sheets
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped, read
 from vanthu.faces.web.flash import Toast, leave
+from vanthu.faces.web.marks import marks
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.boxes import following, ids_of
@@ -29,17 +30,9 @@ from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, FieldReading
 from vanthu.office.documents.queries import duplicates, find_visible, is_suspected
-from vanthu.office.documents.recognition import COLUMNS_BY_FIELD
 from vanthu.office.handling.choices import Box
-from vanthu.office.reading.choices import CHECK_BELOW
 
 Item = dict[str, Any]
-# The form names the type by its code; the reader's table by the column.
-_FIELD_OF_COLUMN = {
-    ("type_code" if column == "type_id" else column): field
-    for field, columns in COLUMNS_BY_FIELD.items()
-    for column in columns
-}
 _LABELS = {name: info.title for name, info in IncomingInput.model_fields.items()}
 
 
@@ -104,6 +97,7 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
     readings = list(FieldReading.objects.filter(document=document))
     sources = sheets.sources_of(actor, document)
     source = sheets.shown(sources, request.GET.get("file", ""))
+    reading = reading_job(document.pk)
     choices = forms["correct-fields"].options
     return screen(
         request,
@@ -118,9 +112,9 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
         options={name: grouped(found) for name, found in choices.items()},
         registers=grouped(forms["register"].options.get("register_id", ())),
         leaders=_leaders(actor, document.pk),
-        doubts=_doubts(readings),
+        marks=marks(document, readings, reading is not None),
         sheet=sheets.sheet(source, readings) if source else None,
-        reading=reading_job(document.pk),
+        reading=reading,
         twins=_twins(document) if document.reference else [],
         secret=is_suspected(document.pk),
         insist=getattr(refusal, "code", "") == "duplicate",
@@ -140,21 +134,6 @@ def _leaders(actor: Actor, number: int) -> list[tuple[Any, Any]]:
     is entered."""
     found = options(catalogue.find("present"), catalogue.stand(actor, number))
     return grouped(found.get("to_post_id", ()))
-
-
-def _doubts(readings: list[FieldReading]) -> dict[str, Item]:
-    """For each field of the form how sure the reader was, and where it read."""
-    by_field = {reading.field: reading for reading in readings}
-    found = {}
-    for column, field in _FIELD_OF_COLUMN.items():
-        reading = by_field.get(field)
-        if reading is not None:
-            found[column] = {
-                "confidence": reading.confidence,
-                "doubtful": reading.confidence < CHECK_BELOW,
-                "place": field if reading.places else "",
-            }
-    return found
 
 
 def _twins(document: Document) -> list[Any]:
