@@ -11,8 +11,9 @@ from tests.factories.province import office
 from tests.factories.staffing import decided, fields
 from tests.support.sheets import bring, sheet
 from tests.support.told import last_events
+from vanthu.cadres.personnel.choices import CaseVerb
 from vanthu.cadres.staffing import actions
-from vanthu.cadres.staffing.choices import Bar, EventType, QuotaKind
+from vanthu.cadres.staffing.choices import Bar, EventType, QuotaKind, SeveranceKind
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.faces.books.staffing import BOOKS
 from vanthu.faces.imports.staffing import MOVEMENT_SHEET, QUOTA_SHEET, SEVERANCE_SHEET
@@ -42,6 +43,29 @@ def test_a_case_shows_its_money_line_by_line_within_reach(place: Bureau) -> None
         assert text in page
     assert "không trừ vào biên chế" in page
     assert client_of(place.outsider).get(f"{HERE}/severances/{case.pk}").status_code == 404
+
+
+def test_who_appraises_sees_the_money_a_case_would_bring(place: Bureau) -> None:
+    """What the decree of today lacks is said before anybody tries to decide."""
+    leaves = {"kind": SeveranceKind.SEVERANCE, "months_early": 0}
+    case = actions.propose_severance(
+        place.enterer, fields=fields(place.commune, somebody(place.commune), **leaves)
+    )
+    page = client_of(place.appraiser).get(f"{HERE}/severances/{case.pk}").content.decode()
+    for words in ("Tiền tạm tính", "30.000.000", "450.000.000", "480.000.000", "Tạm tính theo"):
+        assert words in page
+    case.refresh_from_db()
+    assert (case.decree, case.total, case.parts) == ("", 0, [])
+    early = actions.propose_severance(
+        place.enterer, fields=fields(place.commune, somebody(place.commune))
+    )
+    page = client_of(place.appraiser).get(f"{HERE}/severances/{early.pk}").content.decode()
+    assert "chưa có tham số “Số năm đóng bảo hiểm xã hội đầu tiên”, “" in page
+    actions.step_severance(
+        place.enterer, severance_id=early.pk, verb=CaseVerb.WITHDRAW, reason="Nhập nhầm"
+    )
+    page = client_of(place.appraiser).get(f"{HERE}/severances/{early.pk}").content.decode()
+    assert "Tiền tạm tính" not in page
 
 
 def test_a_case_is_confirmed_on_its_page(place: Bureau) -> None:

@@ -1,6 +1,6 @@
 """Reads of staffing: quotas of a year, stock and movement, cases, one's own record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,9 +12,10 @@ from vanthu.cadres.personnel.errors import CaseNotFound
 from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.staffing import counting
 from vanthu.cadres.staffing.choices import QuotaKind
+from vanthu.cadres.staffing.judged import lines_on
 from vanthu.cadres.staffing.models import Headcount, HeadcountEvent, Quota, Severance
 from vanthu.cadres.staffing.permissions import visible
-from vanthu.cadres.staffing.rules import Standing, Stock, standing
+from vanthu.cadres.staffing.rules import Line, Standing, Stock, standing
 from vanthu.cadres.staffing.stocks import StockLine as StockLine
 from vanthu.cadres.staffing.stocks import stock_lines as stock_lines
 from vanthu.ground.base.actor import Actor
@@ -22,6 +23,7 @@ from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.rulebook.queries import judged_by, pack_named
 from vanthu.ground.rulebook.rules import Pack, Parameter
+from vanthu.kernel.errors import Refusal
 from vanthu.kernel.numbers import NO_VALUE
 
 
@@ -81,6 +83,24 @@ def severance(actor: Actor, number: int) -> Severance:
     if found is None:
         raise CaseNotFound
     return found
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a case would bring if it were decided on the day; `refusal` says what keeps it open."""
+
+    decree: str
+    lines: Sequence[Line] = ()
+    refusal: Refusal | None = None
+
+
+def estimate(row: Severance, day: date) -> Estimate:
+    """The money of an undecided case by the decree of the day, for who confirms and appraises."""
+    try:
+        pack, lines = lines_on(row, day)
+    except Refusal as refusal:
+        return Estimate(NO_VALUE, refusal=refusal)
+    return Estimate(pack.document, lines)
 
 
 def judged_parameters(row: Severance, pack: Pack) -> Mapping[str, Parameter]:

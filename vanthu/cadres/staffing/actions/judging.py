@@ -6,16 +6,12 @@ from datetime import date
 from vanthu.cadres.personnel.models import Decision
 from vanthu.cadres.staffing.choices import Bar, Scheme, SeveranceKind
 from vanthu.cadres.staffing.errors import BadSeverance, Barred
+from vanthu.cadres.staffing.judged import lines_on
 from vanthu.cadres.staffing.models import Severance
-from vanthu.cadres.staffing.rules import Sheet, barred, half_of, money
+from vanthu.cadres.staffing.rules import barred, half_of
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.rulebook.actions import keep_use
-from vanthu.ground.rulebook.choices import Subject
-from vanthu.ground.rulebook.queries import pack_on
 from vanthu.ground.rulebook.rules import Pack
-from vanthu.kernel.ages import whole_months
-
-_LEVELS = {Scheme.ORDINARY: "", Scheme.REORGANISATION: "reorganisation"}
 
 
 def check_fields(case: Severance) -> None:
@@ -47,29 +43,12 @@ def judge_money(case: Severance, signed_on: date) -> Pack:
 
     Raises NoPack, NoParameter, TooEarly.
     """
-    pack = pack_on(Subject.SEVERANCE, signed_on, _LEVELS[Scheme(case.scheme)])
-    lines = money(_sheet(case, pack), pack)
+    pack, lines = lines_on(case, signed_on)
     case.decree = pack.code
     case.parts = [asdict(line) for line in lines]
     case.total = sum(line.amount for line in lines)
     case.batch_year, case.batch_half = half_of(signed_on)
     return pack
-
-
-def _sheet(case: Severance, pack: Pack) -> Sheet:
-    return Sheet(
-        kind=SeveranceKind(case.kind),
-        pay=case.pay_base,
-        months_early=case.months_early,
-        service_months=case.service_months,
-        soon=_is_soon(case, pack),
-    )
-
-
-def _is_soon(case: Severance, pack: Pack) -> bool:
-    if case.reorganised_on is None or not pack.has("soon_months"):
-        return True
-    return whole_months(case.reorganised_on, case.leaves_on) < pack.whole("soon_months")
 
 
 def keep_judgement(actor: Actor, case: Severance, pack: Pack, decision: Decision) -> None:

@@ -29,9 +29,10 @@ from vanthu.faces.books.cases import (
 from vanthu.faces.books.filters import ChoiceFilter, DayFilter, TextFilter, agency_filter
 from vanthu.faces.books.inputs import ActInput, Count, Day, Id, Money, asked
 from vanthu.faces.books.staffing.common import MODULE, decisions, kind_column
+from vanthu.faces.books.staffing.money import money_section
 from vanthu.faces.imports.staffing import SEVERANCE_SHEET
 from vanthu.ground.base.actor import Actor
-from vanthu.kernel.numbers import format_money, format_vi
+from vanthu.kernel.numbers import format_money
 
 
 class ProposeInput(ActInput):
@@ -189,7 +190,7 @@ class _Severances(Book[Severance]):
             day_fact(_("Ngày nghỉ"), row.leaves_on),
             day_fact(_("Ngày chi trả"), row.paid_on),
         ]
-        return (Section(_("Tinh giản biên chế"), head), money_section(row))
+        return (Section(_("Tinh giản biên chế"), head), money_section(row, actor.today))
 
     def history(self, actor: Actor, row: Severance) -> History:
         return history(row, _said)
@@ -208,35 +209,6 @@ def _against(row: Severance) -> list[Fact]:
     against = ", ".join(str(Bar(bar).label) for bar in row.bars)
     wish = _("Có") if row.voluntary else _("Không")
     return [Fact(_("Thuộc diện chưa xem xét"), against), Fact(_("Tự nguyện đề nghị"), wish)]
-
-
-def money_section(row: Severance) -> Section:
-    """What the money is counted from, each line with its formula, and the sum."""
-    base = [
-        Fact(_("Tiền lương tháng hiện hưởng"), format_money(row.pay_base)),
-        Fact(_("Số tháng nghỉ hưu trước tuổi"), format_vi(row.months_early)),
-        Fact(_("Số tháng đóng bảo hiểm xã hội"), format_vi(row.service_months)),
-        Fact(_("Tính theo"), queries.decree_title(row)),
-        *(_papers(row) if row.parts else ()),
-    ]
-    lines = [(part["name"], part["formula"], format_vi(part["amount"])) for part in row.parts]
-    rows = [*lines, (_("Tổng cộng"), "", format_vi(row.total))] if lines else []
-    note = (
-        _("Số người tinh giản không phải số biên chế bị cắt, không trừ vào biên chế được giao.")
-        if row.decree
-        else _("Tiền được tính khi ghi quyết định, theo nghị định của ngày ký.")
-    )
-    columns = (_("Khoản"), _("Cách tính"), _("Số tiền (đồng)"))
-    return Section(_("Bảng tính tiền"), base, columns if rows else (), rows, note)
-
-
-def _papers(row: Severance) -> list[Fact]:
-    """The sheet to print, in each form."""
-    at = f"/cadres/{MODULE.code}/severances/{row.pk}/sheet"
-    return [
-        Fact(_("In bảng tính"), _("Tải tệp PDF"), f"{at}.pdf"),
-        Fact(_("Bảng tính để sửa"), _("Tải tệp Word (DOCX)"), f"{at}.docx"),
-    ]
 
 
 def _said(row: Severance) -> list[Fact]:
