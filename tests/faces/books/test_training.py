@@ -11,12 +11,15 @@ from tests.factories.cadres import Bureau, bureau, decision, somebody
 from tests.factories.province import NOW
 from tests.factories.training import a_class
 from vanthu.cadres.personnel.models import PersonFacts
-from vanthu.cadres.training.choices import CourseKind, Level
+from vanthu.cadres.training import actions
+from vanthu.cadres.training.actions import SendingFields
+from vanthu.cadres.training.choices import CourseKind, Level, Object
 from vanthu.cadres.training.models import Enrolment
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.kinds import Memory
 from vanthu.faces.imports.training import ATTENDANCE
 from vanthu.ground.journal.models import Entry
+from vanthu.ground.rulebook.models import LocalRule
 
 pytestmark = pytest.mark.django_db
 AT = "/cadres/training/enrolments"
@@ -99,6 +102,40 @@ def test_a_drop_out_is_put_right_on_its_page(place: Bureau) -> None:
     row = Enrolment.objects.get(known_to=None)
     assert (row.dropped_on, row.owed_months) == (None, 48)
     assert Entry.objects.filter(name="drop-corrected").count() == 1
+
+
+def test_an_age_that_warns_is_said_on_the_page(place: Bureau) -> None:
+    """The pack lets it pass here: who decides still reads it (organisation.md 8)."""
+    for key, value in (("postgraduate_age", "30"), ("postgraduate_age_blocks", "false")):
+        LocalRule.objects.create(
+            pack="ndtraining-101",
+            key=key,
+            value=value,
+            source="Quy định của tỉnh",
+            certainty="read",
+            valid_from=date(2018, 1, 1),
+            set_by=0,
+        )
+    row = actions.record_sent(
+        place.appraiser,
+        fields=SendingFields(
+            class_id=a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER).pk,
+            agency_id=place.commune.pk,
+            person_id=somebody(place.commune, born_on=date(1980, 5, 5)).pk,
+            object=Object.CIVIL_SERVANT,
+        ),
+        decision_id=decision(place.province, date(2023, 2, 1)).pk,
+    )
+    page = client_of(place.decider).get(f"{AT}/{row.pk}").content.decode()
+    assert "Quá 30 tuổi vào ngày 01/02/2023" in page
+
+
+def test_a_year_typed_wrongly_is_told(place: Bureau) -> None:
+    client = client_of(place.auditor)
+    for name in ("planned", "unplanned"):
+        assert "bốn chữ số" in client.get(f"{AT}?{name}=23").content.decode()
+        assert client.get(f"{AT}?{name}=2023").status_code == 200
+    assert "bốn chữ số" in client.get("/cadres/training/plans?year=x").content.decode()
 
 
 def test_who_may_not_reads_why(place: Bureau) -> None:

@@ -127,7 +127,8 @@ def service_table(actor: Actor, printed: Printed) -> Table:
     columns = _columns("Họ và tên", 2.2, "Khóa học", 3, "Ngày", 1, "Phải bồi hoàn", 1.4)
     note = "Dòng không có số tiền: cam kết phục vụ sắp hết trong sáu tháng tới."
     title = "Bồi hoàn và cam kết phục vụ sau đào tạo"
-    return _table(actor, printed, title, columns, [*rows, *soon], note)
+    until = f"Đến ngày {short_date(actor.today)}"
+    return _table(actor, printed, title, columns, [*rows, *soon], note, until)
 
 
 def shown(count: int | None) -> str:
@@ -165,10 +166,15 @@ def _table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[str]],
     note: str,
+    until: str = "",
 ) -> Table:
     days = f"Từ ngày {short_date(printed.ask.first)} đến ngày {short_date(printed.ask.day)}"
     heading = Heading(
-        title=title, agency=printed.scope, motto=STATE_MOTTO, lines=(days,), mark=print_mark(actor)
+        title=title,
+        agency=printed.scope,
+        motto=STATE_MOTTO,
+        lines=(until or days,),
+        mark=print_mark(actor),
     )
     numbered = (Column("TT", 0.5, centred=True), *columns)
     return Table(heading, numbered, rows, closing=[note])
