@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 
 from tests.support.demo import NOW
-from vanthu.cadres.training.queries import overlap
+from vanthu.cadres.training.choices import CourseKind
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.kernel.periods import Period
+from vanthu.reports.training.counts import crossings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo_cadres")]
 WINDOW = Period(date(2021, 1, 1), date(2023, 7, 1))
@@ -28,9 +29,13 @@ def test_example_1_sent_completed_and_their_overlaps() -> None:
     assert counted("training.degrees") == 428
     assert counted("training.theory") == 1845
     ask = Ask(period=WINDOW, known_at=NOW)
-    sent = measure("training.sent", ask).identities
-    assert overlap(measure("training.degrees", ask).identities, sent) == 120
-    assert overlap(measure("training.theory", ask).identities, sent) == 500
+    rows = {each.kind: each for each in crossings(ask)}
+    assert (rows[None].sent, rows[CourseKind.DEGREE].done) == (1193, 428)
+    assert (rows[CourseKind.DEGREE].both, rows[CourseKind.POLITICAL].both) == (120, 500)
+    sent = set(measure("training.sent", ask).identities)
+    for kind, key in ((CourseKind.DEGREE, "degrees"), (CourseKind.POLITICAL, "theory")):
+        done = set(measure(f"training.{key}", ask).identities)
+        assert rows[kind].both == len(done & sent)
 
 
 def test_example_2_turns_and_persons() -> None:

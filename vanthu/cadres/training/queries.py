@@ -1,11 +1,8 @@
-"""Reads of training: the rows one may see, who owes service or money, who is past an age."""
+"""Reads of training: the rows one may see, what makes them owe, who is past an age."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
 
 from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training import permissions
@@ -57,34 +54,6 @@ def visible_plans(actor: Actor) -> KnownQuerySet[PlanLine]:
     return PlanLine.objects.current().filter(permissions.visible(actor))
 
 
-@dataclass(frozen=True)
-class Owing:
-    """Somebody with service owed: months served by today, and what they owe in money (đồng)."""
-
-    enrolment: Enrolment
-    served: int
-    owed: int
-
-
-def committed(actor: Actor) -> KnownQuerySet[Enrolment]:
-    """Everybody whose service owed is not over, the soonest over first."""
-    rows = visible_enrolments(actor).filter(RUNNING, owes_until__gt=actor.today)
-    return rows.order_by("owes_until", "pk")
-
-
-def indebted(actor: Actor) -> KnownQuerySet[Enrolment]:
-    """Everybody who left or dropped out owing money and has not paid, the longest first."""
-    rows = visible_enrolments(actor).filter(UNPAID)
-    return rows.order_by(Coalesce("left_on", "dropped_on"), "pk")
-
-
-def commitments(actor: Actor, *, limit: int = 200) -> list[Owing]:
-    """Debts first, then service still owed, no more than `limit` of both together."""
-    rows = list(indebted(actor)[:limit])
-    rows += committed(actor)[: limit - len(rows)]
-    return [Owing(row, row.served(actor.today), row.debt()) for row in rows]
-
-
 def age_passed(case: Enrolment, day: date, pack: Pack) -> int | None:
     """The age limit that the person is past on the day; None while within it or none is fixed.
 
@@ -106,11 +75,6 @@ def _had_postgraduate(case: Enrolment) -> bool:
     rows = Enrolment.objects.current().filter(person=case.person_id).exclude(completed_on=None)
     courses = rows.select_related("attended__course")
     return any(row.attended.course.level_of.is_postgraduate for row in courses)
-
-
-def overlap(one: Iterable[int], other: Iterable[int]) -> int:
-    """How many are in both: what a report shows instead of adding two counts of persons."""
-    return len(frozenset(one) & frozenset(other))
 
 
 def own_training(person_id: int) -> list[Enrolment]:

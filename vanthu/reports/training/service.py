@@ -1,6 +1,5 @@
 """Who had fewer periods of training than a year asks for; service that ends soon; debts."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +11,6 @@ from vanthu.cadres.training.models import Enrolment
 from vanthu.cadres.training.queries import RUNNING, UNPAID
 from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
-from vanthu.ground.org.queries import last_names
 from vanthu.reports.training.scope import known, within
 
 SOON = timedelta(days=183)
@@ -71,10 +69,3 @@ def debts(ask: Ask) -> KnownQuerySet[Enrolment]:
     """Money owed and not paid, the oldest first."""
     rows = known(ask).filter(UNPAID).select_related("person", "attended__course")
     return rows.order_by(Coalesce("left_on", "dropped_on"), "pk")
-
-
-def short_by_agency(found: YearlyPeriods) -> list[tuple[str, int]]:
-    """How many of each agency stay below, by the agencies' last names."""
-    counts = Counter(each.agency_id for each in found.short)
-    names = last_names(counts)
-    return sorted((names.get(agency, ""), count) for agency, count in counts.items())

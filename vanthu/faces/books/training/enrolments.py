@@ -234,7 +234,7 @@ class _Enrolments(Book[Enrolment]):
         FlagFilter("studying", _("Chưa có kết quả"), Q(completed_on=None, dropped_on=None)),
         FlagFilter("dropped", _("Không hoàn thành"), ~Q(dropped_on=None)),
         FlagFilter("unnamed", _("Không có danh sách"), Q(person=None)),
-        FlagFilter("serving", _("Còn cam kết phục vụ"), queries.RUNNING),
+        FlagFilter("serving", _("Có cam kết phục vụ, chưa thôi việc"), queries.RUNNING),
         FlagFilter("owing", _("Còn phải bồi hoàn"), queries.UNPAID),
     )
     acts = (
