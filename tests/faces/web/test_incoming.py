@@ -135,6 +135,28 @@ def test_what_is_missing_is_said_and_nothing_is_written(place: Office) -> None:
     assert document.reference != "15/UBND-VP"
 
 
+def test_all_that_is_wrong_is_said_at_once(place: Office) -> None:
+    """What cannot be read, what is too long and what the rules refuse: in one round, not three."""
+    document = received(place)
+    wrong = {"due_on": "01/01/2026", "subject": "a" * 501, "signer_name": "b" * 101}
+    late = {"arrived_on": "24/11/2026", "issuer_name": "", "page_count": "mười"}
+    form = {**REGISTER, **wrong, **late}
+    client = client_of(place.clerk)
+    response = client.post(f"/documents/{document.pk}/register", form)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert "Có 6 mục cần sửa" in text
+    for name in (*wrong, *late):
+        assert f'id="f-{name}-error"' in text, name
+    kept = client.post(f"/documents/{document.pk}/register", {**form, "save": "1"})
+    assert "Có 4 mục cần sửa" in kept.content.decode()
+    both = client.post(
+        f"/documents/{document.pk}/acts/correct-fields",
+        {**REGISTER, "issued_on": "5.13.2026", "subject": "a" * 501},
+    )
+    assert "Có 2 mục cần sửa" in both.content.decode()
+
+
 def test_it_can_be_kept_without_registering(place: Office) -> None:
     document = received(place)
     form = {**REGISTER, "save": "1"}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vanthu.cadres.personnel.permissions import agencies_reached
 from vanthu.faces.acts import forms, uploads
 from vanthu.faces.acts.base import Option, widget_of
+from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.forms import Asks
 from vanthu.faces.books.persons import person_named, persons_named
 from vanthu.faces.web import recipients
@@ -144,7 +145,24 @@ def grouped(options: Sequence[Option]) -> list[tuple[Any, Any]]:
 
 def read(request: Request, act: Asks) -> dict[str, Any]:
     """The posted form as the act takes it: days as people type them, files kept, documents found
-    by their number. Raises Invalid, and what the file store refuses."""
+    by their number. Raises Invalid for all that is wrong, and what the file store refuses."""
+    data, errors = typed(request, act)
+    if errors:
+        raise Invalid(errors | {n: s for n, s in wrong(act, data).items() if n not in errors})
+    return data
+
+
+def wrong(act: Asks, data: Mapping[str, Any]) -> Mapping[str, str]:
+    """What the act's input finds wrong with what was read."""
+    try:
+        checked(act.input, data)
+    except Invalid as refusal:
+        return refusal.errors
+    return {}
+
+
+def typed(request: Request, act: Asks) -> tuple[dict[str, Any], dict[str, str]]:
+    """What could be read of the posted form, and a sentence for each field that could not."""
     form = request.POST.copy()
     errors: dict[str, str] = {}
     for name, info in act.input.model_fields.items():
@@ -165,9 +183,7 @@ def read(request: Request, act: Asks) -> dict[str, Any]:
             form.setdefault(name, "false")  # a box left unticked is not sent
     for name in [name for name in form if name.startswith("due:")]:
         _day(form, name, errors, under=SHARES[0])
-    if errors:
-        raise Invalid(errors)
-    return forms.posted(act, form)
+    return forms.posted(act, form), errors
 
 
 def _day(form: QueryDict, name: str, errors: dict[str, str], under: str = "") -> None:

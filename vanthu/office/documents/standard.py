@@ -192,7 +192,7 @@ def check_recipients(recipients: Iterable[tuple[str, str, str]]) -> None:
             raise InvalidFields({"recipients": wrong})
 
 
-def missing_to_register(document: Document) -> dict[str, str]:
+def missing_to_register(document: Document | IncomingFields) -> dict[str, str]:
     """The compulsory fields an incoming document still lacks, with what to do."""
     return {name: text for name, text in _COMPULSORY.items() if not getattr(document, name)}
 

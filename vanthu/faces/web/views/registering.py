@@ -14,6 +14,7 @@ from vanthu.faces.acts.options import options
 from vanthu.faces.web import sheets
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped, read
+from vanthu.faces.web.entering import check_entry
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.marks import marks
 from vanthu.faces.web.sessions import faults
@@ -49,6 +50,7 @@ def register(request: Request, number: int) -> HttpResponse:
     code = box_of(request)
     before = ids_of(request.actor, Box(code)) if code else []
     try:
+        check_entry(request, entering="save" not in request.POST)
         sentence = _enter(request, number)
     except Refusal as refusal:
         if refusal.status not in (Invalid.status, Conflict.status):

@@ -1,0 +1,52 @@
+"""All that is wrong with a posted entry in the register, said at once and not in rounds."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from vanthu.faces.acts import catalogue
+from vanthu.faces.acts.fields import IncomingInput
+from vanthu.faces.acts.incoming import RegisterInput
+from vanthu.faces.acts.words import sentence_of
+from vanthu.faces.web.access import Request
+from vanthu.faces.web.act_forms import typed, wrong
+from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.office.documents import standard
+from vanthu.office.documents.permissions import check_day
+
+
+def check_entry(request: Request, *, entering: bool) -> None:
+    """Raise Invalid with a sentence for each wrong field: what cannot be read, what the input does
+    not take, and what the rules refuse of the rest; what is missing only when it is `entering`."""
+    fields, errors = _input(request, "correct-fields")
+    if entering:
+        more, faults = _input(request, "register")
+        errors = {**_late(request, more), **faults, **errors}
+    errors = {**_against_rules(fields, entering=entering), **errors}
+    if errors:
+        order = [*IncomingInput.model_fields, *RegisterInput.model_fields, *errors]
+        raise Invalid({name: errors[name] for name in dict.fromkeys(order) if name in errors})
+
+
+def _input(request: Request, name: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """What the act takes of the form, without what is wrong, and what is wrong with it."""
+    act = catalogue.find(name)
+    data, errors = typed(request, act)
+    errors = {**wrong(act, data), **errors}
+    return {name: value for name, value in data.items() if name not in errors}, errors
+
+
+def _against_rules(fields: Mapping[str, Any], *, entering: bool) -> dict[str, str]:
+    """What the data standard refuses, and the compulsory fields that are missing."""
+    found = IncomingInput.model_validate(fields).fields().cleaned()
+    missing = standard.missing_to_register(found) if entering else {}
+    return {**missing, **standard.validate(found)}
+
+
+def _late(request: Request, data: Mapping[str, Any]) -> dict[str, str]:
+    """A day of arrival that has not come."""
+    day = RegisterInput.model_validate(data).arrived_on
+    try:
+        check_day(request.actor, day or request.actor.today)
+    except Refusal as refusal:
+        return {"arrived_on": sentence_of(refusal)}
+    return {}
