@@ -104,6 +104,33 @@ def test_a_drop_out_is_put_right_on_its_page(place: Bureau) -> None:
     assert Entry.objects.filter(name="drop-corrected").count() == 1
 
 
+def test_a_program_corrects_a_leaving(place: Bureau) -> None:
+    """The API has the acts of the book: leave, and then not have left."""
+    row = actions.record_sent(
+        place.appraiser,
+        fields=SendingFields(
+            class_id=a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER).pk,
+            agency_id=place.commune.pk,
+            person_id=somebody(place.commune).pk,
+            object=Object.CIVIL_SERVANT,
+            fee=60_000_000,
+        ),
+        decision_id=decision(place.province, date(2023, 2, 1)).pk,
+    )
+    keeper, number = client_of(place.appraiser), row.pk
+    for act, values in (
+        ("complete", {"on": "2023-03-03"}),
+        ("leave", {"left_on": "2024-03-04"}),
+        ("correct-leaving", {"left_on": None, "reason": "Nhầm người"}),
+    ):
+        answer = keeper.post(f"/api/v1{AT}/{number}/acts/{act}", values, "application/json")
+        assert answer.status_code == 200, answer.content
+        number = Enrolment.objects.get(known_to=None).pk
+    row = Enrolment.objects.get(known_to=None)
+    assert (row.left_on, row.owed_months) == (None, 48)
+    assert Entry.objects.filter(name="leaving-corrected").count() == 1
+
+
 def test_an_age_that_warns_is_said_on_the_page(place: Bureau) -> None:
     """The pack lets it pass here: who decides still reads it (organisation.md 8)."""
     for key, value in (("postgraduate_age", "30"), ("postgraduate_age_blocks", "false")):

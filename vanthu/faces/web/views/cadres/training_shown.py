@@ -221,7 +221,7 @@ def ends(row: Enrolment) -> Item:
 def owes(row: Enrolment) -> Item:
     """Somebody who owes money."""
     day = short_date(row.debt_on) if row.debt_on else "–"
-    return {**_who(row), "day": day, "money": format_money(row.debt())}
+    return {**_who(row), "day": day, "money": format_vi(row.debt())}
 
 
 def _who(row: Enrolment) -> Item:
