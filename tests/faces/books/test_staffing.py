@@ -39,7 +39,13 @@ def test_each_book_opens_to_its_people_alone(place: Bureau, book: str) -> None:
 def test_a_case_shows_its_money_line_by_line_within_reach(place: Bureau) -> None:
     case = decided(place, somebody(place.commune))
     page = client_of(place.auditor).get(f"{HERE}/severances/{case.pk}").content.decode()
-    for text in ("105.000.000", "10.000.000 đồng × 3 × 3,5 năm", "205.000.000", "29/2023/NĐ-CP"):
+    for text in (
+        "105.000.000",
+        "10.000.000 đồng × 3 × 3,5 năm",
+        "205.000.000",
+        "29/2023/NĐ-CP",
+        "Chưa kiểm chứng",
+    ):
         assert text in page
     assert "không trừ vào biên chế" in page
     assert client_of(place.outsider).get(f"{HERE}/severances/{case.pk}").status_code == 404
@@ -52,7 +58,14 @@ def test_who_appraises_sees_the_money_a_case_would_bring(place: Bureau) -> None:
         place.enterer, fields=fields(place.commune, somebody(place.commune), **leaves)
     )
     page = client_of(place.appraiser).get(f"{HERE}/severances/{case.pk}").content.decode()
-    for words in ("Tiền tạm tính", "30.000.000", "450.000.000", "480.000.000", "Tạm tính theo"):
+    for words in (
+        "Tiền tạm tính",
+        "30.000.000",
+        "450.000.000",
+        "480.000.000",
+        "Tạm tính theo",
+        "Chưa kiểm chứng",
+    ):
         assert words in page
     case.refresh_from_db()
     assert (case.decree, case.total, case.parts) == ("", 0, [])

@@ -1,6 +1,6 @@
 """Reads of staffing: quotas of a year, stock and movement, cases, one's own record."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from vanthu.ground.base.known import KnownQuerySet
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.rulebook.queries import judged_by, pack_named
 from vanthu.ground.rulebook.rules import Pack, Parameter
+from vanthu.kernel.citations import Certainty
 from vanthu.kernel.errors import Refusal
 from vanthu.kernel.numbers import NO_VALUE
 
@@ -89,7 +90,7 @@ def severance(actor: Actor, number: int) -> Severance:
 class Estimate:
     """What a case would bring if it were decided on the day; `refusal` says what keeps it open."""
 
-    decree: str
+    pack: Pack | None = None
     lines: Sequence[Line] = ()
     refusal: Refusal | None = None
 
@@ -97,10 +98,19 @@ class Estimate:
 def estimate(row: Severance, day: date) -> Estimate:
     """The money of an undecided case by the decree of the day, for who confirms and appraises."""
     try:
-        pack, lines = lines_on(row, day)
+        return Estimate(*lines_on(row, day))
     except Refusal as refusal:
-        return Estimate(NO_VALUE, refusal=refusal)
-    return Estimate(pack.document, lines)
+        return Estimate(refusal=refusal)
+
+
+# A line is known no better than the least sure of what it was counted by.
+_SURENESS = (Certainty.UNVERIFIED, Certainty.SECONDARY, Certainty.READ)
+
+
+def certainty_of(keys: Iterable[str], known: Mapping[str, Parameter], pack: Pack) -> Certainty:
+    """How surely a line is known; one that does not say what it rests on, as its decree."""
+    found = {known[key].certainty for key in keys if key in known} or {pack.certainty}
+    return min(found, key=_SURENESS.index)
 
 
 def judged_parameters(row: Severance, pack: Pack) -> Mapping[str, Parameter]:

@@ -6,7 +6,7 @@ from typing import Any
 from vanthu.cadres.personnel.queries import trail
 from vanthu.cadres.staffing.errors import NoMoneySheet
 from vanthu.cadres.staffing.models import Severance
-from vanthu.cadres.staffing.queries import judged_parameters
+from vanthu.cadres.staffing.queries import certainty_of, judged_parameters
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.queries import last_names
 from vanthu.ground.rulebook.queries import pack_named
@@ -30,8 +30,6 @@ _CHECK = (
     "Có mức chưa đối chiếu với nguyên văn văn bản. Phải đối chiếu và nhập căn cứ vào bộ quy tắc "
     "trước khi chi trả."
 )
-# A line is known no better than the least sure of what it was counted by.
-_SURENESS = (Certainty.UNVERIFIED, Certainty.SECONDARY, Certainty.READ)
 _HANDS = {
     "enter": "Lập",
     "enter-decided": "Nhập theo quyết định",
@@ -47,7 +45,7 @@ def money_table(actor: Actor, row: Severance) -> Table:
         raise NoMoneySheet
     pack = pack_named(row.decree, row.decision.signed_on)
     known = judged_parameters(row, pack)
-    surest = [_certainty(part, known, pack) for part in row.parts]
+    surest = [certainty_of(part.get("keys", ()), known, pack) for part in row.parts]
     rows = [
         (
             *(str(place), part["name"], part["formula"], format_vi(part["amount"])),
@@ -96,11 +94,6 @@ def _grounds(part: Mapping[str, Any], known: Mapping[str, Parameter], pack: Pack
         for each in _used(part, known)
     ]
     return "; ".join(found) or pack.document
-
-
-def _certainty(part: Mapping[str, Any], known: Mapping[str, Parameter], pack: Pack) -> Certainty:
-    found = {each.certainty for each in _used(part, known)} or {pack.certainty}
-    return min(found, key=_SURENESS.index)
 
 
 def _by(row: Severance) -> Sequence[str]:

@@ -1,8 +1,11 @@
 """The money on the page of a severance: as it was decided, or as it would be today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
+from typing import Any
 
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.cadres.personnel.choices import CaseState
@@ -11,9 +14,11 @@ from vanthu.cadres.staffing.models import Severance
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.books.base import Fact, Section, Text
 from vanthu.faces.books.staffing.common import MODULE
+from vanthu.ground.rulebook.queries import pack_named
+from vanthu.ground.rulebook.rules import Pack, Parameter
 from vanthu.kernel.numbers import format_money, format_vi
 
-_COLUMNS = (_("Khoản"), _("Cách tính"), _("Số tiền (đồng)"))
+_COLUMNS = (_("Khoản"), _("Cách tính"), _("Số tiền (đồng)"), _("Mức tin cậy"))
 _NOT_QUOTA = _(
     "Số người tinh giản không phải số biên chế bị cắt, không trừ vào biên chế được giao."
 )
@@ -27,10 +32,11 @@ _OVER = (CaseState.REFUSED, CaseState.WITHDRAWN)
 
 def money_section(row: Severance, today: date) -> Section:
     """What the money is counted from, each line with its formula, and the sum."""
-    if row.decree:
-        parts = [(part["name"], part["formula"], part["amount"]) for part in row.parts]
-        facts = _base(row, queries.decree_title(row), papers=bool(parts))
-        return Section(_("Bảng tính tiền"), facts, *_table(parts), note=_NOT_QUOTA)
+    if row.decree and row.decision is not None:
+        pack = pack_named(row.decree, row.decision.signed_on)
+        rows = _rows(row.parts, pack, queries.judged_parameters(row, pack))
+        facts = _base(row, pack.document, papers=bool(rows))
+        return Section(_("Bảng tính tiền"), facts, _COLUMNS if rows else (), rows, _NOT_QUOTA)
     if row.state in _OVER:
         return Section(_("Bảng tính tiền"), _base(row, "–"), note=_LATER)
     return _estimated(row, today)
@@ -39,20 +45,28 @@ def money_section(row: Severance, today: date) -> Section:
 def _estimated(row: Severance, today: date) -> Section:
     """For who confirms and appraises: the lines, or the sentence of what they lack."""
     found = queries.estimate(row, today)
-    parts = [(line.name, line.formula, line.amount) for line in found.lines]
-    note = sentence_of(found.refusal) if found.refusal else _ESTIMATED
-    return Section(_("Tiền tạm tính"), _base(row, found.decree), *_table(parts), note=note)
+    if found.pack is None:
+        note: Text = sentence_of(found.refusal) if found.refusal else ""
+        return Section(_("Tiền tạm tính"), _base(row, "–"), note=note)
+    parts = [asdict(line) for line in found.lines]
+    known = {each.key: each for each in found.pack.parameters}
+    rows = _rows(parts, found.pack, known)
+    facts = _base(row, found.pack.document)
+    return Section(_("Tiền tạm tính"), facts, _COLUMNS if rows else (), rows, _ESTIMATED)
 
 
-def _table(
-    parts: Sequence[tuple[str, str, int]],
-) -> tuple[Sequence[Text], Sequence[Sequence[Text]]]:
-    """Columns and rows with their sum; nothing where no money was counted."""
-    if not parts:
-        return (), ()
-    rows: list[Sequence[Text]] = [(name, how, format_vi(amount)) for name, how, amount in parts]
-    total = sum(amount for _name, _how, amount in parts)
-    return _COLUMNS, [*rows, (_("Tổng cộng"), "", format_vi(total))]
+def _rows(
+    parts: Sequence[Mapping[str, Any]], pack: Pack, known: Mapping[str, Parameter]
+) -> Sequence[Sequence[Text]]:
+    """Each part and how surely it is known, and their sum; nothing where none was counted."""
+    rows: list[Sequence[Text]] = []
+    for part in parts:
+        sure = queries.certainty_of(part.get("keys", ()), known, pack)
+        rows.append(
+            (part["name"], part["formula"], format_vi(part["amount"]), translated(sure.label))
+        )
+    total = format_vi(sum(part["amount"] for part in parts))
+    return [*rows, (_("Tổng cộng"), "", total, "")] if rows else []
 
 
 def _base(row: Severance, decree: str, *, papers: bool = False) -> list[Fact]:
