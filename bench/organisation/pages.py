@@ -35,6 +35,10 @@ FILTERED = {
 OVERVIEWS = {
     "Tổ chức, cán bộ": "/cadres",
     "bảng chỉ tiêu": "/cadres/targets/board",
+    "bảng quy hoạch": "/cadres/planning/overview",
+    "tổng hợp đào tạo": "/cadres/training/overview?year=2023",
+    "tổng hợp tinh giản": "/cadres/staffing/summary?year=2023",
+    "biến động biên chế": "/cadres/staffing/balance",
     "danh mục số liệu": "/figures",
 }
 # The days asked of each figure: two years of a flow, the last day of a stock.
