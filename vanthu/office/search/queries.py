@@ -105,11 +105,12 @@ def _ranked(
     actor: Actor, query: Query, terms: Sequence[rules.Term], position: int, limit: int
 ) -> Page:
     rows = _matches(actor, query, terms, before=None, limit=CANDIDATES)
-    hits = [Hit(dict(zip(_NAMES, row, strict=True))) for row in rows]
     rank = rules.Ranking(query.text)
-    hits.sort(key=lambda hit: -rank.of(hit.values["subject"], hit.values["reference"]))
-    after = position + limit if position + limit < len(hits) else None
-    return Page(hits[position : position + limit], after, len(hits), len(hits) == CANDIDATES)
+    subject, reference = _NAMES.index("subject"), _NAMES.index("reference")
+    rows.sort(key=lambda row: -rank.of(row[subject], row[reference]))
+    hits = [Hit(dict(zip(_NAMES, row, strict=True))) for row in rows[position : position + limit]]
+    after = position + limit if position + limit < len(rows) else None
+    return Page(hits, after, len(rows), len(rows) == CANDIDATES)
 
 
 def _matches(

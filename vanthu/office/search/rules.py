@@ -99,9 +99,14 @@ class Ranking:
     def of(self, subject: str, reference: str) -> float:
         """The score of a document; its fields were cleaned when they came in."""
         in_subject = _marked(subject)
-        held, held_folded = set(in_subject), set(folded_words(subject))
-        score = 4.0 * sum(word in held for word in self.marked)
-        score += 2.0 * sum(word in held_folded for word in self.folded)
+        held = set(in_subject)
+        if held.issuperset(self.marked):
+            # What is held as it is written is held without its marks too: nothing to fold.
+            score = 4.0 * len(self.marked) + 2.0 * len(self.folded)
+        else:
+            held_folded = set(folded_words(subject))
+            score = 4.0 * sum(word in held for word in self.marked)
+            score += 2.0 * sum(word in held_folded for word in self.folded)
         if len(self.marked) > 1 and self.together in " ".join(in_subject):
             score += 3
         if self.numbered and self.folded == folded_words(reference):
