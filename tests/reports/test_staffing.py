@@ -109,6 +109,13 @@ def test_nobody_of_a_small_office_is_known_by_the_reason(place: Bureau) -> None:
     assert both[few].cases == 8
 
 
+def test_two_communes_of_one_name_stand_apart(place: Bureau) -> None:
+    for _ in range(2):
+        cases(agency("Ủy ban nhân dân xã Tân Bình"), place, 1, 0, Category.D1)
+    found = summary(YEAR, public=False)
+    assert counts(found) == [(1, 0, 1, 1_000_000), (1, 0, 1, 1_000_000)]
+
+
 def test_a_small_sum_of_one_decree_hides_that_of_all(place: Bureau) -> None:
     cases(place.commune, place, 10, 10, Category.D1)
     decided(place, somebody(place.commune), date(2023, 8, 1))

@@ -30,8 +30,8 @@ _NO_DECREE = "Chưa ghi văn bản tính tiền"
 _OTHERS = "Các cơ quan có dưới 5 trường hợp"
 _UNKNOWN = "Chưa ghi giới tính"
 
-# Cases by agency, kind of staff and reason.
-_Groups = dict[tuple[str, str, str], list[Decided]]
+# Cases by agency (its name, and its id: two communes may bear one name), kind of staff and reason.
+_Groups = dict[tuple[str, int, str, str], list[Decided]]
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _block(
     counts = [_counts(row, each) for row, each in zip(shown, [*money, sum(money)], strict=True)]
     lines = [
         SummaryLine(agency, str(QuotaKind(kind).label), category, each)
-        for (agency, kind, category), each in zip(keys, counts[:-1], strict=True)
+        for (agency, _id, kind, category), each in zip(keys, counts[:-1], strict=True)
     ]
     document = pack_named(decree).document if decree else _NO_DECREE
     return Block(document, lines, counts[-1])
@@ -127,15 +127,17 @@ def _block(
 def _groups(cases: Sequence[Decided], names: Mapping[int, str]) -> _Groups:
     groups: _Groups = defaultdict(list)
     for each in cases:
-        groups[names.get(each.agency, ""), each.kind, each.category].append(each)
+        key = (names.get(each.agency, ""), each.agency, each.kind, each.category)
+        groups[key].append(each)
     return groups
 
 
 def _gathered(groups: _Groups) -> _Groups:
     """Agencies with few cases of a kind and reason as one."""
     found: _Groups = defaultdict(list)
-    for (agency, kind, category), cases in groups.items():
-        found[_OTHERS if len(cases) < SMALLEST else agency, kind, category].extend(cases)
+    for key, cases in groups.items():
+        few = len(cases) < SMALLEST
+        found[(_OTHERS, 0, *key[2:]) if few else key].extend(cases)
     return found
 
 
