@@ -41,6 +41,20 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(place: Office) -> None:
     assert client.get("/sign-in")["Location"] == "/"
 
 
+def test_who_is_signed_out_by_time_is_told_so_until_signed_in_again(place: Office) -> None:
+    sentence = "Phiên làm việc đã hết hạn. Đăng nhập lại để tiếp tục."
+    client = CheckedClient()
+    sent = client.post(
+        "/drafts/new", {"subject": "x"}, headers={"Referer": "http://testserver/drafts/new"}
+    )
+    assert sentence in client.get(sent["Location"]).content.decode()
+    assert sentence not in client.get("/sign-in").content.decode()
+    form = {"username": username(place), "password": "sai", "next": "/drafts/new", "ended": "1"}
+    assert 'name="ended"' in client.post("/sign-in", form).content.decode()
+    done = client.post("/sign-in", {**form, "password": PASSWORD})
+    assert done["Location"] == "/drafts/new"
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:1"])
 def test_signing_in_never_leads_elsewhere(place: Office, elsewhere: str) -> None:
     form = {"username": username(place), "password": PASSWORD, "next": elsewhere}
@@ -74,9 +88,14 @@ def test_signing_out_ends_the_session(place: Office) -> None:
 
 def test_a_form_from_elsewhere_is_refused(place: Office) -> None:
     strict = CheckedClient(enforce_csrf_checks=True)
-    response = strict.post("/sign-in", {"username": "a", "password": "b"})
+    here = {"Referer": "http://testserver/sign-in?next=/upload"}
+    response = strict.post("/sign-in", {"username": "a", "password": "b"}, headers=here)
+    text = response.content.decode()
     assert response.status_code == 403
-    assert "tải lại trang" in response.content.decode()
+    assert "<h1>Trang đã mở quá lâu</h1>" in text  # no matter of rights
+    assert "tải lại trang rồi gửi lại" in text
+    assert 'href="/sign-in?next=/upload"' in text
+    assert "csrf" not in text
 
 
 def test_the_password_changes_and_other_sessions_end(place: Office) -> None:
@@ -109,7 +128,8 @@ def test_one_time_codes_are_set_up_with_a_picture_and_asked_for_at_the_next_sign
     form = {"username": username(place), "password": PASSWORD}
     fresh = CheckedClient()
     fresh.post("/sign-in", form)
-    assert fresh.get("/boxes/to-register")["Location"] == "/sign-in/second-factor"
+    held = fresh.get("/boxes/to-present")["Location"]
+    assert held == "/sign-in/second-factor?next=%2Fboxes%2Fto-present"
     assert fresh.post("/sign-in/second-factor", {"code": "123"}).status_code == 403
     assert fresh.post("/sign-in/second-factor", {"code": codes[0]})["Location"] == "/"
     assert fresh.get("/boxes/to-register").status_code == 200

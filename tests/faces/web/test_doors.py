@@ -18,7 +18,8 @@ from tests.factories.province import NOW
 from tests.factories.sessions import session
 from tests.support.pages import CheckedClient
 from vanthu.faces.web.access import Request, even_held, needs, public, signed_in
-from vanthu.faces.web.middleware import SESSION_COOKIE, SIGN_IN_PAGE, client_address
+from vanthu.faces.web.middleware import SESSION_COOKIE, client_address
+from vanthu.faces.web.returning import SIGN_IN_PAGE
 from vanthu.ground.access import actions
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.models import Session
@@ -90,9 +91,47 @@ def test_nobody_is_sent_to_sign_in_and_back(address: str) -> None:
     assert answer["Location"] == f"{SIGN_IN_PAGE}?next=%2F{address[1:]}%3Ftrang%3D2"
 
 
-def test_a_write_by_nobody_is_not_repeated_after_signing_in() -> None:
-    answer = CheckedClient().post("/mine")
-    assert answer["Location"] == SIGN_IN_PAGE
+@pytest.mark.parametrize(
+    ("headers", "back"),
+    [
+        ({}, ""),
+        ({"Referer": "http://testserver/mine?box=late"}, "next=%2Fmine%3Fbox%3Dlate&"),
+        ({"Referer": "http://evil.example/mine"}, ""),
+        ({"Referer": "http://testserver//evil.example"}, "next=%2Fevil.example&"),
+        ({"Referer": "http://["}, ""),
+    ],
+)
+def test_a_write_by_nobody_is_not_repeated_but_leads_back_to_its_form(
+    headers: dict[str, str], back: str
+) -> None:
+    answer = CheckedClient().post("/mine", headers=headers)
+    assert answer["Location"] == f"{SIGN_IN_PAGE}?{back}ended=1"
+
+
+@pytest.mark.parametrize(
+    ("method", "target", "back"),
+    [
+        ("post", "reader", "%2Fmine%3Fbox%3Dlate"),  # the form of an act has an address of its own
+        ("post", "main", "%2Fheld"),
+        ("get", "", "%2Fheld"),  # a piece that is asked for again and again is no page
+        ("get", "reader", "%2Fmine%3Fbox%3Dlate"),
+    ],
+)
+def test_a_session_that_ended_sends_the_whole_page_to_sign_in_and_back(
+    method: str, target: str, back: str
+) -> None:
+    client = CheckedClient()
+    client.cookies[SESSION_COOKIE] = "het-han"
+    answer = getattr(client, method)(
+        "/mine?box=late",
+        headers={
+            "HX-Request": "true",
+            "HX-Target": target,
+            "HX-Current-URL": "http://testserver/held",
+        },
+    )
+    assert answer.status_code == 401
+    assert answer["HX-Redirect"] == f"{SIGN_IN_PAGE}?next={back}&ended=1"
 
 
 def test_a_piece_asked_for_by_htmx_sends_the_whole_page_to_sign_in() -> None:

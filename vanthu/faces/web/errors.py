@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.web.refusals import refused
 from vanthu.kernel.errors import Conflict, NotAllowed, NotFound, Refusal
@@ -12,9 +13,10 @@ class Forged(NotAllowed):
     """The form did not come from a page of ours, or the page is older than the sign-in."""
 
     code = "csrf"
+    heading = N_("Trang đã mở quá lâu")
     default_sentence = (
         "Trang này mở đã lâu hoặc trình duyệt chặn cookie nên chưa ghi được. "
-        "Hãy tải lại trang rồi thực hiện lại; nếu vẫn vậy, hãy cho phép cookie của hệ thống này."
+        "Hãy tải lại trang rồi gửi lại; nếu vẫn vậy, hãy cho phép cookie của hệ thống này."
     )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from vanthu.faces.web.access import Undeclared, WhoMay, who_may
 from vanthu.faces.web.refusals import is_api, refused
+from vanthu.faces.web.returning import SAFE, page_of, to_sign_in
 from vanthu.ground.access.actions import mark_seen, mark_used
 from vanthu.ground.access.resolve import Hold, resolve_session, resolve_token
 from vanthu.ground.access.resolve import SignedIn as Somebody
@@ -35,11 +36,9 @@ HOLD_PAGES = {
     Hold.ENROL_SECOND_FACTOR: "/account/second-factor",
     Hold.CHANGE_PASSWORD: "/account/password",
 }
-SIGN_IN_PAGE = "/sign-in"
 
 _log = logging.getLogger("vanthu.access")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{8,40}")
-_SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class RequestIdentity:
@@ -115,7 +114,7 @@ class SignedIn:
         request.actor = somebody.actor if somebody else _nobody(request)
         language = request.COOKIES.get(LANGUAGE_COOKIE) or (somebody.language if somebody else "")
         chosen = language if language in dict(settings.LANGUAGES) else "vi"
-        reads = remembering() if request.method in _SAFE else nullcontext()
+        reads = remembering() if request.method in SAFE else nullcontext()
         with translation.override(chosen), reads:
             response = self.answer(request)
             response.headers.setdefault("Content-Language", translation.get_language() or "vi")
@@ -173,7 +172,7 @@ def _forged(
     request: Any, view: Callable[..., Any], args: Any, kwargs: Any
 ) -> HttpResponseBase | None:
     """A view exempt from the check (the API's) is called with a cookie: then it is not exempt."""
-    if request.method in _SAFE or _bearer(request) is not None:
+    if request.method in SAFE or _bearer(request) is not None:
         return None
     if not getattr(view, "csrf_exempt", False):
         return None
@@ -203,10 +202,9 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         response = JsonResponse(body, status=401, json_dumps_params={"ensure_ascii": False})
         response["WWW-Authenticate"] = "Bearer"
         return response
-    back = request.get_full_path() if request.method in _SAFE else "/"
-    return _go(
-        request, SIGN_IN_PAGE if back == "/" else f"{SIGN_IN_PAGE}?{urlencode({'next': back})}"
-    )
+    # Whoever sends a form, or still holds the secret of a session, was signed in before.
+    ended = request.method not in SAFE or SESSION_COOKIE in request.COOKIES
+    return _go(request, to_sign_in(request, ended=ended))
 
 
 def _to_what_is_owed(request: HttpRequest, hold: Hold) -> HttpResponse:
@@ -216,6 +214,8 @@ def _to_what_is_owed(request: HttpRequest, hold: Hold) -> HttpResponse:
         )
         body = {"code": hold.value, "sentence": sentence}
         return JsonResponse(body, status=403, json_dumps_params={"ensure_ascii": False})
+    if hold is Hold.SECOND_FACTOR and (back := page_of(request)) != "/":
+        return _go(request, f"{HOLD_PAGES[hold]}?{urlencode({'next': back})}")
     return _go(request, HOLD_PAGES[hold])
 
 

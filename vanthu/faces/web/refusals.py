@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.web.rendering import render
+from vanthu.faces.web.returning import own_path
 from vanthu.kernel.errors import Refusal
 
 API_ROOT = "/api/"
@@ -31,31 +33,27 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
             status=refusal.status,
             json_dumps_params={"ensure_ascii": False},
         )
+    own = getattr(refusal, "heading", "")
     return render(
         request,
         "error.html",
         block="refusal",
         status=refusal.status,
         code=refusal.code,
-        heading=_HEADINGS.get(refusal.status, "Không thực hiện được"),
+        heading=_(own or _HEADINGS.get(refusal.status, N_("Không thực hiện được"))),
+        # It is no matter of what was asked: asking again from a fresh page helps.
+        stale=bool(own),
         sentence=sentence,
         request_id=request_id,
-        back=_same_site(request),
+        back=own_path(request, request.headers.get("Referer", "")),
     )
 
 
 _HEADINGS = {
-    403: "Bạn không có quyền thực hiện việc này",
-    404: "Không tìm thấy",
-    409: "Chưa thực hiện được",
-    410: "Nội dung không còn",
-    422: "Thông tin chưa hợp lệ",
-    429: "Đã thử quá nhiều lần",
+    403: N_("Bạn không có quyền thực hiện việc này"),
+    404: N_("Không tìm thấy"),
+    409: N_("Chưa thực hiện được"),
+    410: N_("Nội dung không còn"),
+    422: N_("Thông tin chưa hợp lệ"),
+    429: N_("Đã thử quá nhiều lần"),
 }
-
-
-def _same_site(request: HttpRequest) -> str:
-    """The page the reader came from, when it is one of ours: otherwise no link leads back."""
-    came_from = request.headers.get("Referer", "")
-    own = f"{request.scheme}://{request.get_host()}/"
-    return "/" + came_from.removeprefix(own) if came_from.startswith(own) else ""

@@ -70,7 +70,7 @@ def render(
     A boosted link and a restored history entry want the whole page although htmx asks.
     Raises jinja2's errors for a missing template, block or value: a page never shows a hole.
     """
-    values = {**_common(request), **context}
+    values = {**_common(request), "answered": status, **context}
     if block is not None and wants_fragment(request):
         body = render_block(environment(), template, block, values)
     else:

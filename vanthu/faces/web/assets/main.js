@@ -10,6 +10,7 @@ import { startLists } from "./js/lists.js";
 import { startReader } from "./js/reader.js";
 import { startRequests } from "./js/requests.js";
 import { startForms } from "./js/forms.js";
+import { startKeeping } from "./js/keeping.js";
 import { startSuggestions } from "./js/suggest.js";
 import { startPasskeys } from "./js/passkeys.js";
 
@@ -24,6 +25,7 @@ function start() {
   startReader();
   startUploads();
   startForms();
+  startKeeping();
   startSuggestions();
   startPasskeys();
   startTheme();

@@ -130,11 +130,16 @@ def undo(request: Request, tokens: str) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def bulk(request: Request, code: str, name: str) -> HttpResponse:
-    """Do it to each ticked document of a box; where the act asks something, its form first."""
+    """Do it to each ticked document of a box; where the act asks something, its form first.
+
+    Who comes back to the address of that form, say after signing in again, ticks anew.
+    """
     if code not in Box.values:
         raise NotFound
+    if request.method == "GET":
+        return HttpResponseRedirect(f"/boxes/{code}")
     ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal() and len(text) < 19]
     act = catalogue.find(name)
     if not ids:

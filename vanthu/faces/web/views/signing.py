@@ -54,6 +54,7 @@ def sign_in(request: Request) -> HttpResponse:
         username=username,
         errors=faults(refusal) if refusal else {},
         next=next_page(request),
+        ended=bool(request.POST.get("ended") or request.GET.get("ended")),
         passkeys=passkeys_work(),
     )
 

@@ -1,4 +1,5 @@
 /* Forms of acts: closing them, sending them by keyboard, filling them anew, printing. */
+import { forget } from "./keeping.js";
 
 export function startForms() {
   document.addEventListener("click", (event) => {
@@ -17,6 +18,7 @@ export function startForms() {
 function close(selector) {
   const place = document.querySelector(selector);
   if (!place) return;
+  place.querySelectorAll("form").forEach(forget);
   place.replaceChildren();
   document.querySelector(".act-bar .button")?.focus();
 }

@@ -8,7 +8,10 @@ export function startRequests() {
   body.addEventListener("htmx:beforeRequest", () => document.documentElement.classList.add("busy"));
   body.addEventListener("htmx:afterRequest", () => document.documentElement.classList.remove("busy"));
   body.addEventListener("htmx:beforeSwap", keepRefusalsOut);
-  body.addEventListener("htmx:responseError", (event) => toast(refusalOf(event.detail.xhr), "refusal"));
+  body.addEventListener("htmx:responseError", ({ detail: { xhr } }) => {
+    // Who must sign in is on the way there: nothing went wrong.
+    if (!xhr.getResponseHeader("HX-Redirect")) toast(refusalOf(xhr), "refusal");
+  });
   body.addEventListener("htmx:sendError", () => toast(words("offline"), "refusal"));
   body.addEventListener("htmx:timeout", () => toast(words("offline"), "refusal"));
   body.addEventListener("htmx:afterSettle", focusWhatMatters);

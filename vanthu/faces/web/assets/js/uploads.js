@@ -83,6 +83,8 @@ function showProgress(row, event) {
 }
 
 function answer(row, xhr) {
+  const elsewhere = xhr.getResponseHeader("HX-Redirect");
+  if (elsewhere) return window.location.assign(elsewhere);
   if (xhr.status >= 500 || !xhr.responseText) return fail(row, words("failed"));
   const parsed = new DOMParser().parseFromString(xhr.responseText, "text/html");
   const fresh = parsed.querySelector(".upload");
