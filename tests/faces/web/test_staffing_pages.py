@@ -67,7 +67,9 @@ def test_one_sees_ones_own_money_and_nobody_elses(place: Bureau) -> None:
     me = Person.objects.get(pk=place.outsider.person_id or 0)
     facts(me, place.commune)
     decided(place, me)
-    assert "205.000.000" in client_of(place.outsider).get("/account/staffing").content.decode()
+    mine = client_of(place.outsider).get("/account/staffing").content.decode()
+    assert "205.000.000" in mine
+    assert "Chưa kiểm chứng" in mine
     other = client_of(place.auditor).get("/account/staffing").content.decode()
     assert "205.000.000" not in other
 

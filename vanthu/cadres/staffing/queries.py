@@ -113,6 +113,15 @@ def certainty_of(keys: Iterable[str], known: Mapping[str, Parameter], pack: Pack
     return min(found, key=_SURENESS.index)
 
 
+def certainties(row: Severance) -> list[Certainty]:
+    """How surely each part of a decided case's money is known, in the order of its parts."""
+    if row.decision is None or not row.decree:
+        return []
+    pack = pack_named(row.decree, row.decision.signed_on)
+    known = judged_parameters(row, pack)
+    return [certainty_of(part.get("keys", ()), known, pack) for part in row.parts]
+
+
 def judged_parameters(row: Severance, pack: Pack) -> Mapping[str, Parameter]:
     """The parameters of its pack with the values that judged the case, by key.
 

@@ -6,7 +6,7 @@ from typing import Any
 from vanthu.cadres.personnel.queries import trail
 from vanthu.cadres.staffing.errors import NoMoneySheet
 from vanthu.cadres.staffing.models import Severance
-from vanthu.cadres.staffing.queries import certainty_of, judged_parameters
+from vanthu.cadres.staffing.queries import certainties, judged_parameters
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.queries import last_names
 from vanthu.ground.rulebook.queries import pack_named
@@ -45,7 +45,7 @@ def money_table(actor: Actor, row: Severance) -> Table:
         raise NoMoneySheet
     pack = pack_named(row.decree, row.decision.signed_on)
     known = judged_parameters(row, pack)
-    surest = [certainty_of(part.get("keys", ()), known, pack) for part in row.parts]
+    surest = certainties(row)
     rows = [
         (
             *(str(place), part["name"], part["formula"], format_vi(part["amount"])),

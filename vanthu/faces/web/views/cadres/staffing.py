@@ -104,7 +104,11 @@ def sheet(request: Request, number: int, form: str) -> HttpResponseBase:
 def mine(request: Request) -> HttpResponse:
     """The severance of the person who asks, line by line, and nobody else's."""
     found = [
-        {"row": row, "decree": queries.decree_title(row)}
+        {
+            "row": row,
+            "decree": queries.decree_title(row),
+            "parts": list(zip(row.parts, queries.certainties(row), strict=True)),
+        }
         for row in queries.own_severance(request.actor.person_id or 0)
     ]
     return screen(request, "cadres/staffing/mine.html", here="account", found=found)
