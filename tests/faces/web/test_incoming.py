@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import gettext, override
 
 from tests.faces.web.people import client_of, htmx
 from tests.factories.incoming import received, registered
 from tests.factories.province import NOW, Office, office
 from tests.office.reading.papers import pdf
 from tests.support.pages import CheckedClient
+from vanthu.faces.acts.incoming import INSIST
 from vanthu.faces.jobs import tasks, worker
 from vanthu.faces.web import previews
 from vanthu.ground.base.models import Job
@@ -20,6 +22,7 @@ from vanthu.ground.files.actions import sweep_pictures
 from vanthu.ground.files.queries import path_of, pictures_of
 from vanthu.ground.journal.models import Entry
 from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.errors import Duplicate
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
 from vanthu.office.documents.queries.secrecy import SUSPECTED
 
@@ -172,7 +175,7 @@ def test_a_second_arrival_is_warned_of_and_may_be_insisted_on(place: Office) -> 
     document = received(place, **same)
     client = client_of(place.clerk)
     page = client.get(f"/documents/{document.pk}/register?box=to-register").content.decode()
-    assert "Có vẻ văn bản này đã đến trước đó" in page
+    assert "Có vẻ văn bản này đã vào sổ" in page
     assert f"/documents/{first.pk}" in page
     form = {**REGISTER, **same, "issued_on": "20/11/2026"}
     address = f"/documents/{document.pk}/register?box=to-register"
@@ -182,6 +185,54 @@ def test_a_second_arrival_is_warned_of_and_may_be_insisted_on(place: Office) -> 
     assert client.post(address, {**form, "accept_duplicate": "on"}).status_code == 302
     document.refresh_from_db()
     assert document.arrival_number == 2
+
+
+def test_a_copy_that_waits_as_well_is_told_and_not_asked_about(place: Office) -> None:
+    """Nothing of it is in the register yet (Q-045): the first to be entered needs no tick."""
+    same: dict[str, Any] = {"reference": "15/UBND-VP", "issuer_name": "UBND xã Tân Phú"}
+    waiting, document = received(place, **same), received(place, **same)
+    client = client_of(place.clerk)
+    address = f"/documents/{document.pk}/register"
+    page = client.get(address).content.decode()
+    assert "cũng đang chờ đăng ký" in page
+    assert f'href="/documents/{waiting.pk}"' in page
+    assert "accept_duplicate" not in page
+    form = {**REGISTER, **same, "issued_on": "20/11/2026"}
+    assert client.post(address, form).status_code == 302
+    refused = client.post(f"/documents/{waiting.pk}/register", form)
+    assert refused.status_code == 409
+    assert "accept_duplicate" in refused.content.decode()
+
+
+def test_a_twin_that_was_typed_is_linked_in_the_refusal(place: Office) -> None:
+    first = registered(place, reference="15/UBND-VP", issuer_name="UBND xã Tân Phú")
+    document = received(place)
+    form = {**REGISTER, "issuer_name": "UBND xã Tân Phú", "issued_on": "20/11/2026"}
+    refused = client_of(place.clerk).post(f"/documents/{document.pk}/register", form)
+    assert f'href="/documents/{first.pk}"' in refused.content.decode()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_refusal_of_a_duplicate_names_the_tick_by_its_label(language: str) -> None:
+    with override(language):
+        assert f"“{gettext(INSIST)}”" in gettext(Duplicate.default_sentence)
+
+
+def test_the_very_same_file_is_told_of_where_it_may_be_seen(
+    place: Office, paper: SimpleUploadedFile
+) -> None:
+    client, bytes_ = client_of(place.clerk), paper.read()
+    assert "Tệp giống hệt" not in drop(client, SimpleUploadedFile("a.pdf", bytes_))
+    first = Document.objects.get()
+    row = drop(client, SimpleUploadedFile("b.pdf", bytes_))
+    assert "Tệp giống hệt đã có ở:" in row
+    assert f'href="/documents/{first.pk}"' in row
+    work()
+    again = Document.objects.latest("pk")
+    assert f'href="/documents/{first.pk}"' in client.get(f"/upload/{again.pk}").content.decode()
+    assert "Tệp giống hệt" not in client.get(f"/upload/{first.pk}").content.decode()
+    elsewhere = drop(client_of(office().clerk), SimpleUploadedFile("c.pdf", bytes_))
+    assert "Tệp giống hệt" not in elsewhere
 
 
 def test_a_paper_without_a_file_is_entered_too(place: Office) -> None:

@@ -20,6 +20,8 @@ from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
 from vanthu.office.documents.queries import check_suspected, is_suspected
 
+# The tick of who insists; the refusal of a duplicate names it.
+INSIST = N_("Đây là văn bản khác, vẫn đăng ký")
 INCOMING = frozenset({str(Direction.INCOMING)})
 
 
@@ -30,7 +32,7 @@ class RegisterInput(ActInput):
         None
     )
     arrived_on: Annotated[Day | None, asked(N_("Ngày đến"), "date")] = None
-    accept_duplicate: Annotated[bool, asked(N_("Vẫn đăng ký dù có vẻ trùng"), "flag")] = False
+    accept_duplicate: Annotated[bool, asked(INSIST, "flag")] = False
 
 
 def _register(actor: Actor, document_id: int, data: RegisterInput) -> Outcome:

@@ -1,6 +1,7 @@
-"""All that is wrong with a posted entry in the register, said at once and not in rounds."""
+"""What stands in the form of an entry in the register: what is wrong, and what seems the same."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from vanthu.faces.acts import catalogue
@@ -9,9 +10,12 @@ from vanthu.faces.acts.incoming import RegisterInput
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.act_forms import typed, wrong
+from vanthu.faces.web.days import day_of
 from vanthu.kernel.errors import Invalid, Refusal
 from vanthu.office.documents import standard
+from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_day
+from vanthu.office.documents.queries import Twin, duplicates
 
 
 def check_entry(request: Request, *, entering: bool) -> None:
@@ -50,3 +54,24 @@ def _late(request: Request, data: Mapping[str, Any]) -> dict[str, str]:
     except Refusal as refusal:
         return {"arrived_on": sentence_of(refusal)}
     return {}
+
+
+def twins(document: Document, values: Mapping[str, Any]) -> list[Twin]:
+    """What came in before and seems to be the same paper, by what stands in the form."""
+    if not values.get("reference"):
+        return []
+    issued = values.get("issued_on")
+    day = (
+        issued
+        if isinstance(issued, date) or issued is None
+        else day_of(values, "issued_on", {}, required=False)
+    )
+    return duplicates(
+        document.agency_id,
+        reference=values["reference"],
+        issuer=values.get("issuer_name") or "",
+        year=day.year if day else None,
+        identifier=document.identifier,
+        issuer_id=document.issuer_id,
+        besides=document.pk,
+    )

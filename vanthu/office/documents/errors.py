@@ -224,12 +224,16 @@ class FutureDay(Refusal):
 
 
 class Duplicate(Conflict):
-    """The document seems to be here already (Annex VI, III.1.h); the clerk may insist."""
+    """The document is entered in the register already, it seems (Annex VI, III.1.h).
+
+    The clerk may insist: the sentence names the tick by its label.
+    """
 
     code = "duplicate"
     default_sentence = (
         "Văn bản {reference} của {issuer} có vẻ đã được đăng ký: số đến {number}, ngày {day}. "
-        "Hãy mở văn bản đó để đối chiếu; nếu đúng là văn bản khác, chọn “Vẫn đăng ký”."
+        "Hãy mở văn bản đó để đối chiếu; nếu không trùng, đánh dấu "
+        "“Đây là văn bản khác, vẫn đăng ký”."
     )
 
     def __init__(self, *, first_id: int, values: Mapping[str, str]) -> None:

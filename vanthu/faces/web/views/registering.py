@@ -10,11 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.fields import IncomingInput
+from vanthu.faces.acts.incoming import INSIST
 from vanthu.faces.acts.options import options
 from vanthu.faces.web import sheets
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped, read
-from vanthu.faces.web.entering import check_entry
+from vanthu.faces.web.entering import check_entry, twins
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.marks import marks
 from vanthu.faces.web.sessions import faults
@@ -28,9 +29,10 @@ from vanthu.ground.journal.actions import unit_of_work
 from vanthu.kernel.errors import Conflict, Invalid, Refusal
 from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, DocumentState
+from vanthu.office.documents.errors import Duplicate
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, FieldReading
-from vanthu.office.documents.queries import duplicates, find_visible, is_suspected
+from vanthu.office.documents.queries import find_visible, is_suspected
 from vanthu.office.handling.choices import Box
 
 Item = dict[str, Any]
@@ -101,6 +103,8 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
     source = sheets.shown(sources, request.GET.get("file", ""))
     reading = reading_job(document.pk)
     choices = forms["correct-fields"].options
+    values = _values(request, forms, refusal)
+    same = twins(document, values)
     return screen(
         request,
         "registering/register.html",
@@ -110,16 +114,18 @@ def _page(request: Request, document: Document, refusal: Refusal | None = None) 
         box=box_of(request),
         errors=errors,
         labels={name: _(str(title)) for name, title in _LABELS.items()},
-        values=_values(request, forms, refusal),
+        values=values,
         options={name: grouped(found) for name, found in choices.items()},
         registers=grouped(forms["register"].options.get("register_id", ())),
         leaders=_leaders(actor, document.pk),
         marks=marks(document, readings, reading is not None),
         sheet=sheets.sheet(source, readings) if source else None,
         reading=reading,
-        twins=_twins(document) if document.reference else [],
+        twins=[twin for twin in same if twin.number],
+        waiting=[twin for twin in same if not twin.number],
         secret=is_suspected(document.pk),
-        insist=getattr(refusal, "code", "") == "duplicate",
+        insist=isinstance(refusal, Duplicate),
+        insist_label=_(INSIST),
     )
 
 
@@ -136,18 +142,6 @@ def _leaders(actor: Actor, number: int) -> list[tuple[Any, Any]]:
     is entered."""
     found = options(catalogue.find("present"), catalogue.stand(actor, number))
     return grouped(found.get("to_post_id", ()))
-
-
-def _twins(document: Document) -> list[Any]:
-    return duplicates(
-        document.agency_id,
-        reference=document.reference,
-        issuer=document.issuer_name,
-        year=document.issued_on.year if document.issued_on else None,
-        identifier=document.identifier,
-        issuer_id=document.issuer_id,
-        besides=document.pk,
-    )
 
 
 @needs(Right.REGISTER)

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.rendering import wants_fragment
+from vanthu.faces.web.rows import arrival
 from vanthu.faces.web.shell import screen
 from vanthu.ground.access.choices import Right
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
 from vanthu.ground.files.actions import store
@@ -20,7 +22,7 @@ from vanthu.office.documents.actions import NewFile, receive_incoming
 from vanthu.office.documents.choices import Channel
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
-from vanthu.office.documents.queries import find_visible
+from vanthu.office.documents.queries import find_visible, same_file
 from vanthu.office.reading.choices import CHECK_BELOW
 
 Item = dict[str, Any]
@@ -40,7 +42,10 @@ def upload(request: Request) -> HttpResponse:
         if all(row["number"] for row in rows):
             return HttpResponseRedirect(f"/upload?made={made}")
     else:
-        rows = [_row(_document(request, n)) for n in _numbers(request.GET.get("made", ""))]
+        rows = [
+            _row(request.actor, _document(request, n))
+            for n in _numbers(request.GET.get("made", ""))
+        ]
     limit = settings.UPLOAD_LIMIT
     return screen(
         request, "upload/upload.html", here="upload", rows=rows, accept=ACCEPT, limit=limit
@@ -51,7 +56,9 @@ def upload(request: Request) -> HttpResponse:
 @require_GET
 def progress(request: Request, number: int) -> HttpResponse:
     """How far the reading of a document's files has come."""
-    return screen(request, "upload/rows.html", rows=[_row(_document(request, number))])
+    return screen(
+        request, "upload/rows.html", rows=[_row(request.actor, _document(request, number))]
+    )
 
 
 def _receive(request: Request, sent: Any) -> Item:
@@ -66,19 +73,30 @@ def _receive(request: Request, sent: Any) -> Item:
             received_at=request.actor.now,
         )
     except Refusal as refusal:
-        return {"number": 0, "name": sent.name, "state": "failed", "note": sentence_of(refusal)}
-    return _row(document)
+        note = sentence_of(refusal)
+        return {"number": 0, "name": sent.name, "state": "failed", "note": note, "same": None}
+    return _row(request.actor, document)
 
 
-def _row(document: Document) -> Item:
+def _row(actor: Actor, document: Document) -> Item:
     file = DocumentFile.objects.filter(document=document, replaced_at=None).order_by("id").first()
     item = {"number": document.pk, "name": file.name if file else document.subject, "note": ""}
+    item["same"] = _same(actor, document.pk, file.blob_id) if file else None
     job = reading_job(document.pk)
     if job is not None:
         done = job.progress / job.total if job.total else None
         note = _("Đang nhận dạng chữ trong bản quét") if job.task == _READING[1] else ""
         return {**item, "state": "reading", "value": done, "note": note}
     return {**item, "state": "ready", "note": _found(document.pk)}
+
+
+def _same(actor: Actor, document_id: int, sha256: str) -> Item | None:
+    """Where these very bytes came in before."""
+    twin = same_file(actor, document_id, sha256)
+    if twin is None:
+        return None
+    words = (twin.reference or twin.subject or _("(Chưa có trích yếu)"), arrival(twin.number))
+    return {"number": twin.document_id, "words": ", ".join(filter(None, words))}
 
 
 def reading_job(document_id: int) -> Job | None:

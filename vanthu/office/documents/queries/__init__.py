@@ -8,6 +8,7 @@ from vanthu.office.documents.queries.duplicates import (
     duplicate_refusal,
     duplicates,
     issuer_key,
+    same_file,
     to_register,
 )
 from vanthu.office.documents.queries.finding import (
@@ -48,6 +49,7 @@ __all__ = [
     "newest",
     "periods_of",
     "register_rows",
+    "same_file",
     "to_register",
     "type_names",
     "types_by_code",

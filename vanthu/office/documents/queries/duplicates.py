@@ -8,12 +8,14 @@ from django.db import connection
 from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
+from vanthu.ground.base.actor import Actor
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.text import reference_key, tokens
 from vanthu.office.documents import numbers
 from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import DocumentNotFound, Duplicate, SecrecyUndecided
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import visible
 from vanthu.office.documents.rules import Series
 
 # The conditions of the partial indexes, word for word and not as parameters: SQLite proves nothing
@@ -72,6 +74,14 @@ def duplicates(
         .order_by("pk")
     )
     return [_twin(row) for row in rows[:10]]
+
+
+def same_file(actor: Actor, document_id: int, sha256: str) -> Twin | None:
+    """The first document with these very bytes that came before this one and the actor may see."""
+    rows = visible(actor).filter(files__blob=sha256, files__replaced_at=None, pk__lt=document_id)
+    living = rows.exclude(state__in=[DocumentState.REFUSED, DocumentState.RECALLED])
+    row = living.order_by("pk").first()
+    return _twin(row) if row else None
 
 
 def _twin(row: Document) -> Twin:
