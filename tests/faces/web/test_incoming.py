@@ -235,11 +235,34 @@ def test_the_very_same_file_is_told_of_where_it_may_be_seen(
     assert "Tệp giống hệt" not in elsewhere
 
 
-def test_a_paper_without_a_file_is_entered_too(place: Office) -> None:
+def test_a_paper_without_a_file_is_entered_and_kept_only_then(place: Office) -> None:
     client = client_of(place.clerk)
-    response = client.post("/upload/paper", follow=True)
-    assert "Văn bản giấy, không có tệp" in response.content.decode()
-    assert Document.objects.get().channel == "paper"
+    assert 'href="/upload/paper"' in client.get("/upload").content.decode()
+    form = client.get("/upload/paper").content.decode()
+    assert "Văn bản giấy, không có tệp" in form
+    assert 'action="/upload/paper"' in form
+    assert "Chưa đọc được" not in form
+    wrong = client.post("/upload/paper", {**REGISTER, "subject": "", "due_on": "1.13.2026"})
+    assert wrong.status_code == 422
+    assert "Có 2 mục cần sửa" in wrong.content.decode()
+    for empty in ({"save": "1"}, {"save": "1", "reference": " "}):
+        assert client.post("/upload/paper", empty).status_code == 422
+    assert not Document.objects.exists()
+    sent = client.post("/upload/paper", {**REGISTER, "to_post_id": str(place.leader.post_id)})
+    document = Document.objects.get()
+    assert sent["Location"].startswith(f"/documents/{document.pk}")
+    assert (document.channel, document.arrival_number) == ("paper", 1)
+    assert document.state == DocumentState.PRESENTED
+    again = client.post("/upload/paper", REGISTER)
+    assert again.status_code == 409
+    assert "accept_duplicate" in again.content.decode()
+    assert Document.objects.count() == 1
+
+
+def test_a_paper_can_be_kept_without_registering(place: Office) -> None:
+    client_of(place.clerk).post("/upload/paper", {"subject": "V/v rà soát", "save": "1"})
+    document = Document.objects.get()
+    assert (document.state, document.subject) == (DocumentState.RECEIVED, "V/v rà soát")
 
 
 def test_what_the_store_refuses_is_said_in_its_row(place: Office) -> None:

@@ -31,6 +31,16 @@ def check_entry(request: Request, *, entering: bool) -> None:
         raise Invalid({name: errors[name] for name in dict.fromkeys(order) if name in errors})
 
 
+def check_something(request: Request) -> None:
+    """Raise Invalid for a paper of which nothing was written down: nothing is there to keep."""
+    if not any(request.POST.get(name, "").strip() for name in _TELLING):
+        raise Invalid({"reference": _NOTHING})
+
+
+_TELLING = ("reference", "issuer_name", "subject")
+_NOTHING = "Hãy nhập ít nhất số, ký hiệu, cơ quan ban hành hoặc trích yếu rồi lưu."
+
+
 def _input(request: Request, name: str) -> tuple[dict[str, Any], dict[str, str]]:
     """What the act takes of the form, without what is wrong, and what is wrong with it."""
     act = catalogue.find(name)

@@ -1,21 +1,21 @@
 """Entering a received document in the register, the page beside the form."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.fields import IncomingInput
 from vanthu.faces.acts.incoming import INSIST
 from vanthu.faces.acts.options import options
+from vanthu.faces.acts.standing import Standing
 from vanthu.faces.web import sheets
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped, read
-from vanthu.faces.web.entering import check_entry, twins
+from vanthu.faces.web.entering import check_entry, check_something, twins
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.marks import marks
 from vanthu.faces.web.sessions import faults
@@ -24,13 +24,11 @@ from vanthu.faces.web.views.boxes import following, ids_of
 from vanthu.faces.web.views.documents import box_of, look
 from vanthu.faces.web.views.upload import reading_job
 from vanthu.ground.access.choices import Right
-from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import unit_of_work
 from vanthu.kernel.errors import Conflict, Invalid, Refusal
 from vanthu.office.documents.actions import receive_incoming
-from vanthu.office.documents.choices import Channel, DocumentState
+from vanthu.office.documents.choices import Channel, Direction, DocumentState
 from vanthu.office.documents.errors import Duplicate
-from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, FieldReading
 from vanthu.office.documents.queries import find_visible, is_suspected
 from vanthu.office.handling.choices import Box
@@ -53,7 +51,7 @@ def register(request: Request, number: int) -> HttpResponse:
     before = ids_of(request.actor, Box(code)) if code else []
     try:
         check_entry(request, entering="save" not in request.POST)
-        sentence = _enter(request, number)
+        sentence = _correct_and_enter(request, number)
     except Refusal as refusal:
         if refusal.status not in (Invalid.status, Conflict.status):
             raise
@@ -61,16 +59,34 @@ def register(request: Request, number: int) -> HttpResponse:
     return leave(HttpResponseRedirect(_next(request, number, code, before)), Toast(sentence))
 
 
-def _enter(request: Request, number: int) -> str:
+def _correct_and_enter(request: Request, number: int) -> str:
     """All or nothing: the corrected fields, the number, the presenting."""
-    secrecy = request.POST.get("secrecy") or 0
     with unit_of_work(request.actor):
-        _do(request, number, "correct-fields", secrecy=secrecy)
-        if "save" in request.POST:
-            return _("Đã lưu, chưa đăng ký.")
-        said = [_do(request, number, "register")]
-        if request.POST.get("to_post_id"):
-            said.append(_do(request, number, "present"))
+        _do(request, number, "correct-fields", secrecy=request.POST.get("secrecy") or 0)
+        return _enter(request, number)
+
+
+def _receive_and_enter(request: Request) -> tuple[int, str]:
+    """All or nothing: the paper itself, its number, the presenting."""
+    act = catalogue.find("correct-fields")
+    secrecy = request.POST.get("secrecy") or 0
+    data = checked(IncomingInput, {**read(request, act), "secrecy": secrecy})
+    with unit_of_work(request.actor):
+        document = receive_incoming(
+            request.actor,
+            fields=data.fields(),
+            channel=Channel.PAPER,
+            received_at=request.actor.now,
+        )
+        return document.pk, _enter(request, document.pk)
+
+
+def _enter(request: Request, number: int) -> str:
+    if "save" in request.POST:
+        return _("Đã lưu, chưa đăng ký.")
+    said = [_do(request, number, "register")]
+    if request.POST.get("to_post_id"):
+        said.append(_do(request, number, "present"))
     return " ".join(said)
 
 
@@ -93,68 +109,71 @@ def _next(request: Request, number: int, code: str, before: list[int]) -> str:
 
 
 def _page(request: Request, document: Document, refusal: Refusal | None = None) -> HttpResponse:
-    actor = request.actor
-    errors = faults(refusal) if refusal else {}
-    forms = {
-        name: catalogue.form(actor, document.pk, name) for name in ("correct-fields", "register")
-    }
-    readings = list(FieldReading.objects.filter(document=document))
-    sources = sheets.sources_of(actor, document)
-    source = sheets.shown(sources, request.GET.get("file", ""))
-    reading = reading_job(document.pk)
-    choices = forms["correct-fields"].options
-    values = _values(request, forms, refusal)
+    """The form of a document, or of a paper that is not kept yet."""
+    standing = Standing(request.actor, document)
+    fields, register, present = map(catalogue.find, ("correct-fields", "register", "present"))
+    values = {**fields.initial(standing), **register.initial(standing)}
+    if refusal is not None:
+        values = request.POST.dict()
     same = twins(document, values)
     return screen(
         request,
         "registering/register.html",
-        here=box_of(request),
+        here=box_of(request) if document.pk else "upload",
         status=refusal.status if refusal else 200,
         document=document,
         box=box_of(request),
-        errors=errors,
+        errors=faults(refusal) if refusal else {},
         labels={name: _(str(title)) for name, title in _LABELS.items()},
         values=values,
-        options={name: grouped(found) for name, found in choices.items()},
-        registers=grouped(forms["register"].options.get("register_id", ())),
-        leaders=_leaders(actor, document.pk),
-        marks=marks(document, readings, reading is not None),
-        sheet=sheets.sheet(source, readings) if source else None,
-        reading=reading,
+        options={name: grouped(found) for name, found in options(fields, standing).items()},
+        registers=grouped(options(register, standing)["register_id"]),
+        leaders=grouped(options(present, standing)["to_post_id"]),
         twins=[twin for twin in same if twin.number],
         waiting=[twin for twin in same if not twin.number],
-        secret=is_suspected(document.pk),
         insist=isinstance(refusal, Duplicate),
         insist_label=_(INSIST),
+        **(_of_file(request, document) if document.pk else _NO_FILE),
     )
 
 
-def _values(
-    request: Request, forms: Mapping[str, catalogue.Form], refusal: Refusal | None
-) -> Mapping[str, Any]:
-    if refusal is not None:
-        return request.POST
-    return {**forms["correct-fields"].initial, **forms["register"].initial}
+_NO_FILE: Item = {"sheet": None, "reading": None, "marks": {}, "secret": False}
 
 
-def _leaders(actor: Actor, number: int) -> list[tuple[Any, Any]]:
-    """Before whom it may be presented: choices of that act, whose judgement comes once the document
-    is entered."""
-    found = options(catalogue.find("present"), catalogue.stand(actor, number))
-    return grouped(found.get("to_post_id", ()))
+def _of_file(request: Request, document: Document) -> Item:
+    """The page beside the form, and what was read of it."""
+    readings = list(FieldReading.objects.filter(document=document))
+    source = sheets.shown(sheets.sources_of(request.actor, document), request.GET.get("file", ""))
+    reading = reading_job(document.pk)
+    return {
+        "sheet": sheets.sheet(source, readings) if source else None,
+        "reading": reading,
+        "marks": marks(document, readings, reading is not None),
+        "secret": is_suspected(document.pk),
+    }
 
 
 @needs(Right.REGISTER)
-@require_POST
+@require_http_methods(["GET", "POST"])
 def receive_paper(request: Request) -> HttpResponse:
-    """A paper that came without a file: an empty form to fill in."""
-    document = receive_incoming(
-        request.actor,
-        fields=IncomingFields(),
+    """A paper that came without a file: a form to fill in, and a document once it is sent."""
+    paper = Document(
+        agency_id=request.actor.agency_id,
+        direction=Direction.INCOMING,
+        state=DocumentState.RECEIVED,
         channel=Channel.PAPER,
-        received_at=request.actor.now,
     )
-    return HttpResponseRedirect(f"/documents/{document.pk}/register?box=to-register")
+    if request.method == "GET":
+        return _page(request, paper)
+    try:
+        check_entry(request, entering="save" not in request.POST)
+        check_something(request)
+        number, sentence = _receive_and_enter(request)
+    except Refusal as refusal:
+        if refusal.status not in (Invalid.status, Conflict.status):
+            raise
+        return _page(request, paper, refusal)
+    return leave(HttpResponseRedirect(f"/documents/{number}?box=to-register"), Toast(sentence))
 
 
 @needs(Right.REGISTER)
