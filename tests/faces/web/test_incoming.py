@@ -1,5 +1,6 @@
 """Documents coming in: files dropped, read by the worker, looked over, entered; files going out."""
 
+import io
 import os
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext, override
+from pypdf import PdfReader, PdfWriter
 
 from tests.faces.web.people import client_of, htmx
 from tests.factories.incoming import received, registered
@@ -263,6 +265,27 @@ def test_a_paper_can_be_kept_without_registering(place: Office) -> None:
     client_of(place.clerk).post("/upload/paper", {"subject": "V/v rà soát", "save": "1"})
     document = Document.objects.get()
     assert (document.state, document.subject) == (DocumentState.RECEIVED, "V/v rà soát")
+
+
+def test_a_file_under_a_password_is_kept_and_said_to_be_locked(
+    place: Office, paper: SimpleUploadedFile
+) -> None:
+    writer, locked = PdfWriter(clone_from=PdfReader(paper)), io.BytesIO()
+    writer.encrypt("mat-khau")
+    writer.write(locked)
+    client = client_of(place.clerk)
+    drop(client, SimpleUploadedFile("khoa.pdf", locked.getvalue()))
+    work()
+    number = Document.objects.get().pk
+    sentence = "Tệp có mật khẩu. Hãy xin bản không đặt mật khẩu."
+    row = client.get(f"/upload/{number}").content.decode()
+    assert sentence in row
+    assert "Đã đọc xong" not in row
+    assert "Không đọc được thông tin nào" not in row
+    for address in (f"/documents/{number}/register", f"/documents/{number}"):
+        page = client.get(address).content.decode()
+        assert sentence in page
+        assert "Loại tệp này không xem được" not in page
 
 
 def test_what_the_store_refuses_is_said_in_its_row(place: Office) -> None:

@@ -34,6 +34,9 @@ _HAZARDS = {
     "unknown-type": N_("Không rõ loại tệp"),
 }
 
+_LOCKED = frozenset({"pdf-encrypted", "encrypted"})
+LOCKED = N_("Tệp có mật khẩu. Hãy xin bản không đặt mật khẩu.")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -104,6 +107,7 @@ def sheet(source: Source, readings: Iterable[FieldReading] = ()) -> Item:
         "url": source.url if source.blob else "",
         "view_url": f"{source.url}/view",
         "note": _note(source.blob),
+        "why": "",
         "pages": [],
         "text": source.body,
         "kind": "text",
@@ -119,7 +123,14 @@ def _drawn(source: Source, blob: Blob, readings: Iterable[FieldReading]) -> Item
         places = places_by_page(readings)
         return {"kind": "pages", "pages": [_page(source, n, places) for n in range(1, count + 1)]}
     text = BlobText.objects.filter(pk=blob.pk).values_list("text", flat=True).first() or ""
+    if not text and is_locked(blob):
+        return {"kind": "none", "why": _(LOCKED)}
     return {"kind": "text" if text else "none", "text": text}
+
+
+def is_locked(blob: Blob) -> bool:
+    """Whether a password guards the file; one that only forbids changes lets it be read."""
+    return not _LOCKED.isdisjoint(blob.hazards)
 
 
 def _page(source: Source, number: int, places: Mapping[int, Sequence[Item]]) -> Item:

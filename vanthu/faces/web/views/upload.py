@@ -1,5 +1,6 @@
 """Taking documents in: files dropped, each becoming a received document that the worker reads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.rows import arrival
+from vanthu.faces.web.sheets import LOCKED, is_locked
 from vanthu.faces.web.shell import screen
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -79,7 +81,8 @@ def _receive(request: Request, sent: Any) -> Item:
 
 
 def _row(actor: Actor, document: Document) -> Item:
-    file = DocumentFile.objects.filter(document=document, replaced_at=None).order_by("id").first()
+    files = DocumentFile.objects.filter(document=document, replaced_at=None)
+    file = files.select_related("blob").order_by("id").first()
     item = {"number": document.pk, "name": file.name if file else document.subject, "note": ""}
     item["same"] = _same(actor, document.pk, file.blob_id) if file else None
     job = reading_job(document.pk)
@@ -87,7 +90,10 @@ def _row(actor: Actor, document: Document) -> Item:
         done = job.progress / job.total if job.total else None
         note = _("Đang nhận dạng chữ trong bản quét") if job.task == _READING[1] else ""
         return {**item, "state": "reading", "value": done, "note": note}
-    return {**item, "state": "ready", "note": _found(document.pk)}
+    sure = list(FieldReading.objects.filter(document=document).values_list("confidence", flat=True))
+    if file and not sure and is_locked(file.blob):
+        return {**item, "state": "locked", "note": _(LOCKED)}
+    return {**item, "state": "ready", "note": _found(sure)}
 
 
 def _same(actor: Actor, document_id: int, sha256: str) -> Item | None:
@@ -109,11 +115,11 @@ def reading_job(document_id: int) -> Job | None:
     return open_jobs.order_by("-id").first()
 
 
-def _found(document_id: int) -> str:
-    sure = list(FieldReading.objects.filter(document=document_id).values_list("confidence"))
+def _found(sure: Sequence[float]) -> str:
+    """How much was read, by how sure each field is."""
     if not sure:
         return _("Không đọc được thông tin nào từ tệp; hãy nhập tay.")
-    doubtful = sum(value < CHECK_BELOW for (value,) in sure)
+    doubtful = sum(value < CHECK_BELOW for value in sure)
     if not doubtful:
         return _("Đã đọc %(n)s mục, tất cả rõ ràng.") % {"n": len(sure)}
     return _("Đã đọc %(n)s mục, %(d)s mục đề nghị kiểm tra.") % {"n": len(sure), "d": doubtful}
