@@ -153,6 +153,29 @@ def test_small_counts_are_hidden_and_cannot_be_had_back(place: Bureau) -> None:
     assert sum(each or 0 for each in sexes) in (20, 0)
 
 
+def test_a_part_cannot_be_had_back_from_its_kind(place: Bureau) -> None:
+    """Three of one capacity beside 30 and 9 of the kind: 9 goes too, not the 6 of another."""
+    for kind, capacity, count in (
+        (CourseKind.DIGITAL, Object.CADRE, 3),
+        (CourseKind.DIGITAL, Object.COMMUNE, 30),
+        (CourseKind.DIGITAL, Object.CIVIL_SERVANT, 9),
+        (CourseKind.DEFENCE, Object.COMMUNE, 6),
+    ):
+        rows = [
+            Attendance(agency_id=place.commune.pk, object=capacity, person_id=each.pk)
+            for each in people(place, count)
+        ]
+        attended = a_class(place, kind=kind)
+        actions.record_attendance(place.appraiser, class_id=attended.pk, rows=rows, source="DS")
+    shown = {(each.kind, each.object): each.persons for each in parts(asked())}
+    assert shown == {
+        (CourseKind.DIGITAL, Object.CADRE): None,
+        (CourseKind.DIGITAL, Object.COMMUNE): 30,
+        (CourseKind.DIGITAL, Object.CIVIL_SERVANT): None,
+        (CourseKind.DEFENCE, Object.COMMUNE): 6,
+    }
+
+
 def test_who_had_no_periods_is_not_forgotten(place: Bureau) -> None:
     """16 periods a class: three classes are enough for 40, one is not, none is none."""
     learners = people(place, 3)

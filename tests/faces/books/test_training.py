@@ -153,8 +153,13 @@ def test_an_age_that_warns_is_said_on_the_page(place: Bureau) -> None:
         ),
         decision_id=decision(place.province, date(2023, 2, 1)).pk,
     )
-    page = client_of(place.decider).get(f"{AT}/{row.pk}").content.decode()
-    assert "Quá 30 tuổi vào ngày 01/02/2023" in page
+    reader = client_of(place.decider)
+    assert "Quá 30 tuổi vào ngày 01/02/2023" in reader.get(f"{AT}/{row.pk}").content.decode()
+    row.decision = decision(place.province, date(2016, 2, 1))
+    row.save()
+    old = reader.get(f"{AT}/{row.pk}")
+    assert old.status_code == 200, "a decision older than every pack is read all the same"
+    assert "Quá 30 tuổi" not in old.content.decode()
 
 
 def test_a_year_typed_wrongly_is_told(place: Bureau) -> None:

@@ -14,7 +14,6 @@ from vanthu.ground.figures.rules import (
     Counted,
     difference,
     digest,
-    hide_in_lines,
     hide_small,
     measured,
     pack,
@@ -89,22 +88,6 @@ def test_a_hidden_cell_cannot_be_had_back_from_the_total(cells: list[int]) -> No
     shown = hide_small(cells)
     assert all(seen is None or not 0 < seen < 5 for seen in shown)
     assert shown.count(None) != 1
-
-
-@given(st.integers(1, 5), st.lists(st.integers(0, 60), min_size=5, max_size=30))
-def test_a_hidden_cell_of_a_table_cannot_be_had_back(width: int, counts: list[int]) -> None:
-    """Rows and columns with their totals: no line is left with one hidden cell."""
-    rows = [counts[at : at + width] for at in range(0, len(counts) - width + 1, width)]
-    table = [[*row, sum(row)] for row in rows]
-    table.append([sum(column) for column in zip(*table, strict=True)])
-    across = width + 1
-    lines = [list(range(at * across, (at + 1) * across)) for at in range(len(table))]
-    lines += [[at * across + column for at in range(len(table))] for column in range(across)]
-    cells = [count for row in table for count in row]
-    shown = hide_in_lines(cells, lines)
-    assert all(seen is None or not 0 < seen < 5 for seen in shown)
-    assert all([shown[place] for place in line].count(None) != 1 for line in lines)
-    assert all(seen in (None, count) for seen, count in zip(shown, cells, strict=True))
 
 
 def test_nothing_small_hides_nothing() -> None:

@@ -116,12 +116,32 @@ def parts(ask: Ask) -> list[Part]:
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for each in counted.order_by(*_PART):
         groups.setdefault(tuple(each[name] for name in _PART), []).append(each)
-    shown = hide_small([sum(each["persons"] for each in group) for group in groups.values()])
+    shown = _persons(groups, ask)
     found = [
         _part(key, group, all_) for (key, group), all_ in zip(groups.items(), shown, strict=True)
     ]
     order = list(CourseKind)
     return sorted(found, key=lambda each: (order.index(each.kind), each.level, each.object))
+
+
+def _persons(
+    groups: Mapping[tuple[str, ...], Sequence[dict[str, Any]]], ask: Ask
+) -> list[int | None]:
+    """The persons of each part, small ones hidden so that the cross-table gives none away.
+
+    It prints the sum of each kind, so a kind hides by itself; a kind whose sum is hidden there
+    hides a part at least, for its parts would give the sum.
+    """
+    counts = {key: sum(each["persons"] for each in group) for key, group in groups.items()}
+    gone = {each.kind for each in hidden(crossings(ask)) if each.done is None}
+    found: dict[tuple[str, ...], int | None] = {}
+    for kind in {key[0] for key in counts}:
+        own = {key: count for key, count in counts.items() if key[0] == kind}
+        shown = dict(zip(own, hide_small(list(own.values())), strict=True))
+        if CourseKind(kind) in gone and None not in shown.values():
+            shown[min(own, key=lambda key: (not own[key], own[key], key))] = None
+        found |= shown
+    return [found[key] for key in groups]
 
 
 def _part(key: tuple[str, ...], group: Sequence[dict[str, Any]], persons: int | None) -> Part:

@@ -49,6 +49,7 @@ from vanthu.faces.books.training.common import (
 )
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.rulebook.choices import Subject
+from vanthu.ground.rulebook.errors import NoPack
 from vanthu.ground.rulebook.queries import pack_on
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.numbers import format_money, format_vi
@@ -380,10 +381,13 @@ class _Enrolments(Book[Enrolment]):
 def _age_warning(actor: Actor, row: Enrolment) -> str:
     """That the person is past the age of a first postgraduate course on the day of the decision,
     or today while there is none; a pack may let it pass, so it is said here."""
-    if row.person_id is None or row.completed_on is not None:
+    if row.completed_on is not None or not row.attended.course.level_of.is_postgraduate:
         return ""
     day = row.decision.signed_on if row.decision else actor.today
-    pack = pack_on(Subject.TRAINING, day)
+    try:
+        pack = pack_on(Subject.TRAINING, day)
+    except NoPack:  # decided before the oldest decree known here
+        return ""
     limit = queries.age_passed(row, day, pack)
     if limit is None:
         return ""

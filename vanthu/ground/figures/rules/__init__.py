@@ -1,6 +1,6 @@
 """The arithmetic of evidence and of sentences: pure."""
 
-from vanthu.ground.figures.rules.cells import SMALLEST, hide_in_lines, hide_small
+from vanthu.ground.figures.rules.cells import SMALLEST, hide_small
 from vanthu.ground.figures.rules.evidence import (
     Counted,
     Difference,
@@ -12,6 +12,7 @@ from vanthu.ground.figures.rules.evidence import (
     together,
     unpack,
 )
+from vanthu.ground.figures.rules.lines import hide_in_lines
 from vanthu.ground.figures.rules.sentences import (
     Kind,
     Piece,

@@ -1,6 +1,6 @@
 """Hiding small counts of people in reports that many read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 # Fewer than this could name somebody (NĐ 13/2023 on personal data; organisation.md section 0.5).
 SMALLEST = 5
@@ -18,25 +18,4 @@ def hide_small(cells: Sequence[int], smallest: int = SMALLEST) -> list[int | Non
         counted = [place for place in others if cells[place]] or others
         if counted:
             hidden.add(min(counted, key=lambda place: (cells[place], place)))
-    return [None if place in hidden else count for place, count in enumerate(cells)]
-
-
-def hide_in_lines(
-    cells: Sequence[int], lines: Collection[Sequence[int]], smallest: int = SMALLEST
-) -> list[int | None]:
-    """The counts of a table: cells from 1 to `smallest` - 1 become None, and what gives them away.
-
-    A line is the places of cells of which one is the sum of the others (a row or a column with
-    its total). One hidden cell of a line could be had back from the rest, so the smallest of them
-    that is not zero goes with it, and so on until no line has exactly one.
-    """
-    hidden = {place for place, count in enumerate(cells) if 0 < count < smallest}
-    before = -1
-    while before != len(hidden):
-        before = len(hidden)
-        for line in lines:
-            if len(hidden.intersection(line)) == 1:
-                others = [place for place in line if place not in hidden]
-                counted = [place for place in others if cells[place]] or others
-                hidden.update(sorted(counted, key=lambda place: (cells[place], place))[:1])
     return [None if place in hidden else count for place, count in enumerate(cells)]
