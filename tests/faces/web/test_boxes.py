@@ -1,14 +1,15 @@
 """Boxes and the reader, as ordinary people: what they show and what they cost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of, htmx
-from tests.factories.incoming import at_work, presented, received, registered
+from tests.factories.incoming import at_work, handling, presented, received, registered, to_post
 from tests.factories.province import Office, office
+from vanthu.faces.web.rows import step_words
 from vanthu.faces.web.views.boxes import following
 from vanthu.ground.journal.models import Entry
 from vanthu.office.documents.events import DocumentViewed
@@ -39,7 +40,36 @@ def test_a_box_shows_its_documents_and_each_kind_of_term(place: Office) -> None:
     assert "V/v rà soát hộ nghèo năm 2026" in page
     assert f"/documents/{document.pk}?box=to-register" in page
     assert "HỎA TỐC" in page
-    assert "Hạn hôm nay" in page
+    assert "Bước này: hạn hôm nay" in page
+
+
+def test_the_term_of_a_step_is_not_taken_for_that_of_the_matter(place: Office) -> None:
+    document = presented(place, due_on=date(2026, 12, 5))
+    listed = client_of(place.leader).get("/boxes/to-direct").content.decode()
+    assert "Bước này: hạn" in listed
+    assert "Hạn ngày mai" not in listed
+    page = client_of(place.leader).get(f"/documents/{document.pk}").content.decode()
+    assert "Hạn 05/12/2026" in page
+
+
+def test_the_term_of_work_given_is_the_matters(place: Office) -> None:
+    handling(place, lead=to_post(place, "specialist", due_on=date(2026, 12, 5)))
+    page = client_of(place.specialist).get("/boxes/to-handle").content.decode()
+    assert "Hạn 05/12/2026" in page
+    assert "Bước này" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (20, "Bước này quá hạn 3 ngày"),
+        (23, "Bước này: hạn hôm nay"),
+        (24, "Bước này: hạn ngày mai"),
+        (30, "Bước này: hạn 30/11/2026"),
+    ],
+)
+def test_a_step_is_worded(day: int, words: str) -> None:
+    assert step_words(date(2026, 11, day), date(2026, 11, 23))[1] == words
 
 
 def test_an_empty_box_says_where_work_is(place: Office) -> None:

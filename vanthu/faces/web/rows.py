@@ -35,16 +35,38 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     return "near" if near else "", _("Hạn %(day)s") % {"day": wording.day(due)}
 
 
+def step_words(due: date | None, today: date) -> tuple[str, str]:
+    """As `due_words`, of the term in which a step must pass the paper on (Decree 30 Art. 4.2.c):
+    named so that nobody takes it for the term of the matter itself."""
+    state, words = due_words(due, today)
+    if due is None:
+        return state, words
+    days = (due - today).days
+    if days < 0:
+        return state, _("Bước này quá hạn %(n)s ngày") % {"n": -days}
+    if days == 0:
+        return state, _("Bước này: hạn hôm nay")
+    if days == 1:
+        return state, _("Bước này: hạn ngày mai")
+    return state, _("Bước này: hạn %(day)s") % {"day": wording.day(due)}
+
+
+def box_due(row: BoxRow, today: date) -> tuple[str, str]:
+    """State and words of the term of a line: of the work that was given, else of the step."""
+    return (step_words if row.assignment_id is None else due_words)(row.due_on, today)
+
+
 def box_rows(rows: Iterable[BoxRow], now: datetime, today: date) -> list[Item]:
     """The lines of a box."""
     rows = list(rows)
     # Worded once for the many lines that share them: each takes as long as the rest of its line.
     urgencies = {value: str(label) for value, label in Urgency.choices}
-    dues = {due: due_words(due, today) for due in {row.due_on for row in rows}}
+    alike = {(row.due_on, row.assignment_id is None): row for row in rows}
+    worded = {kind: box_due(row, today) for kind, row in alike.items()}
     marks = _("Số đến %(number)s")
     found = []
     for row in rows:
-        state, words = dues[row.due_on]
+        state, words = worded[row.due_on, row.assignment_id is None]
         found.append(
             {
                 "id": row.document_id,

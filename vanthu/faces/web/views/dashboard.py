@@ -12,7 +12,7 @@ from vanthu.faces.jobs.auditing import VERIFY
 from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.places import address
-from vanthu.faces.web.rows import due_words
+from vanthu.faces.web.rows import box_due
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.journal_words import called
 from vanthu.faces.web.views.reports_spans import choices_of, span_of
@@ -112,7 +112,7 @@ def four_parts(counts: FourWay, evidence: str = "") -> list[dict[str, Any]]:
 
 
 def _late(row: BoxRow, today: date) -> dict[str, Any]:
-    state, words = due_words(row.due_on, today)
+    state, words = box_due(row, today)
     return {
         "url": f"/documents/{row.document_id}?box={row.box}",
         "subject": row.subject or _("(Chưa có trích yếu)"),
