@@ -1,6 +1,7 @@
 """Searching, keeping a query, choosing columns, lists, and taking lists out."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -142,3 +143,15 @@ def test_a_page_costs_these_queries(
     # Besides: the texts in which the words stand that the subjects do not hold.
     with django_assert_num_queries(3 + matches + 3):
         client.get("/search", {"q": "nông nghiệp"})
+
+
+@pytest.mark.parametrize(
+    ("system", "first"), [("state", "Văn bản hành chính"), ("party", "Văn bản của Đảng")]
+)
+def test_types_stand_under_their_family_that_of_the_agency_first(system: str, first: str) -> None:
+    client = client_of(office(system=system).clerk)
+    for address in ("/search", "/upload/paper"):
+        page = client.get(address).content.decode()
+        families = re.findall(r'<optgroup label="(Văn bản [^"]*|Bản sao)"', page)
+        assert families[0] == first, address
+        assert len(families) == len(set(families)) == 4, address

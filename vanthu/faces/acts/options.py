@@ -9,7 +9,8 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import rights_of
 from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
 from vanthu.office.documents.choices import TypeFamily
-from vanthu.office.documents.queries import types_by_code
+from vanthu.office.documents.models import DocumentType
+from vanthu.office.documents.queries import types_for
 from vanthu.office.documents.registers import Register
 from vanthu.office.dossiers.queries import dossiers
 from vanthu.office.drafting.queries import groups
@@ -72,12 +73,13 @@ def _registers(standing: Standing, extra: Any) -> list[Option]:
     return [Option(row.pk, row.name) for row in rows.order_by("name", "id")]
 
 
-def _types(_standing: Standing, _extra: Any) -> list[Option]:
+def _types(standing: Standing, _extra: Any) -> list[Option]:
+    return type_options(types_for(standing.actor.agency_id))
+
+
+def type_options(rows: Iterable[DocumentType]) -> list[Option]:
     """The same name stands in several families: each is shown under its own."""
-    return [
-        Option(code, row.name, str(TypeFamily(row.family).label))
-        for code, row in types_by_code().items()
-    ]
+    return [Option(row.code, row.name, str(TypeFamily(row.family).label)) for row in rows]
 
 
 def _units(standing: Standing, _extra: Any) -> list[Option]:

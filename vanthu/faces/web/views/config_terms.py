@@ -4,7 +4,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from vanthu.faces.acts.options import type_options
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.act_forms import grouped
 from vanthu.faces.web.days import read_day
 from vanthu.faces.web.filling import Field, Form
 from vanthu.faces.web.options import options
@@ -18,7 +20,7 @@ from vanthu.ground.org.models import CalendarDay
 from vanthu.ground.org.permissions import NotYourOrganisation, is_provincial
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.choices import Urgency
-from vanthu.office.documents.queries import types_by_code
+from vanthu.office.documents.queries import types_by_code, types_for
 from vanthu.office.handling.actions import (
     end_deadline_rule,
     set_deadline_rule,
@@ -67,7 +69,7 @@ def set_deadline(request: Request) -> HttpResponse:
                 "type_code",
                 _("Loại văn bản"),
                 kind="choice",
-                options=[(code, row.name) for code, row in types_by_code().items()],
+                options=grouped(type_options(types_for(request.actor.agency_id))),
                 required=False,
                 empty=_("Mọi loại"),
                 width="w6",

@@ -26,8 +26,9 @@ from vanthu.office.documents.actions import (
     open_period,
     open_year,
 )
-from vanthu.office.documents.choices import NumberState, PeriodKind, RegisterKind
-from vanthu.office.documents.queries import types_by_code
+from vanthu.office.documents.choices import NumberState, PeriodKind, RegisterKind, TypeFamily
+from vanthu.office.documents.models import DocumentType
+from vanthu.office.documents.queries import types_for
 from vanthu.office.documents.registers import Register, RegisterPeriod
 
 
@@ -35,7 +36,11 @@ from vanthu.office.documents.registers import Register, RegisterPeriod
 @require_http_methods(["GET", "POST"])
 def define(request: Request) -> HttpResponse:
     """A new series."""
-    form = Form(request, _definition(), {"valid_from": request.actor.today, "period_kind": "year"})
+    form = Form(
+        request,
+        _definition(request.actor),
+        {"valid_from": request.actor.today, "period_kind": "year"},
+    )
     if form.sent and form.does(
         define_register,
         request.actor,
@@ -63,7 +68,7 @@ def define(request: Request) -> HttpResponse:
     )
 
 
-def _definition() -> list[Field]:
+def _definition(actor: Actor) -> list[Field]:
     return [
         Field("name", _("Tên sổ")),
         Field("kind", _("Sổ dùng cho"), kind="choice", options=options(RegisterKind), width="w8"),
@@ -81,10 +86,17 @@ def _definition() -> list[Field]:
             "types",
             _("Loại văn bản có số riêng trong sổ này"),
             kind="many",
-            options=[(code, row.name) for code, row in types_by_code().items()],
+            options=[(row.code, _named(row)) for row in types_for(actor.agency_id)],
             required=False,
         ),
     ]
+
+
+def _named(row: DocumentType) -> str:
+    """A name that stands in several families is told apart by its own."""
+    if row.family == TypeFamily.ADMINISTRATIVE:
+        return row.name
+    return f"{row.name} ({TypeFamily(row.family).label})"
 
 
 def _register(actor: Actor, number: int) -> Register:

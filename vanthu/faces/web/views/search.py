@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
+from vanthu.faces.acts.options import type_options
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.act_forms import grouped
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.options import options
 from vanthu.faces.web.places import address
@@ -20,7 +22,8 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.choices import Direction, DocumentState, Urgency
-from vanthu.office.documents.queries import type_names
+from vanthu.office.documents.models import DocumentType
+from vanthu.office.documents.queries import type_names, types_for
 from vanthu.office.search import queries
 from vanthu.office.search.actions import drop_query, save_query
 from vanthu.office.search.queries import NEWEST, RELEVANCE, Hit, Page, Query
@@ -52,7 +55,8 @@ def show(
     request: Request, asked: Asked, page: Page | None, errors: dict[str, str], name: str = ""
 ) -> HttpResponse:
     """The search page in this state."""
-    types = type_names()
+    catalogue = types_for(request.actor.agency_id)
+    types = {row.code: row.name for row in catalogue}
     return screen(
         request,
         "search/search.html",
@@ -68,7 +72,7 @@ def show(
         rows=[_row(hit, asked, types) for hit in page.hits] if page else [],
         every_column=COLUMNS.values(),
         following=asked.address(after=page.after) if page and page.after else "",
-        choices=_choices(types),
+        choices=_choices(catalogue),
         kept=[(row, saved_address(row.query, row.columns)) for row in _kept(request)],
         forms=FORMS,
     )
@@ -105,12 +109,12 @@ def _row(hit: Hit, asked: Asked, types: dict[str, str]) -> list[object]:
     return cells
 
 
-def _choices(types: dict[str, str]) -> dict[str, Any]:
+def _choices(types: list[DocumentType]) -> dict[str, Any]:
     return {
         "direction": options(Direction),
         "state": options(DocumentState),
         "urgency": options(Urgency),
-        "type": list(types.items()),
+        "type": grouped(type_options(types)),
         "order": [(RELEVANCE, _("Khớp nhất trước")), (NEWEST, _("Mới nhất trước"))],
     }
 

@@ -17,6 +17,7 @@ from vanthu.office.documents.queries.finding import (
     is_signed,
     type_names,
     types_by_code,
+    types_for,
 )
 from vanthu.office.documents.queries.lists import ListRow, Page, newest
 from vanthu.office.documents.queries.registers import (
@@ -53,5 +54,6 @@ __all__ = [
     "to_register",
     "type_names",
     "types_by_code",
+    "types_for",
     "visible",
 ]

@@ -1,9 +1,12 @@
 """One document, and the catalogue of types."""
 
 from django.db import connection
+from django.db.models import Case, Exists, Q, When
 
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.choices import FileRole
+from vanthu.ground.org.choices import System
+from vanthu.ground.org.models import Agency
+from vanthu.office.documents.choices import FileRole, TypeFamily
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.documents.models import Document, DocumentFile, DocumentType
 from vanthu.office.documents.permissions import visible
@@ -47,6 +50,14 @@ def is_signed(document_id: int) -> bool:
 def types_by_code() -> dict[str, DocumentType]:
     """Every document type, in the order of the catalogue."""
     return {row.code: row for row in DocumentType.objects.order_by("order")}
+
+
+def types_for(agency_id: int) -> list[DocumentType]:
+    """Every document type as the agency is offered it: in the order of the catalogue, where Party
+    papers come last; an agency of the Party has its own first. One statement."""
+    of_party = Exists(Agency.objects.filter(pk=agency_id, system=System.PARTY))
+    own = When(of_party & Q(family=TypeFamily.PARTY), then=0)
+    return list(DocumentType.objects.order_by(Case(own, default=1), "order"))
 
 
 def type_names() -> dict[str, str]:
