@@ -46,7 +46,7 @@ def test_the_sign_in_page_and_a_refusal(browser: Browser, live: Live, page: Page
 def test_the_work_is_done_without_script(browser: Browser, live: Live) -> None:
     with somebody(browser, live, "phuoc_hau", "clerk", java_script_enabled=False) as page:
         page.goto("/upload")
-        page.get_by_role("button", name="Nhập văn bản giấy không có tệp").click()
+        page.get_by_role("link", name="Nhập văn bản giấy không có tệp").click()
         page.get_by_label("Số, ký hiệu").fill("7/UBND-VX")
         page.get_by_label("Ngày văn bản").fill("20/11/2026")
         page.get_by_label("Cơ quan ban hành").fill("Ủy ban nhân dân phường Tân Hạnh")

@@ -20,7 +20,7 @@ def test_typed_text_is_there_again_after_signing_in_again(browser: Browser, live
 
 def a_form_of_a_page(page: Page, live: Live) -> None:
     page.goto("/upload")
-    page.get_by_role("button", name="Nhập văn bản giấy không có tệp").click()
+    page.get_by_role("link", name="Nhập văn bản giấy không có tệp").click()
     subject = page.get_by_label("Trích yếu nội dung")
     subject.fill("Về việc rà soát hạ tầng")
     page.get_by_label("Độ khẩn").select_option(index=1)
