@@ -115,7 +115,7 @@ def test_who_approves_a_draft_in_word_reads_its_words(place: Office, tmp_path: P
     blob = store_file([word(tmp_path).read_bytes()], now=NOW)
     document = drafts.submitted(place, text=Text(blob=blob, name="to-trinh.docx"))
     shown = sheets.sheet(sheets.sources_of(place.head, document)[0])
-    assert shown["kind"] == "none"
+    assert shown["kind"] == "waiting"
     work()
     shown = sheets.sheet(sheets.sources_of(place.head, document)[0])
     assert shown["kind"] == "text"

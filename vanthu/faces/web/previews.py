@@ -12,6 +12,8 @@ from vanthu.office.reading.queries import page_count, render_page
 
 SCALE = 1.6  # of 72 dpi: sharp on a desk, small enough for a phone
 DRAWN = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
+PLAIN = "text/plain"
+PLAIN_BYTES = 200_000  # some sixty pages: more is read in the file itself
 # A4 in points: the place a page takes until its picture has come.
 WIDTH, HEIGHT = 595, 842
 
@@ -29,6 +31,17 @@ def pages_of(sha256: str) -> int:
         return page_count(path_of(sha256))
     except (Refusal, OSError):
         return 0
+
+
+def plain_text(sha256: str) -> str:
+    """The beginning of a text file, as it was typed; nothing when the bytes are not there."""
+    try:
+        with path_of(sha256).open("rb") as stream:
+            head = stream.read(PLAIN_BYTES)
+    except OSError:
+        return ""
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8-sig", errors="replace")
 
 
 def page_image(sha256: str, page: int) -> Path:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.web import previews, wording
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import JobState
+from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Blob
 from vanthu.office.documents.choices import Direction, FileRole
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
@@ -21,6 +23,8 @@ from vanthu.office.reading.choices import CHECK_BELOW
 from vanthu.office.search.models import BlobText
 
 Item = dict[str, Any]
+# The worker's tasks out of which the text of a file comes.
+_READING = ("files.read", "files.recognise", "files.read_version")
 _HAZARDS = {
     "pdf-javascript": N_("Có mã lệnh"),
     "pdf-launch": N_("Có lệnh mở chương trình"),
@@ -42,6 +46,7 @@ LOCKED = N_("Tệp có mật khẩu. Hãy xin bản không đặt mật khẩu."
 class Source:
     """Something with bytes or text: a file of the document, or a version of the draft."""
 
+    document: int
     key: str
     name: str
     role: str
@@ -62,6 +67,7 @@ def sources_of(actor: Actor, document: Document) -> list[Source]:
         published = published or row.role == FileRole.MAIN
         found.append(
             Source(
+                document=document.pk,
                 key=f"f{row.pk}",
                 name=row.name,
                 role=str(FileRole(row.role).label),
@@ -83,6 +89,7 @@ def _version(actor: Actor, document: Document) -> list[Source]:
 def version_source(row: DraftVersion) -> Source:
     """A version of a draft, with its file or its text."""
     return Source(
+        document=row.document_id,
         key=f"v{row.version}",
         name=row.file_name or _("Phiên bản %(number)s") % {"number": row.version},
         role=_("Dự thảo, phiên bản %(number)s") % {"number": row.version},
@@ -111,6 +118,7 @@ def sheet(source: Source, readings: Iterable[FieldReading] = ()) -> Item:
         "pages": [],
         "text": source.body,
         "kind": "text",
+        "poll": f"/documents/{source.document}/sheet?file={source.key}",
     }
     if source.blob is not None:
         item |= _drawn(source, source.blob, readings)
@@ -125,7 +133,21 @@ def _drawn(source: Source, blob: Blob, readings: Iterable[FieldReading]) -> Item
     text = BlobText.objects.filter(pk=blob.pk).values_list("text", flat=True).first() or ""
     if not text and is_locked(blob):
         return {"kind": "none", "why": _(LOCKED)}
-    return {"kind": "text" if text else "none", "text": text}
+    if not text and blob.media_type == previews.PLAIN:
+        text = previews.plain_text(blob.pk)
+    if text:
+        return {"kind": "text", "text": text}
+    return {"kind": "waiting" if being_read(source.document) else "none", "text": ""}
+
+
+def being_read(document_id: int) -> bool:
+    """Whether the worker still has to read files of the document; open jobs are few."""
+    open_jobs = Job.objects.filter(
+        state__in=(JobState.WAITING, JobState.RUNNING),
+        task__in=_READING,
+        arguments__document_id=document_id,
+    )
+    return open_jobs.exists()
 
 
 def is_locked(blob: Blob) -> bool:

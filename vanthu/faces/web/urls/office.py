@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_DOCUMENT}/reading", registering.reading_state, name="reading_state"),
     path(f"{_DOCUMENT}/answer", drafting.answer_new, name="answer_new"),
     path(f"{_DOCUMENT}/acts/<str:name>", acts.act, name="act"),
+    path(f"{_DOCUMENT}/sheet", documents.sheet, name="document_sheet"),
     path(_FILE, documents.download, name="file"),
     path(f"{_FILE}/view", documents.view_file, name="file_view"),
     path(f"{_FILE}/pages/<int:page>.png", documents.file_page, name="file_page"),

@@ -1,8 +1,9 @@
 """One document in the reader, its tabs, and its files."""
 
 from typing import Any
+from urllib.parse import quote
 
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
@@ -201,6 +202,25 @@ def view_version(request: Request, number: int, version: int) -> HttpResponse:
     _version(request.actor, number, version)
     row = DraftVersion.objects.select_related("blob").get(document=number, version=version)
     return _sheet(request, found, sheets.version_source(row))
+
+
+@signed_in
+@require_GET
+def sheet(request: Request, number: int) -> HttpResponse:
+    """What can be seen of a file meanwhile: asked again while the worker reads it."""
+    found, key = find_visible(request.actor, number), request.GET.get("file", "")
+    if not wants_fragment(request):
+        return HttpResponseRedirect(f"/documents/{number}?file={quote(key)}")
+    source = next((s for s in sheets.sources_of(request.actor, found) if s.key == key), None)
+    if source is None:
+        raise NotFound
+    tries = request.GET.get("tries", "")
+    return screen(
+        request,
+        "documents/shown.html",
+        sheet=sheets.sheet(source),
+        tries=int(tries[:3]) if tries.isdecimal() else 0,
+    )
 
 
 def _alone(request: Request, number: int, key: str) -> HttpResponse:
