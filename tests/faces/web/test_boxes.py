@@ -1,14 +1,18 @@
 """Boxes and the reader, as ordinary people: what they show and what they cost."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of, htmx
 from tests.factories.incoming import at_work, handling, presented, received, registered, to_post
 from tests.factories.province import Office, office
+from tests.office.reading.papers import pdf
 from vanthu.faces.web.rows import step_words
 from vanthu.faces.web.views.boxes import following
 from vanthu.ground.journal.models import Entry
@@ -31,7 +35,7 @@ def test_home_leads_to_the_first_box_that_holds_work(place: Office) -> None:
 
 def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_back(place: Office) -> None:
     response = client_of(place.clerk, revoked_at=place.clerk.now).get("/boxes/to-register")
-    assert response["Location"] == "/sign-in?next=%2Fboxes%2Fto-register"
+    assert response["Location"] == "/sign-in?next=%2Fboxes%2Fto-register&ended=1"
 
 
 def test_a_box_shows_its_documents_and_each_kind_of_term(place: Office) -> None:
@@ -172,3 +176,13 @@ def test_late_documents_of_all_boxes_stand_on_one_page(place: Office) -> None:
 )
 def test_what_opens_next(before: list[int], after: list[int], done: int, opens: int | None) -> None:
     assert following(before, after, done) == opens
+
+
+def test_files_just_sent_bring_the_new_counts_with_them(
+    place: Office, store: Path, tmp_path: Path
+) -> None:
+    sent = SimpleUploadedFile("cong-van.pdf", pdf(tmp_path).read_bytes())
+    answer = client_of(place.clerk).post("/upload", {"files": [sent]}, headers=htmx("uploads"))
+    link = re.search(r'id="box-to-register".*?</a>', answer.content.decode(), re.DOTALL)
+    assert link
+    assert '<span class="count">1</span>' in link[0]

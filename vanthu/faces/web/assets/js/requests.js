@@ -43,9 +43,21 @@ function refusalOf(xhr) {
   return words("failed");
 }
 
-/* Errors first; else the new reader's title is told to a screen reader by its region. */
+/* Errors first; where a page takes the place of another, its heading, from the top. */
 function focusWhatMatters(event) {
   const target = event.detail.target ?? event.target;
   const wanted = target.querySelector?.("[data-focus], [autofocus]");
   if (wanted) wanted.focus();
+  else if (target.id === "reader" && event.detail.requestConfig?.verb === "post") showNext(target);
+}
+
+/* After an act the next document opens from its beginning. On a desk the focus stays in the list. */
+function showNext(pane) {
+  pane.scrollTop = 0;
+  if (isDesk()) return;
+  window.scrollTo(0, 0);
+  const heading = pane.querySelector("#reader-title") ?? document.querySelector("#list :is(h1, h2)");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }

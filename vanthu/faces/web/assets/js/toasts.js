@@ -9,6 +9,7 @@ export function startToasts() {
   shelf.querySelectorAll("[data-toast]").forEach(keepTime);
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) if (node.matches?.("[data-toast]")) keepTime(node);
+    makeRoom(shelf);
   }).observe(shelf, { childList: true });
   shelf.addEventListener("click", (event) => {
     if (event.target.closest("[data-close-toast]")) event.target.closest("[data-toast]").remove();
@@ -34,6 +35,12 @@ export function toast(sentence, tone = "") {
   close.append(icon("x"));
   box.append(text, close);
   shelf.append(box);
+}
+
+/* The strip holds the last two: it takes its room from the page. */
+function makeRoom(shelf) {
+  const passing = [...shelf.querySelectorAll("[data-toast]:not(.refusal)")];
+  passing.slice(0, -2).forEach((box) => box.remove());
 }
 
 /* A refusal stays until it is closed: it says what to do next. */
