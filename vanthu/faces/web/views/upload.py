@@ -39,7 +39,7 @@ def upload(request: Request) -> HttpResponse:
     if request.method == "POST":
         rows = [_receive(request, sent) for sent in request.FILES.getlist("files")]
         if wants_fragment(request):
-            return screen(request, "upload/rows.html", rows=rows)
+            return screen(request, "upload/sent.html", here="upload", rows=rows)
         made = ",".join(str(row["number"]) for row in rows if row["number"])
         if all(row["number"] for row in rows):
             return HttpResponseRedirect(f"/upload?made={made}")

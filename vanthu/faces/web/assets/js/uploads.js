@@ -87,10 +87,21 @@ function answer(row, xhr) {
   if (elsewhere) return window.location.assign(elsewhere);
   if (xhr.status >= 500 || !xhr.responseText) return fail(row, words("failed"));
   const parsed = new DOMParser().parseFromString(xhr.responseText, "text/html");
+  tellCounts(parsed);
   const fresh = parsed.querySelector(".upload");
   if (!fresh) return fail(row, parsed.querySelector("[data-refusal] p, p[data-refusal]")?.textContent ?? words("failed"));
   row.replaceWith(fresh);
   htmx.process(fresh);
+}
+
+/* What came in lies in a box now: the counts at the left follow, nothing else of the rail moves. */
+function tellCounts(parsed) {
+  for (const fresh of parsed.querySelectorAll("#rail .box-link")) {
+    const link = document.getElementById(fresh.id);
+    link?.querySelector(".count")?.remove();
+    const count = fresh.querySelector(".count");
+    if (link && count) link.append(count);
+  }
 }
 
 function fail(row, sentence) {
