@@ -8,6 +8,7 @@ and a question that depends on the missing month is answered None, never by a gu
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from vanthu.kernel.citations import Certainty, Citation
@@ -136,11 +137,7 @@ class RetirementSchedule:
 
     def retirement_month(self, born: Month, sex: Sex) -> Month:
         """The first month in which the age reaches what is required in that month's year."""
-        month = born
-        # no month in between can do: until then the age is below what that year asks
-        while month.since(born) < (age := self.required_in(month.year, sex)).months:
-            month = born.shift(age.months)
-        return month
+        return _retires(self.men if sex is Sex.MALE else self.women, born)
 
     def retirement_range(self, birth: Birth, sex: Sex) -> tuple[Month, Month]:
         """The earliest and the latest month of retirement that the record allows."""
@@ -160,6 +157,16 @@ class RetirementSchedule:
         if least >= months:
             return True
         return False if most < months else None
+
+
+@lru_cache(maxsize=4096)
+def _retires(ladder: Ladder, born: Month) -> Month:
+    """Kept: the persons of a province were born in some hundreds of months."""
+    month = born
+    # no month in between can do: until then the age is below what that year asks
+    while month.since(born) < (age := ladder.required_in(month.year)).months:
+        month = born.shift(age.months)
+    return month
 
 
 def pension_month(retirement: Month) -> Month:

@@ -166,7 +166,9 @@ class _Reading:
         rows = queries.entries(self.actor).filter(target__term=self.term, state=EntryState.APPROVED)
         if agency is not None:
             rows = rows.filter(agency=agency)
-        return rows.select_related("person", "decision").order_by("person__name_key", "pk")
+        # A decision brings many into the plan: read once each, not with every name.
+        rows = rows.select_related("person").prefetch_related("decision")
+        return rows.order_by("person__name_key", "pk")
 
     def _line(
         self,
