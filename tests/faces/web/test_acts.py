@@ -224,3 +224,18 @@ def test_a_document_is_related_by_the_number_people_know(place: Office) -> None:
     client.post(address, {"target_id": second.reference, "kind": "based-on"})
     page = client.get(f"/documents/{first.pk}/related").content.decode()
     assert second.reference in page
+
+
+def test_an_empty_choice_says_what_becomes_of_it(place: Office) -> None:
+    """What is not compulsory names its default beside the field; the words of a term say whose."""
+    started = client_of(place.specialist).get("/drafts/new").content.decode()
+    assert "Hạn nơi nhận trả lời" in started
+    assert "Để trống: không yêu cầu thời hạn." in started
+    assert "Chọn khi trình duyệt" in started
+    document = incoming.received(place)
+    number = f"/documents/{drafts.approved(place).pk}/acts/give-number"
+    form = client_of(place.clerk).get(number).content.decode()
+    assert "Để trống: sổ nhận loại văn bản này." in form
+    assert "Để trống: hôm nay." in form
+    facts = client_of(place.clerk).get(f"/documents/{document.pk}/facts").content.decode()
+    assert "Không có chỉ dẫn" in facts

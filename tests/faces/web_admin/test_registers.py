@@ -1,5 +1,6 @@
 """Registers on screen: periods, numbers, reserve, insert, void, the turn of the year, books."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -39,6 +40,9 @@ def test_the_list_shows_series_periods_and_last_numbers(place: Office) -> None:
     assert "Sổ đăng ký văn bản đến" in page
     assert "Đang dùng" in page
     assert "Hết kỳ, chưa khóa sổ" in page
+    assert "01/01/2026 – 31/12/2026" in page
+    numbers = client_of(place.clerk).get(at(place.incoming)).content.decode()
+    assert "từ 01/01/2026 đến hết 31/12/2026" in numbers
 
 
 def test_an_agency_without_registers_is_told_to_make_one(place: Office) -> None:
@@ -156,6 +160,16 @@ def test_the_audit_names_what_is_wrong(place: Office) -> None:
     page = client.get(at(place.incoming, "/audit")).content.decode()
     assert "Có sai lệch" in page
     assert "Số bị sửa (1)" in page
+
+
+def test_a_book_is_first_offered_as_what_is_bound(place: Office) -> None:
+    page = client_of(place.clerk).get(at(place.incoming, "/print")).content.decode()
+    labels = re.findall(r'<button class="button([^"]*)"[^>]*name="form" value="(\w+)"', page)
+    assert [(form, "primary" in kind) for kind, form in labels] == [
+        ("pdf", True),
+        ("xlsx", False),
+        ("docx", False),
+    ]
 
 
 def test_books_are_printed_and_that_is_told(place: Office) -> None:

@@ -81,9 +81,12 @@ class NumberInput(ActInput):
             N_("Sổ đăng ký"),
             "register",
             kinds=["outgoing", "internal", "normative", "consultative", "copy"],
+            blank=N_("Để trống: sổ nhận loại văn bản này."),
         ),
     ] = None
-    dated: Annotated[Day | None, asked(N_("Ngày văn bản"), "date")] = None
+    dated: Annotated[
+        Day | None, asked(N_("Ngày văn bản"), "date", blank=N_("Để trống: hôm nay."))
+    ] = None
 
 
 class RecipientsInput(ActInput):

@@ -92,6 +92,7 @@ class OutgoingInput(_CommonInput):
     """The fields of a document to be drafted; number, symbol and date come from the system."""
 
     unit_id: Annotated[Id | None, asked(N_("Đơn vị soạn thảo"), "unit")] = None
+    due_on: Annotated[Day | None, asked(N_("Hạn nơi nhận trả lời"), "date")] = None
     body: Annotated[Line200, asked(N_("Ban hành nhân danh"))] = ""
 
     def fields(self) -> OutgoingFields:

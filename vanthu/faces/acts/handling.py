@@ -41,7 +41,13 @@ class OpineInput(ActInput):
 
     text: Annotated[Paragraph, Field(min_length=1), asked(N_("Ý kiến"), "textarea")]
     to_post_id: Annotated[
-        Id | None, asked(N_("Chuyển lãnh đạo xem xét tiếp"), "post", right="direct")
+        Id | None,
+        asked(
+            N_("Chuyển lãnh đạo xem xét tiếp"),
+            "post",
+            right="direct",
+            blank=N_("Để trống được khi văn bản đã phân công; đang trình thì phải chọn."),
+        ),
     ] = None
 
 

@@ -28,10 +28,18 @@ INCOMING = frozenset({str(Direction.INCOMING)})
 class RegisterInput(ActInput):
     """Into which register and on which day; by default the agency's only one, today."""
 
-    register_id: Annotated[Id | None, asked(N_("Sổ đăng ký"), "register", kinds=["incoming"])] = (
-        None
-    )
-    arrived_on: Annotated[Day | None, asked(N_("Ngày đến"), "date")] = None
+    register_id: Annotated[
+        Id | None,
+        asked(
+            N_("Sổ đăng ký"),
+            "register",
+            kinds=["incoming"],
+            blank=N_("Để trống: sổ nhận loại văn bản này."),
+        ),
+    ] = None
+    arrived_on: Annotated[
+        Day | None, asked(N_("Ngày đến"), "date", blank=N_("Để trống: hôm nay."))
+    ] = None
     accept_duplicate: Annotated[bool, asked(INSIST, "flag")] = False
 
 

@@ -21,7 +21,7 @@ LONGEST_TEXT = 1900  # of the 2,000 signs a step keeps, less what the system wri
 
 
 def asked(title: str, widget: str = "text", **extra: Any) -> Any:
-    """Label and control of a field."""
+    """Label and control of a field; `blank` says what becomes of one that is left empty."""
     return Field(title=title, json_schema_extra={"widget": widget, **extra})
 
 
@@ -85,16 +85,23 @@ To = Annotated[ReceiverInput, BeforeValidator(_spelled_out)]
 Tos = Annotated[list[To], Field(max_length=200)]
 
 
+_BEFORE_SUBMIT = N_("Để trống: chưa chọn; phải chọn trước khi trình duyệt.")
+
+
 class RouteInput(ActInput):
     """Who approves a draft and who signs it."""
 
     content_post: Annotated[
-        Id | None, asked(N_("Người duyệt nội dung"), "post", right="approve-content")
+        Id | None,
+        asked(N_("Người duyệt nội dung"), "post", right="approve-content", blank=_BEFORE_SUBMIT),
     ] = None
     format_post: Annotated[
-        Id | None, asked(N_("Người duyệt thể thức"), "post", right="approve-format")
+        Id | None,
+        asked(N_("Người duyệt thể thức"), "post", right="approve-format", blank=_BEFORE_SUBMIT),
     ] = None
-    signer_post: Annotated[Id | None, asked(N_("Người ký"), "post", right="sign")] = None
+    signer_post: Annotated[
+        Id | None, asked(N_("Người ký"), "post", right="sign", blank=_BEFORE_SUBMIT)
+    ] = None
 
     def route(self) -> RouteChoice | None:
         """As the module takes it; None when nobody was chosen."""

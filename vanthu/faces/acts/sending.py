@@ -48,7 +48,7 @@ class UpdateInput(ActInput):
     ] = None
     signer_name: Annotated[Line100 | None, asked(N_("Người ký"))] = None
     signer_position: Annotated[Line100 | None, asked(N_("Chức vụ người ký"))] = None
-    due_on: Annotated[Day | None, asked(N_("Hạn giải quyết"), "date")] = None
+    due_on: Annotated[Day | None, asked(N_("Hạn nơi nhận trả lời"), "date")] = None
     page_count: Annotated[Count | None, asked(N_("Số trang"), "number")] = None
     circulation: Annotated[
         Literal["", "return", "internal"] | None,

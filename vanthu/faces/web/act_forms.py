@@ -73,7 +73,7 @@ def _field(
     name: str, info: Any, form: FormLike, posted: QueryDict | None, errors: Mapping[str, str]
 ) -> Item:
     extra = info.json_schema_extra or {}
-    widget = widget_of(extra)
+    widget, blank = widget_of(extra), extra.get("blank", "")
     options = form.options.get(name, ())
     if widget in _LISTED:
         value: Any = posted.getlist(name) if posted is not None else _spelled(form, name)
@@ -87,6 +87,7 @@ def _field(
         "widget": widget,
         "value": "" if value is None else value,
         "required": info.is_required(),
+        "hint": _(blank) if blank else "",
         "error": next((s for at, s in errors.items() if at.split(".")[0] == name), ""),
         "options": grouped(options),
     }

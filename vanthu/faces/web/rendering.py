@@ -19,7 +19,14 @@ from vanthu.faces.web import elements, wording
 TEMPLATES = Path(__file__).parent / "templates"
 THEMES = ("light", "dark")
 FILTERS = (
-    *(wording.day, wording.day_time, wording.clock, wording.long_day, wording.iso),
+    *(
+        wording.day,
+        wording.last_day,
+        wording.day_time,
+        wording.clock,
+        wording.long_day,
+        wording.iso,
+    ),
     *(
         wording.ago,
         wording.span,

@@ -143,7 +143,10 @@ def facts(document: Document) -> list[tuple[str, Any]]:
         (_("Thẩm quyền ký"), SigningAuthority(document.signing_authority).label if signer else ""),
         (_("Mức độ khẩn"), Urgency(document.urgency).label),
         (_("Phạm vi lưu hành"), Circulation(document.circulation).label),
-        (_("Hạn giải quyết"), wording.day(document.due_on)),
+        (
+            _("Hạn giải quyết") if incoming else _("Hạn nơi nhận trả lời"),
+            wording.day(document.due_on),
+        ),
         (_("Đơn vị hoặc người nhận"), document.to_places),
         (_("Số trang"), document.page_count),
         (_("Số bản"), document.copies),

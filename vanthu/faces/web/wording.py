@@ -15,6 +15,12 @@ def day(value: Moment | None) -> str:
     return "" if value is None else _local(value).strftime("%d/%m/%Y")
 
 
+def last_day(value: date | None) -> str:
+    """The day before one that no longer counts: `31/12/2026` of a period that ends before 1 January
+    2027, as people say it."""
+    return "" if value is None else day(value - timedelta(days=1))
+
+
 def day_time(value: datetime | None) -> str:
     """`14:05, 23/11/2026`, in the office's own time zone."""
     return "" if value is None else _local(value).strftime("%H:%M, %d/%m/%Y")

@@ -56,7 +56,7 @@ class Secrecy(models.IntegerChoices):
 class Circulation(models.TextChoices):
     """Chỉ dẫn phạm vi lưu hành."""
 
-    NONE = "", _("Không")
+    NONE = "", _("Không có chỉ dẫn")
     RETURN_AFTER_READING = "return", _("XEM XONG TRẢ LẠI")
     INTERNAL_ONLY = "internal", _("LƯU HÀNH NỘI BỘ")
 

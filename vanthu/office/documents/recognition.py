@@ -50,6 +50,7 @@ _PHRASES = (
 _LOWER = frozenset(
     "tỉnh huyện xã phường thị trấn thành phố quận khu vực và của về các cấp nhà nước".split()
 )
+_RANKS = frozenset({"phó", "chánh", "tổng", "quyền"})
 _BY_KEY = {fold(phrase): phrase for phrase in _PHRASES}
 _LONGEST = max(len(key.split()) for key in _BY_KEY)
 _AUTHORITY = re.compile(r"^(TM|KT|TL|TUQ|Q)\s*\.\s*")
@@ -66,6 +67,24 @@ def official_case(text: str) -> str:
         words = words[count:]
     joined = " ".join(done)
     return joined[:1].upper() + joined[1:]
+
+
+def position_case(text: str) -> str:
+    """The capitals of a position as written in a sentence: `Phó Chánh Văn phòng`, `Phó Chủ tịch`.
+
+    The first word is capital, the one after a word that makes a deputy or a chief of another, and
+    a department's.
+    """
+    words = text.split()
+    done: list[str] = []
+    while words:
+        count, written = _phrase(words)
+        if count == 1:
+            begins = not done or done[-1].lower() in _RANKS or words[0].lower() == "sở"
+            written = words[0].capitalize() if begins else words[0].lower()
+        done.append(written)
+        words = words[count:]
+    return " ".join(done)
 
 
 def _phrase(words: Sequence[str]) -> tuple[int, str]:
@@ -104,7 +123,7 @@ def _signer(lines: Sequence[str]) -> dict[str, str]:
         return {}
     match = _AUTHORITY.match(lines[0])
     authority = f"{match[1]}." if match else ""
-    position = _AUTHORITY.sub("", lines[-1]).capitalize()
+    position = position_case(_AUTHORITY.sub("", lines[-1]))
     known = authority if authority in SigningAuthority.values else ""
     return {"signing_authority": known, "signer_position": position[:100]}
 

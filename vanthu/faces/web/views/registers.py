@@ -26,6 +26,7 @@ from vanthu.office.documents.queries import (
 )
 from vanthu.office.documents.registers import Counter, Register, RegisterPeriod
 from vanthu.reports.registers.books import Book, register_book
+from vanthu.reports.tables.writing import Format
 
 PAGE = 50
 _LAST_SUFFIX = "zzz"
@@ -189,7 +190,7 @@ def printing(request: Request, number: int) -> HttpResponse:
         period=period,
         incoming=period.register.kind == RegisterKind.INCOMING,
         last_day=date.fromordinal(period.ends_before.toordinal() - 1),
-        forms=FORMS,
+        forms=sorted(FORMS, key=lambda each: each[0] != Format.PDF),  # what is bound comes first
     )
 
 
