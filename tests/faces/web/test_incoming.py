@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,11 @@ def test_all_that_is_wrong_is_said_at_once(place: Office) -> None:
     assert "Có 6 mục cần sửa" in text
     for name in (*wrong, *late):
         assert f'id="f-{name}-error"' in text, name
+    told = re.findall(r'<li><a href="#f-(\w+)">([^<]*)', text)
+    assert [name for name, _ in told] == [
+        *("issuer_name", "subject", "signer_name", "page_count", "arrived_on", "due_on")
+    ]
+    assert all(label != name for name, label in told)
     kept = client.post(f"/documents/{document.pk}/register", {**form, "save": "1"})
     assert "Có 4 mục cần sửa" in kept.content.decode()
     both = client.post(
@@ -183,7 +189,7 @@ def test_a_second_arrival_is_warned_of_and_may_be_insisted_on(place: Office) -> 
     address = f"/documents/{document.pk}/register?box=to-register"
     refused = client.post(address, form)
     assert refused.status_code == 409
-    assert "có vẻ đã được đăng ký: số đến 1" in refused.content.decode()
+    assert refused.content.decode().count("có vẻ đã được đăng ký: số đến 1") == 1
     assert client.post(address, {**form, "accept_duplicate": "on"}).status_code == 302
     document.refresh_from_db()
     assert document.arrival_number == 2

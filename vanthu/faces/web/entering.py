@@ -27,8 +27,16 @@ def check_entry(request: Request, *, entering: bool) -> None:
         errors = {**_late(request, more), **faults, **errors}
     errors = {**_against_rules(fields, entering=entering), **errors}
     if errors:
-        order = [*IncomingInput.model_fields, *RegisterInput.model_fields, *errors]
-        raise Invalid({name: errors[name] for name in dict.fromkeys(order) if name in errors})
+        order = dict.fromkeys([*_ON_PAGE, *errors])
+        raise Invalid({name: errors[name] for name in order if name in errors})
+
+
+# As they stand on the page, so that the summary leads down the form.
+_ON_PAGE = (
+    *("reference", "issued_on", "type_code", "urgency", "issuer_name", "subject"),
+    *("signer_name", "signer_position", "signing_authority", "to_places", "page_count", "copies"),
+    *("note", "register_id", "arrived_on", "due_on"),
+)
 
 
 def check_something(request: Request) -> None:

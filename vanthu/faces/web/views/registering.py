@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.fields import IncomingInput
-from vanthu.faces.acts.incoming import INSIST
+from vanthu.faces.acts.incoming import INSIST, RegisterInput
 from vanthu.faces.acts.options import options
 from vanthu.faces.acts.standing import Standing
 from vanthu.faces.web import sheets
@@ -34,7 +34,11 @@ from vanthu.office.documents.queries import find_visible, is_suspected
 from vanthu.office.handling.choices import Box
 
 Item = dict[str, Any]
-_LABELS = {name: info.title for name, info in IncomingInput.model_fields.items()}
+_LABELS = {
+    name: info.title
+    for asked in (IncomingInput, RegisterInput)
+    for name, info in asked.model_fields.items()
+}
 
 
 @needs(Right.REGISTER)
