@@ -79,7 +79,7 @@ def test_somebody_who_chose_english_reads_english() -> None:
     with translation.override("en"):
         if translation.gettext("Đăng nhập") == "Đăng nhập":
             pytest.skip("the catalogue is not compiled: run script/assets")
-    for words in ("To direct", "Direct and assign", "Path", "Due tomorrow", "Search"):
+    for words in ("To direct", "Direct and assign", "Path", "This step: due tomorrow", "Search"):
         assert words in page, words
     refused = client.get("/documents/999999").content.decode()
     assert "There is no such document, or you may not see it." in refused
