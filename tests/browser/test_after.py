@@ -65,3 +65,21 @@ def test_the_counts_follow_files_just_sent(browser: Browser, live: Live, tmp_pat
         expect(page.locator(".upload.ready")).to_be_visible()
         after = str(int(before[0] if before else 0) + 1)
         expect(page.locator("#box-to-register .count")).to_have_text(after)
+
+
+def test_going_back_past_a_form_that_came_back_asks_for_it_anew(
+    browser: Browser, live: Live
+) -> None:
+    with somebody(browser, live, "phuoc_hau", "clerk") as page:
+        a_paper(page, "814/UBND-VX")
+        page.goto("/boxes/to-register")
+        page.locator(".row-link", has_text="814/UBND-VX").click()
+        act(page, "Đăng ký").click()
+        page.get_by_label("Ngày văn bản").fill("99/99/2026")
+        page.get_by_role("button", name="Đăng ký", exact=True).click()
+        expect(page.locator(".error-summary")).to_be_visible()
+        page.get_by_label("Ngày văn bản").fill("20/11/2026")
+        page.get_by_role("button", name="Đăng ký", exact=True).click()
+        told(page, "Đã đăng ký, số đến")
+        page.go_back()
+        expect(page.locator("#reader-title")).to_contain_text("814/UBND-VX")

@@ -2,6 +2,9 @@
 import { forget } from "./keeping.js";
 
 export function startForms() {
+  // A form that came back is an answer to a POST, which no browser keeps: going back to it later, or
+  // loading it again, asks for the form anew instead of failing.
+  if ("posted" in document.body.dataset) history.replaceState(history.state, "", location.href);
   document.addEventListener("click", (event) => {
     const closer = event.target.closest("[data-close]");
     if (closer) close(closer.dataset.close);
