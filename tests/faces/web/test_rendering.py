@@ -19,6 +19,7 @@ ERROR: dict[str, Any] = {
     "code": "not-found",
     "request_id": "",
     "back": "",
+    "stale": False,
 }
 
 
