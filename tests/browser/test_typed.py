@@ -79,6 +79,10 @@ def test_a_page_open_too_long_says_so_and_keeps_what_was_typed(
         page.get_by_role("link", name="Tải lại trang").click()
         expect(page.get_by_text(RESTORED)).to_be_visible()
         expect(page.locator("[name=subject]")).to_have_value("Về việc tổng kết năm")
+        page.get_by_role("link", name="Thôi").click()  # given up: it does not come back
+        page.wait_for_url(lambda address: "/drafts/new" not in address)
+        page.goto("/drafts/new")
+        expect(page.locator("[name=subject]")).to_have_value("")
 
 
 def sign_in_again(page: Page, live: Live) -> None:

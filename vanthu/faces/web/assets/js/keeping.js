@@ -34,6 +34,8 @@ function listen() {
   document.addEventListener("submit", (event) => sending(event.target));
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-drop-kept]")) drop(event.target.form);
+    const left = event.target.closest("[data-give-up]")?.closest("form");
+    if (left) forget(left);
   });
   const body = document.body;
   body.addEventListener("htmx:beforeRequest", ({ detail }) => {
