@@ -110,13 +110,25 @@ def fill(page: Page, values: dict[str, str]) -> None:
             field.select_option(value)
 
 
+def choose(page: Page, name: str, words: str) -> None:
+    """Choose the option of a list that has these words."""
+    field = page.locator(f"select[name={name}]")
+    value = field.locator("option", has_text=words).first.get_attribute("value")
+    field.select_option(value)
+
+
+def save(page: Page, said: str) -> None:
+    """Press the form's main button; what is said once it is done."""
+    page.locator("button.primary").last.click()
+    told(page, said)
+
+
 def send(page: Page, address: str, values: dict[str, str], said: str) -> None:
     """Fill in a form, looked over, and send it."""
     page.goto(address)
     look_over(page)
     fill(page, values)
-    page.locator("button.primary").last.click()
-    told(page, said)
+    save(page, said)
 
 
 def step(browser: Browser, live: Live, case: str, who: str, button: str) -> None:

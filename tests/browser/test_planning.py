@@ -3,31 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.desk import PHONE, look_over, somebody, told
+from tests.browser.desk import DONE, PHONE, choose, fill, look_over, save, somebody, told
 from tests.support.live import Live
 
 BOOKS = "/cadres/planning"
 BOARD = f"{BOOKS}/overview"
 WHO, TITLE, PAPER = "Lê Thị Bé Sáu", "Trưởng phòng Kinh tế", "88-QĐ/TU"
-DONE = "Đã thực hiện."
 STEPS = ("2", "3", "4", "5")
-
-
-def choose(page: Page, name: str, words: str) -> None:
-    """Choose the option of a list that has these words."""
-    field = page.locator(f"select[name={name}]")
-    value = field.locator("option", has_text=words).first.get_attribute("value")
-    field.select_option(value)
-
-
-def fill(page: Page, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        page.locator(f"[name={name}]").fill(value)
-
-
-def send(page: Page, said: str) -> None:
-    page.locator("button.primary").last.click()
-    told(page, said)
 
 
 def set_up(browser: Browser, live: Live) -> None:
@@ -38,15 +20,15 @@ def set_up(browser: Browser, live: Live) -> None:
         fill(page, {"code": "2025-2030", **days})
         choose(page, "kind", "Cấp ủy")
         choose(page, "level", "Cấp tỉnh")
-        send(page, "Đã lưu nhiệm kỳ.")
+        save(page, "Đã lưu nhiệm kỳ.")
         page.goto(f"{BOOKS}/titles/new/add")
         choose(page, "term_id", "2025-2030")
         page.locator("[name=agency_id]").select_option(str(live.offices["bureau"].id))
         fill(page, {"title": TITLE})
-        send(page, "Đã lưu chức danh quy hoạch.")
+        save(page, "Đã lưu chức danh quy hoạch.")
         page.goto("/cadres/personnel/decisions/new/record")
         fill(page, {"reference": PAPER, "signed_on": "20/11/2026", "issuer": "Tỉnh ủy"})
-        send(page, "Đã ghi nhận quyết định.")
+        save(page, "Đã ghi nhận quyết định.")
 
 
 def propose(browser: Browser, live: Live) -> tuple[str, list[str]]:
@@ -56,7 +38,7 @@ def propose(browser: Browser, live: Live) -> tuple[str, list[str]]:
         fill(page, {"person_id": WHO, "present_rank": "2"})
         choose(page, "target_id", TITLE)
         choose(page, "action", "Bổ sung")
-        send(page, "Đã lập trường hợp.")
+        save(page, "Đã lập trường hợp.")
         case = page.url
         return case, [vote(page, step) for step in STEPS]
 
@@ -68,7 +50,7 @@ def vote(page: Page, step: str) -> str:
     page.locator("[name=step]").select_option(step)
     counts = dict.fromkeys(("convened", "present", "issued", "returned", "valid"), "10")
     fill(page, {"held_on": f"0{step}/11/2026", **counts})
-    send(page, "Đã lưu biên bản.")
+    save(page, "Đã lưu biên bản.")
     sheet = page.url
     page.get_by_role("link", name="Mở bảng ghi phiếu, in biên bản").click()
     page.get_by_label(f"{WHO}: Đồng ý", exact=True).focus()
@@ -102,7 +84,7 @@ def test_somebody_comes_into_the_plan_and_the_board_shows_it(browser: Browser, l
         page.goto(f"{case}/decide")
         choose(page, "decision_id", PAPER)
         choose(page, "level", "Ban Thường vụ Tỉnh ủy")
-        send(page, DONE)
+        save(page, DONE)
     with somebody(browser, live, "bureau", "auditor") as page:
         shown(page)
     with somebody(browser, live, "bureau", "auditor", **PHONE) as page:

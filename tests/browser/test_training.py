@@ -1,32 +1,14 @@
 """Somebody is planned for, sent by four people, completes a course, and the overview shows it."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.desk import PHONE, look_over, somebody, told
+from tests.browser.desk import DONE, PHONE, choose, fill, look_over, save, somebody, told
 from tests.support.live import Live
 
 BOOKS = "/cadres/training"
 OVERVIEW = f"{BOOKS}/overview?year=2026"
 WHO, COURSE, GROUP, PAPER = "Lê Thị Bé Sáu", "Đại học Hành chính", "Hành chính K26", "126-QĐ/TU"
-DONE = "Đã thực hiện."
-
-
-def choose(page: Page, name: str, words: str) -> None:
-    """Choose the option of a list that has these words."""
-    field = page.locator(f"select[name={name}]")
-    value = field.locator("option", has_text=words).first.get_attribute("value")
-    field.select_option(value)
-
-
-def fill(page: Page, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        page.locator(f"[name={name}]").fill(value)
-
-
-def send(page: Page, said: str) -> None:
-    page.locator("button.primary").last.click()
-    told(page, said)
 
 
 def set_up(browser: Browser, live: Live) -> None:
@@ -37,21 +19,21 @@ def set_up(browser: Browser, live: Live) -> None:
         fill(page, {"name": COURSE, "periods": "600", "months": "24"})
         choose(page, "kind", "Đào tạo trình độ")
         choose(page, "level", "Đại học")
-        send(page, "Đã thêm khóa học.")
+        save(page, "Đã thêm khóa học.")
         page.goto(f"{BOOKS}/classes/new/open")
         choose(page, "course_id", COURSE)
         page.locator("[name=agency_id]").select_option(commune)
         fill(page, {"name": GROUP, "first": "01/09/2026", "last": "30/09/2026"})
-        send(page, "Đã mở lớp.")
+        save(page, "Đã mở lớp.")
         page.goto(f"{BOOKS}/plans/new/set")
         page.locator("[name=agency_id]").select_option(commune)
         choose(page, "kind", "Đào tạo trình độ")
         choose(page, "object", "Công chức")
         fill(page, {"year": "2026", "target": "2"})
-        send(page, "Đã đặt kế hoạch")
+        save(page, "Đã đặt kế hoạch")
         page.goto("/cadres/personnel/decisions/new/record")
         fill(page, {"reference": PAPER, "signed_on": "20/08/2026", "issuer": "Tỉnh ủy"})
-        send(page, "Đã ghi nhận quyết định.")
+        save(page, "Đã ghi nhận quyết định.")
 
 
 def propose(browser: Browser, live: Live) -> str:
@@ -62,7 +44,7 @@ def propose(browser: Browser, live: Live) -> str:
         choose(page, "class_id", GROUP)
         page.locator("[name=agency_id]").select_option(str(live.offices["bureau"].id))
         choose(page, "object", "Công chức")
-        send(page, "Đã lập đề nghị cử đi học.")
+        save(page, "Đã lập đề nghị cử đi học.")
         return page.url
 
 
@@ -76,7 +58,7 @@ def approve(browser: Browser, live: Live, case: str) -> None:
     with somebody(browser, live, "bureau", "decider") as page:
         page.goto(f"{case}/decide")
         choose(page, "decision_id", PAPER)
-        send(page, DONE)
+        save(page, DONE)
 
 
 def drop_and_complete(browser: Browser, live: Live, case: str) -> None:
@@ -85,15 +67,15 @@ def drop_and_complete(browser: Browser, live: Live, case: str) -> None:
         page.goto(f"{case}/drop")
         fill(page, {"on": "15/09/2026"})
         choose(page, "reason", "Theo nguyện vọng cá nhân")
-        send(page, "Đã ghi nhận không hoàn thành.")
+        save(page, "Đã ghi nhận không hoàn thành.")
         expect(page.get_by_text("Phải bồi hoàn").first).to_be_visible()
         page.get_by_role("link", name="Sửa việc thôi học").click()
         look_over(page)
         fill(page, {"on": "", "reason": "Ghi nhầm người"})
-        send(page, "Đã sửa; bản cũ vẫn được giữ.")
+        save(page, "Đã sửa; bản cũ vẫn được giữ.")
         page.goto(f"{page.url.split('?')[0]}/complete")
         fill(page, {"on": "30/09/2026", "certificate": "ĐH 01"})
-        send(page, "Đã ghi nhận hoàn thành.")
+        save(page, "Đã ghi nhận hoàn thành.")
         look_over(page)
 
 
