@@ -45,7 +45,7 @@ _ENDED = {"finished", "refused", "issued", "cancelled", "recalled"}
 
 _WHO = """SELECT p.full_name, t.id, o.id, o.title, o.role, o.agency_id, n.name, o.unit_id,
  (SELECT count(*) FROM (SELECT 1 FROM notify_notice x WHERE x.read_at IS NULL AND x.holder IN
- (5497558138880 + o.id, 4398046511104 + o.unit_id) LIMIT 100) u)
+ (5497558138880 + o.id, 4398046511104 + o.unit_id) LIMIT 100) u), a.id
  FROM access_session s JOIN people_account a ON a.id = s.account_id
  JOIN people_person p ON p.id = a.person_id JOIN people_tenure t ON t.person_id = p.id
  JOIN org_post o ON o.id = t.post_id JOIN org_agencyversion n ON n.agency_id = o.agency_id
@@ -237,10 +237,11 @@ def _line(row: Any, today: date) -> dict[str, Any]:
 
 
 def _page(template: str, who: Any, now: datetime, here: str, **context: Any) -> str:
-    name, tenure, post, title, role, agency, agency_name, _unit, unread = who
+    name, tenure, post, title, role, agency, agency_name, _unit, unread, account = who
     counts = {Box(box): n for box, n in database().all(_COUNT, _keys(who))}
     actor = Actor(now, post_id=post, agency_id=agency, rights=rights_of(role), keys=_keys(who))
     shell = SimpleNamespace(
+        actor=SimpleNamespace(account_id=account),
         agency=agency_name,
         post=title,
         person=name,
@@ -256,7 +257,8 @@ def _page(template: str, who: Any, now: datetime, here: str, **context: Any) -> 
         query="",
         toasts=[],
     )
-    values = {"now": now, "theme": "", "language": "vi", "csrf_token": "t" * 64, "request": None}
+    values = {"now": now, "theme": "", "language": "vi", "csrf_token": "t" * 64, "answered": 200}
+    values["request"] = SimpleNamespace(method="GET")
     return environment().get_template(template).render(shell=shell, **values, **context)
 
 
