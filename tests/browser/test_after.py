@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.desk import PHONE, a_real_paper, act, look_over, open_first, somebody, told
 from tests.support.live import Live
 
-HERE = "long_chau"
+HERE = "tan_hanh"
 # Buttons, links and fields that lie, however little, under a notice.
 COVERED = """() => {
   const boxes = [...document.querySelectorAll('.toast')].map((box) => box.getBoundingClientRect());
@@ -58,7 +58,7 @@ def a_paper(page: Page, reference: str) -> None:
 
 
 def test_the_counts_follow_files_just_sent(browser: Browser, live: Live, tmp_path: Path) -> None:
-    with somebody(browser, live, "phuoc_hau", "clerk") as page:
+    with somebody(browser, live, HERE, "clerk") as page:
         page.goto("/upload")
         before = page.locator("#box-to-register .count").all_inner_texts()
         page.locator("input[type=file]").set_input_files(a_real_paper(tmp_path))
@@ -70,7 +70,7 @@ def test_the_counts_follow_files_just_sent(browser: Browser, live: Live, tmp_pat
 def test_going_back_past_a_form_that_came_back_asks_for_it_anew(
     browser: Browser, live: Live
 ) -> None:
-    with somebody(browser, live, "phuoc_hau", "clerk") as page:
+    with somebody(browser, live, HERE, "clerk") as page:
         a_paper(page, "814/UBND-VX")
         page.goto("/boxes/to-register")
         page.locator(".row-link", has_text="814/UBND-VX").click()

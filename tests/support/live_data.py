@@ -21,6 +21,8 @@ from vanthu.ground.people.models import Account  # noqa: E402
 OFFICES = {
     "long_chau": "Ủy ban nhân dân phường Long Châu",
     "phuoc_hau": "Ủy ban nhân dân phường Phước Hậu",
+    # For what leaves papers in its boxes; the journey counts on those of the others being empty.
+    "tan_hanh": "Ủy ban nhân dân phường Tân Hạnh",
 }
 
 
