@@ -12,6 +12,8 @@ from tests.support import browser as browsing
 from tests.support import environment, journal, network, pages
 from tests.support import live as running
 
+_DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "live"}
+
 
 def pytest_configure() -> None:
     """Choose database and folder before Django reads its settings.
@@ -27,11 +29,17 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives the browser, and keep it in one process; skip the other database's."""
+    """Mark what drives the browser, and keep it in one process; skip the other database's.
+
+    What asks no database is marked too: script/test runs it once, not beside each.
+    """
     other = "sqlite" if environment.is_postgres() else "postgres"
     skip = pytest.mark.skip(reason=f"about {other} alone")
     for item in items:
-        if {"live", "browser"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if not (fixtures & _DATABASES or item.get_closest_marker("django_db")):
+            item.add_marker("plain")
+        if {"live", "browser"} & fixtures:
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker(other):
