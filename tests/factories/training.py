@@ -3,11 +3,13 @@
 from datetime import date
 from itertools import count
 
-from tests.factories.cadres import Bureau
+from tests.factories.cadres import Bureau, decision
+from vanthu.cadres.personnel.models import Decision
 from vanthu.cadres.training import actions
-from vanthu.cadres.training.actions import ClassFields, CourseFields
-from vanthu.cadres.training.choices import CourseKind, Funding, Level, Place
-from vanthu.cadres.training.models import TrainingClass
+from vanthu.cadres.training.actions import ClassFields, CourseFields, SendingFields
+from vanthu.cadres.training.choices import CourseKind, Funding, Level, Object, Place
+from vanthu.cadres.training.models import Enrolment, TrainingClass
+from vanthu.ground.people.models import Person
 
 _numbers = count(1)
 
@@ -49,4 +51,28 @@ def a_class(
             funding=funding,
             cost=cost,
         ),
+    )
+
+
+def sent(
+    place: Bureau,
+    attended: TrainingClass,
+    person: Person,
+    paper: Decision | date = date(2023, 2, 1),
+    *,
+    fee: int = 0,
+    capacity: Object = Object.CIVIL_SERVANT,
+) -> Enrolment:
+    """Somebody of the commune sent by a decision of the province, or by one signed on a day."""
+    by = decision(place.province, paper) if isinstance(paper, date) else paper
+    return actions.record_sent(
+        place.appraiser,
+        fields=SendingFields(
+            class_id=attended.pk,
+            agency_id=place.commune.pk,
+            person_id=person.pk,
+            object=capacity,
+            fee=fee,
+        ),
+        decision_id=by.pk,
     )

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from tests.factories import training
 from tests.factories.cadres import Bureau, bureau, decision, facts, somebody
 from tests.factories.province import NOW
 from tests.factories.training import a_class
 from vanthu.cadres.training import actions
-from vanthu.cadres.training.actions import Attendance, PlanFields, SendingFields
+from vanthu.cadres.training.actions import Attendance, PlanFields
 from vanthu.cadres.training.choices import Counted, CourseKind, DropReason, Level, Object
 from vanthu.cadres.training.models import TrainingClass
 from vanthu.ground.figures.definitions import Ask
@@ -103,19 +104,7 @@ def test_sent_is_crossed_with_completed(place: Bureau) -> None:
     """Three sent: one finished, one dropped out, one studies; a fourth was on a list alone."""
     attended = a_class(place, kind=CourseKind.POLITICAL, last=date(2023, 5, 31))
     paper = decision(place.province, date(2023, 2, 1))
-    sent = [
-        actions.record_sent(
-            place.appraiser,
-            fields=SendingFields(
-                class_id=attended.pk,
-                agency_id=place.commune.pk,
-                person_id=person.pk,
-                object=Object.CIVIL_SERVANT,
-            ),
-            decision_id=paper.pk,
-        )
-        for person in people(place, 3)
-    ]
+    sent = [training.sent(place, attended, person, paper) for person in people(place, 3)]
     keeper, day = place.appraiser.at(NOW + timedelta(hours=1)), date(2023, 5, 31)
     actions.complete(keeper, enrolment_id=sent[0].pk, on=day)
     actions.drop(keeper, enrolment_id=sent[1].pk, on=day, reason=DropReason.HEALTH)
@@ -201,17 +190,7 @@ def test_service_that_ends_soon_and_money_owed(place: Bureau) -> None:
         last=today - timedelta(days=1400),
     )
     facts(person := Person.objects.create(full_name="Học Xong"), place.commune)
-    row = actions.record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=attended.pk,
-            agency_id=place.commune.pk,
-            person_id=person.pk,
-            object=Object.CIVIL_SERVANT,
-            fee=48_000_000,
-        ),
-        decision_id=decision(place.province, date(2021, 1, 4)).pk,
-    )
+    row = training.sent(place, attended, person, date(2021, 1, 4), fee=48_000_000)
     done = actions.complete(
         place.appraiser.at(NOW + timedelta(hours=1)),
         enrolment_id=row.pk,

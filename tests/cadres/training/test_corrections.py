@@ -4,14 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.factories.cadres import Bureau, bureau, decision, somebody
+from tests.factories import training
+from tests.factories.cadres import Bureau, bureau, somebody
 from tests.factories.province import NOW
 from tests.factories.training import a_class
 from tests.support.told import last_events
 from vanthu.cadres.personnel.errors import NoDuty, ReasonMissing
 from vanthu.cadres.training import actions, queries
-from vanthu.cadres.training.actions import SendingFields
-from vanthu.cadres.training.choices import CourseKind, DropReason, Level, Object
+from vanthu.cadres.training.choices import CourseKind, DropReason, Level
 from vanthu.cadres.training.errors import BadTraining, NothingOwed, TooOld
 from vanthu.cadres.training.models import Enrolment
 from vanthu.ground.base.actor import Actor
@@ -43,17 +43,7 @@ def sent(place: Bureau) -> Enrolment:
         first=date(2019, 9, 1),
         last=DONE,
     )
-    return actions.record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=attended.pk,
-            agency_id=place.commune.pk,
-            person_id=somebody(place.commune).pk,
-            object=Object.CIVIL_SERVANT,
-            fee=FEE,
-        ),
-        decision_id=decision(place.province, date(2019, 8, 1)).pk,
-    )
+    return training.sent(place, attended, somebody(place.commune), date(2019, 8, 1), fee=FEE)
 
 
 def left(place: Bureau) -> Enrolment:

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.factories.cadres import Bureau, bureau, decision, somebody
+from tests.factories import training
+from tests.factories.cadres import Bureau, bureau, somebody
 from tests.factories.province import NOW
 from tests.factories.training import a_class
 from vanthu.cadres.personnel.choices import Sex
 from vanthu.cadres.training import actions
-from vanthu.cadres.training.actions import Attendance, SendingFields
+from vanthu.cadres.training.actions import Attendance
 from vanthu.cadres.training.choices import CourseKind, Level, Object, Place
 from vanthu.ground.figures.choices import Unit
 from vanthu.ground.figures.definitions import Ask
@@ -60,18 +61,7 @@ def send(
         first=date(2020, 9, 1),
         last=date(2022, 8, 31),
     )
-    row = actions.record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=attended.pk,
-            agency_id=place.commune.pk,
-            person_id=person.pk,
-            object=Object.CADRE,
-            fee=fee,
-        ),
-        decision_id=decision(place.province, signed_on).pk,
-    )
-    return row.pk
+    return training.sent(place, attended, person, signed_on, fee=fee, capacity=Object.CADRE).pk
 
 
 def test_a_person_in_two_classes_is_two_turns_and_one_person(place: Bureau) -> None:

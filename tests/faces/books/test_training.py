@@ -7,13 +7,12 @@ import pytest
 import time_machine
 
 from tests.faces.web.people import client_of
+from tests.factories import training
 from tests.factories.cadres import Bureau, bureau, decision, somebody
 from tests.factories.province import NOW
 from tests.factories.training import a_class
 from vanthu.cadres.personnel.models import PersonFacts
-from vanthu.cadres.training import actions
-from vanthu.cadres.training.actions import SendingFields
-from vanthu.cadres.training.choices import CourseKind, Level, Object
+from vanthu.cadres.training.choices import CourseKind, Level
 from vanthu.cadres.training.models import Enrolment
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.kinds import Memory
@@ -106,17 +105,8 @@ def test_a_drop_out_is_put_right_on_its_page(place: Bureau) -> None:
 
 def test_a_program_corrects_a_leaving(place: Bureau) -> None:
     """The API has the acts of the book: leave, and then not have left."""
-    row = actions.record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER).pk,
-            agency_id=place.commune.pk,
-            person_id=somebody(place.commune).pk,
-            object=Object.CIVIL_SERVANT,
-            fee=60_000_000,
-        ),
-        decision_id=decision(place.province, date(2023, 2, 1)).pk,
-    )
+    attended = a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER)
+    row = training.sent(place, attended, somebody(place.commune), fee=60_000_000)
     keeper, number = client_of(place.appraiser), row.pk
     for act, values in (
         ("complete", {"on": "2023-03-03"}),
@@ -143,16 +133,8 @@ def test_an_age_that_warns_is_said_on_the_page(place: Bureau) -> None:
             valid_from=date(2018, 1, 1),
             set_by=0,
         )
-    row = actions.record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER).pk,
-            agency_id=place.commune.pk,
-            person_id=somebody(place.commune, born_on=date(1980, 5, 5)).pk,
-            object=Object.CIVIL_SERVANT,
-        ),
-        decision_id=decision(place.province, date(2023, 2, 1)).pk,
-    )
+    attended = a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER)
+    row = training.sent(place, attended, somebody(place.commune, born_on=date(1980, 5, 5)))
     reader = client_of(place.decider)
     assert "Quá 30 tuổi vào ngày 01/02/2023" in reader.get(f"{AT}/{row.pk}").content.decode()
     row.decision = decision(place.province, date(2016, 2, 1))

@@ -5,15 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from tests.faces.web.people import client_of
+from tests.factories import training
 from tests.factories.cadres import bureau, decision, facts
 from tests.factories.planning import entry, target
 from tests.factories.training import a_class
 from vanthu.cadres.training.actions import (
     Attendance,
-    SendingFields,
     drop,
     record_attendance,
-    record_sent,
 )
 from vanthu.cadres.training.choices import CourseKind, DropReason, Level, Object
 from vanthu.ground.people.models import Person
@@ -44,17 +43,7 @@ def test_one_sees_what_one_owes_for_a_course() -> None:
     me = Person.objects.get(pk=place.outsider.person_id or 0)
     facts(me, place.commune)
     attended = a_class(place, kind=CourseKind.DEGREE, level=Level.MASTER)
-    row = record_sent(
-        place.appraiser,
-        fields=SendingFields(
-            class_id=attended.pk,
-            agency_id=place.commune.pk,
-            person_id=me.pk,
-            object=Object.CIVIL_SERVANT,
-            fee=60_000_000,
-        ),
-        decision_id=decision(place.province, date(2023, 2, 1)).pk,
-    )
+    row = training.sent(place, attended, me, fee=60_000_000)
     later = place.appraiser.at(place.appraiser.now + timedelta(hours=1))
     drop(later, enrolment_id=row.pk, on=attended.last, reason=DropReason.OWN_WISH)
     assert "60.000.000 đồng" in client_of(place.outsider).get("/account/training").content.decode()

@@ -1,17 +1,16 @@
 """The overview of training: its numbers, whose they are, and its tables to take out."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of
-from tests.factories.cadres import Bureau, bureau, decision, somebody
+from tests.factories import training
+from tests.factories.cadres import Bureau, bureau, somebody
 from tests.factories.province import office
 from tests.factories.training import a_class
 from vanthu.cadres.training import actions
-from vanthu.cadres.training.actions import Attendance, PlanFields, SendingFields
+from vanthu.cadres.training.actions import Attendance, PlanFields
 from vanthu.cadres.training.choices import Counted, CourseKind, Level, Object
 
 pytestmark = pytest.mark.django_db
@@ -44,16 +43,7 @@ def place() -> Bureau:
             target=10,
         ),
     )
-    actions.record_sent(
-        found.appraiser,
-        fields=SendingFields(
-            class_id=a_class(found, kind=CourseKind.DEGREE, level=Level.MASTER).pk,
-            agency_id=found.commune.pk,
-            person_id=people[0].pk,
-            object=Object.CIVIL_SERVANT,
-        ),
-        decision_id=decision(found.province, date(2023, 2, 1)).pk,
-    )
+    training.sent(found, a_class(found, kind=CourseKind.DEGREE, level=Level.MASTER), people[0])
     return found
 
 
