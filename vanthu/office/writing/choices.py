@@ -1,0 +1,37 @@
+"""Closed sets of writing: the kinds of block, the layout families, the styles inside a line."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block of text is; numbers of articles, clauses and points are counted, not stored."""
+
+    GROUND = "ground"  # a line of "Căn cứ ...", set in italics, ends ";" or "."
+    DECISION = "decision"  # "QUYẾT ĐỊNH:", "QUYẾT NGHỊ:": centred, bold, capitals
+    PART = "part"  # "Phần I" with its title below
+    CHAPTER = "chapter"  # "Chương I" with its title below
+    SECTION = "section"  # "Mục 1" with its title below
+    SUBSECTION = "subsection"  # "Tiểu mục 1" with its title below
+    ARTICLE = "article"  # "Điều 1. Title"
+    ROMAN = "roman"  # "I. TITLE": the first level of reports, plans, programmes
+    CLAUSE = "clause"  # "1. Text"
+    POINT = "point"  # "a) Text", in the order of the Vietnamese alphabet
+    DASH = "dash"  # "- Text"
+    PLUS = "plus"  # "+ Text"
+    PARAGRAPH = "paragraph"
+    CENTRED = "centred"  # a line of its own in the middle, bold
+    TABLE = "table"
+
+
+class Family(StrEnum):
+    """Whose layout a paper has."""
+
+    STATE = "state"  # Decree 30/2020/NĐ-CP, Annex I and III
+    PARTY = "party"  # Guidance 05-HD/VPTW
+
+
+class Style(StrEnum):
+    """How a run of letters inside a block is set apart."""
+
+    BOLD = "bold"
+    ITALIC = "italic"

@@ -1,0 +1,65 @@
+"""The structured text of a paper: blocks, tables, annexes; frozen values."""
+
+from dataclasses import dataclass, field
+
+from vanthu.office.writing.choices import Kind, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Letters `start` (inclusive) to `stop` (exclusive) of a block's text, set apart."""
+
+    start: int
+    stop: int
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: rows of cells, the first `header` rows repeated on every page.
+
+    `widths` are relative shares of the text width, one a column; empty: all alike.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header: int = 1
+    widths: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block; `id` stays with it while its text changes, so that comments keep their place.
+
+    `text` is the title for parts, chapters and sections; for an article the title, which may be
+    empty or a whole sentence. "\n" is a line break inside the block.
+    """
+
+    id: str
+    kind: Kind
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex in the same file (Decree 30 Annex I, Part III); numbered by its place."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...] = ()
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a drafter writes: addressees (kính gửi), body and annexes. All else is data."""
+
+    to: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    annexes: tuple[Annex, ...] = field(default=())
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has written anything."""
+        return not any(b.text.strip() or b.grid for b in self.blocks) and not self.annexes
