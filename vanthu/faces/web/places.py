@@ -54,6 +54,7 @@ _INCOMING = (
 )
 _OUTGOING = (
     BoxPlace(Box.DRAFTS, "file-text", Right.DRAFT, "d"),
+    BoxPlace(Box.TO_COMMENT, "users", Right.HANDLE, "y"),
     BoxPlace(Box.TO_APPROVE_CONTENT, "check", Right.APPROVE_CONTENT, "n"),
     BoxPlace(Box.TO_APPROVE_FORMAT, "columns-3", Right.APPROVE_FORMAT, "f"),
     BoxPlace(Box.TO_SIGN, "stamp", Right.SIGN, "s"),

@@ -40,6 +40,7 @@ class GrantCause(models.TextChoices):
     ASSIGNED = "assigned", _("Được phân công xử lý")
     INFORMED = "informed", _("Nhận để biết")
     APPROVING = "approving", _("Tham gia duyệt dự thảo")
+    CONSULTED = "consulted", _("Được lấy ý kiến về dự thảo")
     DOSSIER = "dossier", _("Văn bản nằm trong hồ sơ được xem")
     ARCHIVED = "archived", _("Lưu trữ cơ quan")
 

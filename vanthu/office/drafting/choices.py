@@ -12,6 +12,15 @@ class ApprovalKind(models.TextChoices):
     LEADER = "leader", _("Duyệt ký")
 
 
+class SignatureKind(models.TextChoices):
+    """Whose electronic signature it is (Decree 30, Annex I; requirements S-01 to S-05)."""
+
+    LEADER = "leader", _("Người có thẩm quyền")
+    AGENCY = "agency", _("Cơ quan, tổ chức")
+    ANNEX = "annex", _("Cơ quan, tổ chức trên phụ lục")
+    COPY = "copy", _("Cơ quan, tổ chức trên bản sao")
+
+
 class Verdict(models.TextChoices):
     """What the approver said."""
 

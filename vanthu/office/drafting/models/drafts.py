@@ -10,9 +10,14 @@ from vanthu.office.drafting.choices import ApprovalKind, Verdict
 
 
 class DraftVersion(models.Model):
-    """One version of a draft: a file or a plain body; none is ever deleted (Q-060).
+    """One version of a draft: a file, a structured text or a body; none is ever deleted (Q-060).
 
-    `digest` is the SHA-256 of the file, else of the body as UTF-8: what an approval is bound to.
+    `content` is the structured text (office.writing), `body` its plain form, searched and compared.
+    `digest` is the SHA-256 of the canonical JSON of the content, else of the file, else of the
+    body.
+    `sheet` is the typeset PDF with its cells for number, day, signature and seal still empty
+    (`places`), made when the content is approved; `sheet_source` is the digest of all that was
+    typeset. `lost` names what a taken-in file held that the structured text cannot.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
@@ -20,6 +25,13 @@ class DraftVersion(models.Model):
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True)
     file_name = models.CharField(max_length=255, blank=True)
     body = models.TextField(blank=True)
+    content = models.JSONField(null=True, blank=True)
+    lost = models.JSONField(default=list)
+    sheet = models.ForeignKey(
+        Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="sheets"
+    )
+    sheet_source = models.CharField(max_length=64, blank=True)
+    places = models.JSONField(null=True, blank=True)
     digest = models.CharField(max_length=64)
     note = models.CharField(max_length=500, blank=True)
     author_post = models.BigIntegerField(null=True, blank=True)
