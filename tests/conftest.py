@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.factories import pki as certifying
 from tests.support import browser as browsing
 from tests.support import environment, journal, network, pages
 from tests.support import live as running
@@ -75,6 +76,13 @@ def store(tmp_path: Path, settings: Any) -> Path:
     settings.FILES_ROOT = tmp_path / "files"
     settings.FILES_ROOT.mkdir()
     return Path(settings.FILES_ROOT)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[certifying.Authority]:
+    """A certificate authority with its own keys, answering on loopback for the whole session."""
+    with certifying.served(tmp_path_factory.mktemp("pki")) as authority:
+        yield authority
 
 
 @pytest.fixture
