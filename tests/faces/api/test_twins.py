@@ -24,6 +24,7 @@ APART = {
     "keep_readings": "the worker's",
     "keep_text": "the worker's",
     "suspect_secret": "the worker's",
+    "tell_damage": "the worker's",
     "seal": "the worker's",
     "tell": "part of exporting a table",
     "put_file": "part of attaching and replacing a file",

@@ -136,8 +136,21 @@ def _replace_issued(actor: Actor, document_id: int, data: ReplacingInput) -> Out
     return Outcome(say("Đã lập dự thảo thay thế."), document_id=document.pk)
 
 
-def _judge_replace(standing: Standing) -> Judgement:
-    return judged(lambda: permissions.check_replace(standing.actor, standing.document))
+def _correct_issued(actor: Actor, document_id: int, data: ReplacingInput) -> Outcome:
+    document = actions.correct_by_letter(
+        actor, document_id=document_id, route=data.route(), text=data.text(actor)
+    )
+    return Outcome(say("Đã lập dự thảo công văn đính chính."), document_id=document.pk)
+
+
+def _judge_put_right(verb: Verb) -> Callable[[Standing], Judgement]:
+    """What drafting says of replacing or correcting the issued document."""
+
+    def judge(standing: Standing) -> Judgement:
+        check = permissions.check_put_right
+        return judged(lambda: check(standing.actor, verb, standing.document))
+
+    return judge
 
 
 def _answer_begins(standing: Standing) -> Mapping[str, Any]:
@@ -395,9 +408,20 @@ ACTS = (
         _("Soạn thay thế"),
         ReplacingInput,
         _replace_issued,
-        judge=_judge_replace,
+        judge=_judge_put_right(Verb.REPLACE),
         help=_(
             "Lập dự thảo thay văn bản này, cùng loại và nơi nhận; phát hành thì báo nơi nhận cũ."
+        ),
+    ),
+    _act(
+        Verb.CORRECT,
+        _("Soạn đính chính"),
+        ReplacingInput,
+        _correct_issued,
+        judge=_judge_put_right(Verb.CORRECT),
+        help=_(
+            "Lập dự thảo công văn đính chính sai sót thể thức, thủ tục (khoản 3 Điều 18); sai nội "
+            "dung thì soạn văn bản thay thế."
         ),
     ),
     _act(

@@ -11,6 +11,7 @@ from vanthu.ground.files.checking import check_all
 from vanthu.ground.journal.sealing import seal
 from vanthu.ground.notify import mail
 from vanthu.ground.notify.actions import MAIL_TASK
+from vanthu.office.documents.actions import tell_damage
 from vanthu.office.handling.reminding import send_reminders
 
 
@@ -28,8 +29,11 @@ def seal_journal(actor: Actor, progress: Progress, *, moment: str = "") -> int:
 
 @task("files.check")
 def check_files(actor: Actor, progress: Progress, *, moment: str = "") -> list[str]:
-    """Compare every stored file with its hash; returns those that are damaged."""
-    return [damage.blob_id for damage in check_all(progress, now=actor.now)]
+    """Compare every stored file with its hash, alarm who keeps what is damaged; returns those."""
+    found = check_all(progress, now=actor.now)
+    for damage in found:
+        tell_damage(actor, damage=damage)
+    return [damage.blob_id for damage in found]
 
 
 @task("reminders")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.base import Offer, Tone
 from vanthu.faces.acts.standing import Standing
+from vanthu.faces.web.remarks import remarks
 from vanthu.faces.web.rows import paper_head
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Direction
@@ -76,6 +77,7 @@ _ICONS = {
     "answer-change": "reply",
     "update-issued": "pen-line",
     "replace-issued": "file-pen",
+    "correct-issued": "file-pen",
     "send-further": "send",
     "resend": "rotate-cw",
     "record-outside": "check",
@@ -106,6 +108,7 @@ def reader(actor: Actor, document: Document, tab: str, box: str) -> Item:
         "document": document,
         "paper": paper_head(document, actor.today),
         "acts": bar(catalogue.offers(standing), document.pk, box),
+        "remarks": remarks(actor, document),
         "direction": directions[0] if directions else None,
         "tab": tab,
         "tabs": _tabs(document.pk, tab, box),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.web import wording
 from vanthu.faces.web.holding import holder_names
@@ -256,7 +257,19 @@ def _relations(actor: Actor, document: Document) -> Sequence[Item]:
 
 def relation_words(kind: str, forward: bool) -> str:
     """`Trả lời`, or seen from the other end `Được trả lời bởi`."""
-    label = str(RelationKind(kind).label)
-    if forward or kind == RelationKind.RELATED:
-        return label
-    return _("%(relation)s (chiều ngược lại)") % {"relation": label}
+    found = RelationKind(kind)
+    if forward or found not in _BACKWARD:
+        return str(found.label)
+    return _(_BACKWARD[found])
+
+
+_BACKWARD = {
+    RelationKind.ANSWERS: N_("Được trả lời bởi"),
+    RelationKind.BASED_ON: N_("Là căn cứ của"),
+    RelationKind.AMENDS: N_("Được sửa đổi, bổ sung bởi"),
+    RelationKind.REPLACES: N_("Được thay thế bởi"),
+    RelationKind.CORRECTS: N_("Được đính chính bởi"),
+    RelationKind.RECALLS: N_("Bị thu hồi bởi"),
+    RelationKind.COPY_OF: N_("Có bản sao"),
+    RelationKind.ATTACHED: N_("Có văn bản kèm theo"),
+}

@@ -247,6 +247,16 @@ class FileReplaced(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileDamaged(DocumentEvent):
+    """The nightly check found the bytes of a file changed; `actual` is their hash now, empty when
+    they are missing."""
+
+    sha256: str
+    actual: str
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentsRelated(DocumentEvent):
     """A document was tied to another of the same agency."""
 

@@ -45,6 +45,7 @@ class Verb(models.TextChoices):
     RECALL_ISSUED = "recall-issued", _("thu hồi văn bản đã phát hành")
     ANSWER = "answer", _("soạn văn bản trả lời")
     REPLACE = "replace-issued", _("soạn văn bản thay thế")
+    CORRECT = "correct-issued", _("soạn công văn đính chính")
 
 
 class Relation(models.TextChoices):

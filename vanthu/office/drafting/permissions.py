@@ -27,7 +27,7 @@ from vanthu.office.handling.errors import ActForGiver
 from vanthu.office.handling.permissions import acts_at
 
 # In the order of the tool bar; what begins another draft is asked of the document it is about.
-VERBS = tuple(verb for verb in Verb if verb not in (Verb.ANSWER, Verb.REPLACE))
+VERBS = tuple(verb for verb in Verb if verb not in (Verb.ANSWER, Verb.REPLACE, Verb.CORRECT))
 
 
 def check_start(actor: Actor) -> None:
@@ -63,13 +63,14 @@ def check_answer(actor: Actor, document: Document) -> None:
         raise AnswerNotYet(state=DocumentState(document.state).label)
 
 
-def check_replace(actor: Actor, document: Document) -> None:
-    """An issued outgoing document is replaced by whoever may draft and sees it (Art. 18.3)."""
+def check_put_right(actor: Actor, verb: Verb, document: Document) -> None:
+    """An issued outgoing document is replaced or corrected by whoever may draft and sees it
+    (Decree 30/2020 Art. 18.3)."""
     if document.direction != Direction.OUTGOING:
-        raise NotADraft(verb=Verb.REPLACE.label)
+        raise NotADraft(verb=verb.label)
     check_right(actor, Right.DRAFT)
     if document.state != DocumentState.ISSUED:
-        raise NotIssued(state=DocumentState(document.state).label, verb=Verb.REPLACE.label)
+        raise NotIssued(state=DocumentState(document.state).label, verb=verb.label)
 
 
 _UNANSWERED = frozenset({DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.RECALLED})

@@ -31,7 +31,7 @@ _SENT_ROLES = (FileRole.MAIN, FileRole.ANNEX, FileRole.SIGNED_SCAN)
 
 
 def pack(document: Document) -> dict[str, Any]:
-    """The payload of an issued document: fields, files, and what it answers or replaces."""
+    """The payload of an issued document: fields, files, what it answers, replaces, corrects."""
     fields = {name: getattr(document, name) for name in _FIELDS}
     days = {name: getattr(document, name) for name in _DAYS}
     files = DocumentFile.objects.filter(
@@ -45,11 +45,12 @@ def pack(document: Document) -> dict[str, Any]:
         "files": [{"sha256": row.blob_id, "name": row.name, "role": row.role} for row in files],
         "answers": _identifiers(document, RelationKind.ANSWERS),
         "replaces": _identifiers(document, RelationKind.REPLACES),
+        "corrects": _identifiers(document, RelationKind.CORRECTS),
     }
 
 
 def _identifiers(document: Document, kind: RelationKind) -> list[str]:
-    """The identifiers of what the document answers or replaces."""
+    """The identifiers of what the document is tied to in this way."""
     targets = Relation.objects.filter(source=document, kind=kind)
     return sorted(filter(None, targets.values_list("target__identifier", flat=True)))
 

@@ -2,6 +2,7 @@
 
 from vanthu.office.documents.actions.access import record_access
 from vanthu.office.documents.actions.correcting import correct_fields, correct_issued
+from vanthu.office.documents.actions.damage import tell_damage
 from vanthu.office.documents.actions.emergency import (
     allow_emergency,
     ask_emergency,
@@ -91,6 +92,7 @@ __all__ = [
     "relate",
     "replace_file",
     "set_aside",
+    "tell_damage",
     "tie",
     "reserve_number",
     "revoke",

@@ -1,6 +1,7 @@
 """Reads of documents, lists and registers."""
 
 from vanthu.office.documents.permissions import visible
+from vanthu.office.documents.queries.damage import damaged_files
 from vanthu.office.documents.queries.duplicates import (
     HAS_IDENTIFIER,
     HAS_REFERENCE,
@@ -39,6 +40,7 @@ __all__ = [
     "Twin",
     "audit",
     "check_suspected",
+    "damaged_files",
     "direction_of",
     "duplicate_refusal",
     "duplicates",

@@ -8,13 +8,13 @@ from vanthu.office.drafting.actions.approving import (
 )
 from vanthu.office.drafting.actions.inputs import RouteChoice, Text
 from vanthu.office.drafting.actions.issuing import give_number, issue, recall_issued
+from vanthu.office.drafting.actions.putting_right import correct_by_letter, replace_issued
 from vanthu.office.drafting.actions.reading import mark_read
 from vanthu.office.drafting.actions.returning import cancel, recall_draft, return_draft
 from vanthu.office.drafting.actions.signing import record_paper_signature
 from vanthu.office.drafting.actions.starting import (
     answer,
     choose_route,
-    replace_issued,
     set_addressees,
     start,
 )
@@ -30,6 +30,7 @@ __all__ = [
     "approve_signing",
     "cancel",
     "choose_route",
+    "correct_by_letter",
     "give_number",
     "issue",
     "mark_read",

@@ -92,41 +92,6 @@ def answer(
 
 
 @action
-def replace_issued(
-    actor: Actor,
-    *,
-    document_id: int,
-    route: RouteChoice | None = None,
-    text: Text | None = None,
-) -> Document:
-    """Begin the draft that replaces an issued document: of the same type, to the same recipients.
-
-    Wrong content is put right by a document of the same kind (Decree 30 Art. 18.3); issued, it
-    goes out with the word that it replaces the other (REPLACES), which stays as it is.
-    """
-    check_see(actor, document_id)
-    old = Document.objects.get(pk=document_id)
-    permissions.check_replace(actor, old)
-    rows = old.recipients.order_by("order", "id").values("name", "agency_id", "code", "purpose")
-    document = start(
-        actor,
-        direction=Direction.OUTGOING,
-        fields=OutgoingFields(
-            subject=old.subject,
-            type_code=old.type_id,
-            urgency=old.urgency,
-            circulation=old.circulation,
-            unit_id=actor.unit_id,
-        ),
-        recipients=[NewRecipient(**row) for row in rows],
-        route=route,
-        text=text,
-    )
-    documents.relate(actor, source_id=document.pk, target_id=old.pk, kind=RelationKind.REPLACES)
-    return document
-
-
-@action
 def choose_route(actor: Actor, *, document_id: int, route: RouteChoice) -> None:
     """Choose who approves and signs, before the draft is submitted."""
     draft = open_draft(actor, document_id)

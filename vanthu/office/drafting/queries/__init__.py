@@ -1,6 +1,6 @@
 """Reads of drafts: versions, approvals, what is possible, the answer's form, late issues."""
 
-from vanthu.office.drafting.queries.answering import AnswerForm, answer_form
+from vanthu.office.drafting.queries.answering import AnswerForm, answer_form, letter_of
 from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
 from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
 from vanthu.office.drafting.queries.times import issue_times, late_issues
@@ -24,6 +24,7 @@ __all__ = [
     "groups",
     "issue_times",
     "late_issues",
+    "letter_of",
     "lines",
     "possible",
     "possible_answer",

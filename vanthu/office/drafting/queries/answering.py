@@ -27,16 +27,21 @@ def answer_form(actor: Actor, *, incoming_id: int) -> AnswerForm:
     """Subject, reference, urgency and recipient of an answer; raises DocumentNotFound."""
     check_see(actor, incoming_id)
     incoming = Document.objects.get(pk=incoming_id)
-    system = Agency.objects.values_list("system", flat=True).get(pk=actor.agency_id)
     fields = OutgoingFields(
         subject=_subject(incoming),
-        type_code=PARTY_LETTER if system == System.PARTY else LETTER,
+        type_code=letter_of(actor.agency_id),
         urgency=incoming.urgency,
         unit_id=actor.unit_id,
     )
     name = incoming.issuer_name.strip()
     to = NewRecipient(name=name, agency_id=incoming.issuer_id)
     return AnswerForm(fields, (to,) if name or incoming.issuer_id else ())
+
+
+def letter_of(agency_id: int) -> str:
+    """The type of a letter (công văn) in the agency's system: the Party has its own."""
+    system = Agency.objects.values_list("system", flat=True).get(pk=agency_id)
+    return PARTY_LETTER if system == System.PARTY else LETTER
 
 
 def _subject(incoming: Document) -> str:

@@ -3,6 +3,7 @@
 from vanthu.office.drafting.rules.addresses import addressee_key, reader_key
 from vanthu.office.drafting.rules.approvals import Word, missing
 from vanthu.office.drafting.rules.comparing import Piece, compare
+from vanthu.office.drafting.rules.correcting import PUT_RIGHT, correcting_subject
 from vanthu.office.drafting.rules.demands import DEMANDS, Demand, flow_verb, turn
 from vanthu.office.drafting.rules.recipients import (
     LETTER,
@@ -20,11 +21,13 @@ __all__ = [
     "LETTER",
     "LETTERS",
     "PARTY_LETTER",
+    "PUT_RIGHT",
     "IssueTime",
     "Piece",
     "Word",
     "addressee_key",
     "compare",
+    "correcting_subject",
     "flow_verb",
     "issue_due",
     "keep_line",

@@ -91,12 +91,13 @@ def _arrive(actor: Actor, packet: Packet) -> int:
     packet.arrival, packet.reason = document, ""
     _tie(actor, document, packet.payload["answers"], RelationKind.ANSWERS)
     _tie(actor, document, packet.payload.get("replaces", ()), RelationKind.REPLACES)
+    _tie(actor, document, packet.payload.get("corrects", ()), RelationKind.CORRECTS)
     report(actor, packet=packet, status=ReceiptStatus.ARRIVED)
     return document.pk
 
 
 def _tie(actor: Actor, arrival: Document, identifiers: Sequence[str], kind: RelationKind) -> None:
-    """The answer is tied to what this agency had asked, what replaces another to that other."""
+    """The answer is tied to what this agency had asked; what replaces or corrects another to it."""
     side = Direction.OUTGOING if kind is RelationKind.ANSWERS else Direction.INCOMING
     found = Document.objects.filter(
         identifier__in=identifiers, agency=actor.agency_id, direction=side

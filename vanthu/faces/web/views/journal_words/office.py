@@ -26,6 +26,7 @@ DOCUMENTS: Words = {
     "document-issued": _("Phát hành văn bản"),
     "file-attached": _("Thêm tệp"),
     "file-replaced": _("Thay tệp"),
+    "file-damaged": _("Phát hiện tệp không còn nguyên vẹn"),
     "documents-related": _("Liên kết văn bản"),
     "document-viewed": _("Xem văn bản"),
     "document-printed": _("In văn bản"),

@@ -1,0 +1,76 @@
+"""What must be known of a document before it is read or used, as strips above the paper."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vanthu.faces.web import wording
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.choices import Circulation, DocumentState, RelationKind
+from vanthu.office.documents.models import Document, Relation
+from vanthu.office.documents.permissions import visible
+from vanthu.office.documents.queries import damaged_files
+
+Item = dict[str, Any]
+_PUT_RIGHT = (RelationKind.CORRECTS, RelationKind.REPLACES, RelationKind.AMENDS)
+# What is still a draft, or was taken back, puts nothing right.
+_VOID = (
+    DocumentState.DRAFTING,
+    DocumentState.CONTENT_REVIEW,
+    DocumentState.FORMAT_REVIEW,
+    DocumentState.LEADER_REVIEW,
+    DocumentState.APPROVED,
+    DocumentState.NUMBERED,
+    DocumentState.CANCELLED,
+    DocumentState.REFUSED,
+    DocumentState.RECALLED,
+)
+
+
+def remarks(actor: Actor, document: Document) -> list[Item]:
+    """Title, sentence, tone and link of each strip, the gravest first."""
+    return [*_damaged(document), *_put_right(actor, document), *_circulation(document)]
+
+
+def _damaged(document: Document) -> list[Item]:
+    names = damaged_files(document.pk)
+    if not names:
+        return []
+    text = _("%(names)s: nội dung khác với khi lưu. Không sử dụng; hãy báo quản trị khôi phục.")
+    return [_strip(_("Tệp không còn nguyên vẹn"), text % {"names": ", ".join(names)}, "refusal")]
+
+
+def _put_right(actor: Actor, document: Document) -> list[Item]:
+    rows = Relation.objects.filter(
+        target=document, kind__in=_PUT_RIGHT, source__in=visible(actor)
+    ).exclude(source__state__in=_VOID)
+    found = rows.select_related("source", "source__type").order_by("id")
+    return [_by(row.kind, row.source) for row in found]
+
+
+def _by(kind: str, other: Document) -> Item:
+    titles = {
+        str(RelationKind.CORRECTS): _("Đã được đính chính"),
+        str(RelationKind.REPLACES): _("Đã được thay thế"),
+        str(RelationKind.AMENDS): _("Đã được sửa đổi, bổ sung"),
+    }
+    parts = [other.type.name if other.type else "", other.reference]
+    if other.issued_on:
+        parts.append(_("ngày %(day)s") % {"day": wording.day(other.issued_on)})
+    words = " ".join(part for part in parts if part)
+    return _strip(titles[kind], words or other.subject, "warning", f"/documents/{other.pk}")
+
+
+def _circulation(document: Document) -> list[Item]:
+    texts = {
+        str(Circulation.INTERNAL_ONLY): _("Không gửi, sao hoặc chuyển cho nơi ngoài hệ thống."),
+        str(Circulation.RETURN_AFTER_READING): _("Xem xong, văn thư trả lại nơi gửi."),
+    }
+    text = texts.get(document.circulation)
+    if text is None:
+        return []
+    return [_strip(str(Circulation(document.circulation).label), text, "info")]
+
+
+def _strip(title: str, text: str, tone: str, url: str = "") -> Item:
+    return {"title": title, "text": text, "tone": tone, "url": url}
