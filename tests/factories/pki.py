@@ -22,7 +22,7 @@ class Authority:
     """A running authority: its site answers at `pki.base_url`, and counts what it was asked."""
 
     pki: Pki
-    asked: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list, repr=False)
 
     def person(
         self, name: str = "Nguyễn Văn An", organisation: str = "UBND tỉnh Vĩnh Long"

@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "vanthu.ground.notify",
     "vanthu.ground.rulebook",
     "vanthu.ground.figures",
+    "vanthu.ground.signing",
     "vanthu.office.documents",
     "vanthu.office.handling",
     "vanthu.office.drafting",

@@ -1,0 +1,142 @@
+"""What signing refuses, each with the sentence the user reads."""
+
+from vanthu.kernel.errors import Conflict, Invalid, Refusal
+
+
+class NotASheet(Invalid):
+    """The bytes are not a PDF that can be updated."""
+
+    code = "not-a-sheet"
+    default_sentence = (
+        "Tệp không phải PDF hợp lệ nên không ký, không điền được. "
+        "Hãy tạo lại bản trình ký từ dự thảo rồi thực hiện lại."
+    )
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__({}, sentence)
+
+
+class AlreadySigned(Conflict):
+    """Somebody has signed already: what this step adds had to be there before."""
+
+    code = "already-signed"
+    default_sentence = (
+        "Văn bản đã có chữ ký số, thêm nội dung vào sẽ làm hỏng chữ ký. "
+        "Muốn sửa, hãy trả lại dự thảo và trình ký bản mới."
+    )
+
+
+class SlotTaken(Conflict):
+    """Two places of one paper have the same name."""
+
+    code = "slot-taken"
+    default_sentence = (
+        "Vị trí này trên văn bản đã được dùng. Hãy tạo lại bản trình ký rồi thực hiện lại."
+    )
+
+
+class NoSlot(Conflict):
+    """The paper has no such place."""
+
+    code = "no-slot"
+    default_sentence = (
+        "Văn bản không có vị trí “{name}” dành sẵn. "
+        "Hãy tạo lại bản trình ký từ dự thảo, hoặc phát hành theo bản giấy."
+    )
+
+
+class SlotLocked(Conflict):
+    """The agency has signed: number and date are final."""
+
+    code = "slot-locked"
+    default_sentence = (
+        "Cơ quan đã ký số lên văn bản nên số và ngày không sửa được nữa. "
+        "Nếu sai, hãy đính chính hoặc thay thế bằng văn bản khác."
+    )
+
+
+class NotSignedYet(Conflict):
+    """The agency signs only what the competent person has signed (Decree 30, Art. 32.2.c)."""
+
+    code = "not-signed-yet"
+    default_sentence = (
+        "Văn bản chưa có chữ ký số của người có thẩm quyền nên cơ quan chưa ký số được "
+        "(Điều 32 Nghị định số 30/2020/NĐ-CP). Hãy trình người có thẩm quyền ký trước."
+    )
+
+
+class NotNumberedYet(Conflict):
+    """The agency's signature would make an empty number final."""
+
+    code = "not-numbered-yet"
+    default_sentence = (
+        "Văn bản chưa có số và ngày nên cơ quan chưa ký số được. Hãy cấp số trước, rồi ký số."
+    )
+
+
+class NoTimeStamper(Conflict):
+    """The level needs a time stamp, and the installation names nobody who gives one."""
+
+    code = "no-time-stamper"
+    default_sentence = (
+        "Hệ thống chưa khai báo máy chủ cấp dấu thời gian nên chưa ký số được. "
+        "Hãy đề nghị quản trị hệ thống khai báo VANTHU_TSA_URL."
+    )
+
+
+class StamperSilent(Refusal):
+    """A service that the signature needs does not answer; nothing was signed."""
+
+    code = "stamper-silent"
+    status = 503
+    default_sentence = (
+        "Máy chủ cấp dấu thời gian không trả lời nên chưa ký được; văn bản giữ nguyên, chưa có "
+        "chữ ký. Hãy thử lại sau ít phút, nếu vẫn lỗi thì báo quản trị hệ thống."
+    )
+
+
+class HostNotAllowed(Refusal):
+    """A certificate names a host that this installation does not ask."""
+
+    code = "host-not-allowed"
+    status = 502
+    default_sentence = (
+        "Chứng thư số chỉ tới máy chủ {host} mà hệ thống chưa được phép kết nối nên chưa ký được. "
+        "Hãy đề nghị quản trị hệ thống thêm máy chủ này vào VANTHU_SIGNING_HOSTS."
+    )
+
+
+class CertificateNotAccepted(Conflict):
+    """The certificate does not hold, or nobody who is trusted says that it does."""
+
+    code = "certificate-not-accepted"
+    default_sentence = (
+        "Chứng thư số không dùng được để ký: đã hết hạn, đã bị thu hồi, hoặc không kiểm tra được "
+        "với cơ quan cấp ({why}). Văn bản giữ nguyên, chưa có chữ ký."
+    )
+
+
+class WrongSecret(Invalid):
+    """The PIN or password does not open the key."""
+
+    code = "wrong-secret"
+    default_sentence = (
+        "Mã PIN hoặc mật khẩu không đúng nên chưa ký. Hãy nhập lại; nhập sai nhiều lần thì "
+        "thiết bị sẽ tự khóa."
+    )
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__({"pin": sentence or self.default_sentence}, sentence)
+
+
+class BadKeyFile(Invalid):
+    """The file is no PKCS#12 file with a certificate and its key."""
+
+    code = "bad-key-file"
+    default_sentence = (
+        "Tệp không phải tệp khóa PKCS#12 (.p12, .pfx) có chứng thư số và khóa bí mật. "
+        "Hãy chọn lại tệp."
+    )
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__({"key_file": sentence or self.default_sentence}, sentence)
