@@ -35,3 +35,22 @@ class Style(StrEnum):
 
     BOLD = "bold"
     ITALIC = "italic"
+
+
+# Texts that a decision puts in force (Decree 30/2020, Annex III, form 1.3), as titles print them.
+ENACTED = frozenset(
+    (
+        "QUY CHẾ",
+        "QUY ĐỊNH",
+        "QUY TRÌNH",
+        "QUY HOẠCH",
+        "KẾ HOẠCH",
+        "CHƯƠNG TRÌNH",
+        "CHIẾN LƯỢC",
+        "ĐỀ ÁN",
+        "DỰ ÁN",
+        "PHƯƠNG ÁN",
+        "ĐIỀU LỆ",
+        "NỘI QUY",
+    )
+)

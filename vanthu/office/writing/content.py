@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from vanthu.office.writing.choices import Kind, Style
+from vanthu.office.writing.choices import ENACTED, Kind, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex in the same file (Decree 30 Annex I, Part III); numbered by its place."""
+    """An annex in the same file (Decree 30 Annex I, Part III); numbered by its place.
+
+    A title whose first line is the name of a type ("QUY CHẾ") makes it the text that the paper
+    puts in force (form 1.3): it has a head of its own and is not called an annex.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...] = ()
     landscape: bool = False
+
+    @property
+    def enacted(self) -> bool:
+        """Whether it is a text put in force by the paper."""
+        return self.title.split("\n")[0].strip().upper() in ENACTED
 
 
 @dataclass(frozen=True, slots=True)
