@@ -29,6 +29,9 @@ SIDE_DOORS = {
     "vanthu.office.documents.fields": "the typed input of the document actions",
     "vanthu.office.documents.symbols": "pure rules of numbers and symbols",
     "vanthu.office.documents.standard": "the data standard of Decree 30, Annex VI",
+    "vanthu.office.writing.content": "the blocks of a structured text",
+    "vanthu.office.writing.paper": "the cells of a paper and the places of a sheet",
+    "vanthu.office.writing.looks": "what is drawn into the fields of a sheet",
     "vanthu.office.handling.boxes": "putting a row in a box and taking it out",
 }
 # config wires everything; the faces start each other's processes.

@@ -1,0 +1,57 @@
+"""The front of the writer: values in, text, JSON and sheets out. Nothing is kept."""
+
+from vanthu.office.writing.choices import Family, Kind, Style
+from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
+from vanthu.office.writing.forms.catalogue import Form, find_form, form_of, forms
+from vanthu.office.writing.numbering import annex_labels, cited, labels
+from vanthu.office.writing.paper import Paper, Place, Sheet, Signing
+from vanthu.office.writing.serialise import (
+    canonical_json,
+    content_digest,
+    content_from_json,
+    content_to_json,
+)
+from vanthu.office.writing.textform.parsing import parse_text
+from vanthu.office.writing.textform.printing import print_text
+from vanthu.office.writing.typesetting.lines import day_line, letter_subject, number_line
+from vanthu.office.writing.typesetting.measures import Frame, Layout, Measure, layout
+from vanthu.office.writing.typesetting.setting import typeset
+from vanthu.office.writing.typesetting.values import end_marked, is_title
+
+__all__ = [
+    "Annex",
+    "Block",
+    "Content",
+    "Family",
+    "Form",
+    "Frame",
+    "Grid",
+    "Kind",
+    "Layout",
+    "Measure",
+    "Paper",
+    "Place",
+    "Sheet",
+    "Signing",
+    "Span",
+    "Style",
+    "annex_labels",
+    "canonical_json",
+    "cited",
+    "content_digest",
+    "content_from_json",
+    "content_to_json",
+    "day_line",
+    "end_marked",
+    "find_form",
+    "form_of",
+    "forms",
+    "is_title",
+    "labels",
+    "layout",
+    "letter_subject",
+    "number_line",
+    "parse_text",
+    "print_text",
+    "typeset",
+]

@@ -1,0 +1,1 @@
+"""Papers set by typst: the measures of both layouts, the values of the template, the places."""

@@ -1,0 +1,55 @@
+"""The single lines of a paper as they are printed: number, day, subject, what annexes go with."""
+
+import re
+from datetime import date
+
+from vanthu.kernel.dates import vietnamese_date
+from vanthu.office.writing.choices import Family
+from vanthu.office.writing.paper import Paper
+from vanthu.office.writing.typesetting.measures import layout
+
+BLANK = "……"
+_UNIT_WORD = re.compile(r" (?=(?:tỉnh|thành phố|xã|phường|đặc khu) )", re.IGNORECASE)
+_ONE_LINE = 24
+
+
+def agency_lines(name: str) -> str:
+    """A long name of an agency broken where its place begins: `ỦY BAN NHÂN DÂN` / `TỈNH …`."""
+    if "\n" in name or len(name) <= _ONE_LINE:
+        return name
+    return _UNIT_WORD.sub("\n", name, count=1)
+
+
+def number_line(family: Family, number: str, symbol: str) -> str:
+    """`Số: 15/QĐ-UBND`; in the Party `Số 05-NQ/ĐU` (cell 3)."""
+    words = layout(family).words
+    join = words["number_join"] if number and symbol else ""
+    return f"{words['number_label']}{number}{join}{symbol}"
+
+
+def day_line(place: str, day: date) -> str:
+    """`Vĩnh Long, ngày 05 tháng 01 năm 2026` (cell 4)."""
+    words = vietnamese_date(day)
+    return f"{place}, {words}" if place else f"{words[0].upper()}{words[1:]}"
+
+
+def letter_subject(family: Family, subject: str) -> str:
+    """`V/v …` below the number (cell 5b); a subject that says so itself is not doubled."""
+    if not subject or subject.lower().startswith("v/v"):
+        return subject
+    bare = subject[len("về việc ") :] if subject.lower().startswith("về việc ") else subject
+    return f"{layout(family).words['subject_label']}{bare}"
+
+
+def enclosed_line(paper: Paper, *, enacted: bool) -> str:
+    """`(Kèm theo Quyết định số …)` below the title of an annex (Annex I, III.1.c).
+
+    Number and day stay blank in an electronic paper, which gets them after it was typeset.
+    """
+    reference = number_line(paper.family, paper.number or BLANK, paper.symbol)
+    blank = f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
+    day = vietnamese_date(paper.day) if paper.day else blank
+    verb = "Ban hành kèm theo" if enacted else "Kèm theo"
+    issuer = " ".join(paper.issuer.split())
+    bare = reference.replace("Số: ", "").replace("Số ", "")
+    return f"({verb} {paper.type_name} số {bare} {day} của {issuer})"
