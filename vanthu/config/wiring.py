@@ -19,9 +19,13 @@ from vanthu.office.documents.events import (
     DocumentRegistered,
     FieldsCorrected,
     FieldsRead,
+    FileAttached,
     NumberGiven,
     NumberInserted,
     NumberVoided,
+    SecrecyCleared,
+    SecrecySuspected,
+    SecretExpelled,
 )
 from vanthu.office.drafting import handlers as drafting
 from vanthu.office.drafting.events import DocumentRecalled, VersionAdded
@@ -47,6 +51,10 @@ def connect() -> None:
     subscribe(DelegationRevoked, access.on_delegation_revoked)
     subscribe(DocumentReceived, search.on_received)
     subscribe(VersionAdded, search.on_version)
+    subscribe(FileAttached, search.on_attached)
+    subscribe(SecrecySuspected, search.on_suspected)
+    subscribe(SecrecyCleared, search.on_cleared)
+    subscribe(SecretExpelled, drafting.on_expelled)
     subscribe(DocumentReceived, handling.on_received)
     subscribe(DocumentRegistered, handling.on_registered)
     subscribe(DocumentRefused, handling.on_refused)

@@ -96,7 +96,7 @@ def test_a_paper_with_a_secrecy_mark_is_thrown_out_with_all_its_bytes(place: Off
 def test_a_mistaken_mark_is_cleared_and_the_paper_read(place: Office) -> None:
     document = receive(place, "#box(stroke: red)[TỐI MẬT]")
     work()
-    actions.clear_suspicion(place.clerk, document_id=document.pk)
+    actions.clear_suspicion(place.clerk, document_id=document.pk, reason="Tên cơ quan")
     work()
     assert incoming.fresh(document).reference == "125/UBND-VX"
     with pytest.raises(NothingSuspected):

@@ -124,7 +124,9 @@ ACTS: dict[str, tuple[Callable[[Scene], object], list[str]]] = {
         ["secrecy-suspected"],
     ),
     "clear": (
-        lambda s: actions.clear_suspicion(s.place.clerk, document_id=s.suspected),
+        lambda s: actions.clear_suspicion(
+            s.place.clerk, document_id=s.suspected, reason="Tên gọi, không phải dấu"
+        ),
         ["secrecy-cleared"],
     ),
     "expel": (
@@ -240,6 +242,7 @@ def test_every_act_is_in_the_table() -> None:
     """A new public verb cannot be forgotten here."""
     # parts of other acts, which journal themselves
     plain = {"grant", "revoke", "move", "put_file", "set_aside", "tie", "refuse_secrets"}
+    plain |= {"check_expel", "tell_damage"}  # tests/faces/jobs
     plain |= {"correct_issued", "add_recipients"}  # tests/office/interchange
     plain |= {name for name in actions.__all__ if name.endswith("_emergency")}  # test_emergency
     verbs = {name for name in actions.__all__ if name[0].islower()} - plain

@@ -15,14 +15,14 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.choices import Direction
-from vanthu.office.documents.errors import SecrecyUndecided
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
-from vanthu.office.documents.queries import check_suspected, is_suspected
+from vanthu.office.documents.queries import check_suspected
 
 # The tick of who insists; the refusal of a duplicate names it.
 INSIST = N_("Đây là văn bản khác, vẫn đăng ký")
 INCOMING = frozenset({str(Direction.INCOMING)})
+ANY = frozenset(str(direction) for direction in Direction)
 
 
 class RegisterInput(ActInput):
@@ -65,17 +65,19 @@ def _expel(actor: Actor, document_id: int, data: ActInput) -> Outcome:
     return Outcome(say("Đã loại bỏ văn bản; hệ thống không giữ lại nội dung nào."))
 
 
-def _clear(actor: Actor, document_id: int, data: ActInput) -> Outcome:
-    actions.clear_suspicion(actor, document_id=document_id)
+def _clear(actor: Actor, document_id: int, data: Reasoned) -> Outcome:
+    actions.clear_suspicion(actor, document_id=document_id, reason=data.reason)
     return Outcome(say("Đã xác nhận không phải văn bản mật; hệ thống đang đọc lại tệp."))
+
+
+def _judge_expel(standing: Standing) -> Judgement:
+    return judged(lambda: actions.check_expel(standing.actor, standing.document))
 
 
 def _judge_suspected(standing: Standing) -> Judgement:
     return judged(
         lambda: check_receive(standing.actor),
-        lambda: check_living(standing.actor, standing.document),
-        lambda: machine_of(standing.document.direction).target(standing.document.state, "refuse"),
-        lambda: check_suspected(standing.document.pk),
+        lambda: check_suspected(standing.document),
     )
 
 
@@ -91,14 +93,6 @@ def _of_clerk(verb: str) -> Callable[[Standing], Judgement]:
         )
 
     return judge
-
-
-def _judge_register(standing: Standing) -> Judgement:
-    """As for every act of the clerk, and no secrecy mark that waits for a decision."""
-    found = _of_clerk("register")(standing)
-    if found.allowed and is_suspected(standing.document.pk):
-        return Judgement(SecrecyUndecided())
-    return found
 
 
 def _judge_correct(standing: Standing) -> Judgement:
@@ -118,7 +112,7 @@ ACTS = (
         label=_("Đăng ký"),
         input=RegisterInput,
         perform=_register,
-        judge=_judge_register,
+        judge=_of_clerk("register"),
         directions=INCOMING,
         help=_("Vào sổ văn bản đến và cấp số đến. Chỉ văn bản đã đăng ký mới được xử lý."),
         shortcut="r",
@@ -141,19 +135,19 @@ ACTS = (
         label=_("Loại bỏ văn bản mật"),
         input=ActInput,
         perform=_expel,
-        judge=_judge_suspected,
-        directions=INCOMING,
-        help=_("Tệp mang dấu độ mật: hủy tệp và nội dung đã đọc; chỉ còn dòng từ chối tiếp nhận."),
+        judge=_judge_expel,
+        directions=ANY,
+        help=_("Tệp mang dấu độ mật: hủy tệp và nội dung đã đọc; hệ thống không giữ lại gì."),
         tone=Tone.DANGER,
     ),
     Act(
         name="clear-secrecy",
         label=_("Không phải văn bản mật"),
-        input=ActInput,
+        input=Reasoned,
         perform=_clear,
         judge=_judge_suspected,
-        directions=INCOMING,
-        help=_("Đã xem bản gốc, không có dấu độ mật: đọc tệp và cho đăng ký."),
+        directions=ANY,
+        help=_("Đã xem bản gốc, không phải bí mật nhà nước: ghi lý do, tệp được đọc và mở lại."),
     ),
     Act(
         name="correct-fields",

@@ -14,8 +14,8 @@ from vanthu.office.documents.actions import (
     keep_readings,
     suspect_secret,
 )
-from vanthu.office.documents.choices import FileRole
-from vanthu.office.documents.models import DocumentFile
+from vanthu.office.documents.choices import Direction, FileRole
+from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.documents.queries import is_cleared, is_suspected
 from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.reading.queries import (
@@ -41,7 +41,7 @@ def read_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[st
     waits = reading.needs_ocr and default_ocr().available()
     if waits:
         enqueue(actor, "files.recognise", lane=Lane.SLOW, priority=1, document_id=document_id)
-    return {"filled": sorted(_fill(actor, document_id, reading)), "ocr": waits}
+    return {"filled": _fill(actor, document_id, reading), "ocr": waits}
 
 
 @task("files.recognise")
@@ -50,25 +50,47 @@ def recognise_files(actor: Actor, progress: Progress, *, document_id: int) -> di
     reading = _read_all(actor, progress, document_id, ocr=default_ocr())
     if reading is None or is_suspected(document_id):
         return {"filled": [], "ocr": False}
-    return {"filled": sorted(_fill(actor, document_id, reading)), "ocr": False}
+    return {"filled": _fill(actor, document_id, reading), "ocr": False}
 
 
 @task("files.read_version")
 def read_version(
-    actor: Actor, _progress: Progress, *, document_id: int, version: int
+    actor: Actor, progress: Progress, *, document_id: int, version: int, by_ocr: bool = False
 ) -> dict[str, Any]:
-    """Keep the text of a draft's file (a DOCX is shown by it); no field is filled from a draft."""
+    """Keep the text of a draft's file (a DOCX is shown by it); no field is filled from a draft.
+
+    A scan is recognised in the slow lane. A secrecy mark holds the draft.
+    """
     row = DraftVersion.objects.get(document=document_id, version=version)
-    if row.blob_id is None:
+    if row.blob_id is None or is_suspected(document_id):
         return {"read": False}
+    ocr = default_ocr() if by_ocr else None
     try:
-        reading = read_file(path_of(row.blob_id), ocr=None)
+        reading = read_file(path_of(row.blob_id), ocr=ocr, progress=progress)
     except Refusal:
         return {"read": False}  # a kind that has no text: it is kept and sent as it is
-    if SECRECY_HAZARD in reading.hazards:
+    if _hold(actor, document_id, reading):
         return {"read": False}
-    _keep_text(actor, row.blob_id, reading, by_ocr=False)
+    if reading.needs_ocr and not by_ocr and default_ocr().available():
+        enqueue(
+            actor,
+            "files.read_version",
+            lane=Lane.SLOW,
+            priority=1,
+            document_id=document_id,
+            version=version,
+            by_ocr=True,
+        )
+    _keep_text(actor, row.blob_id, reading, by_ocr=by_ocr)
     return {"read": True}
+
+
+def _hold(actor: Actor, document_id: int, reading: Reading) -> bool:
+    """Whether the file bears a secrecy mark that the clerk has not cleared; then it is held."""
+    if SECRECY_HAZARD not in reading.hazards or is_cleared(document_id):
+        return False
+    suspect_secret(actor, document_id=document_id)
+    return True
 
 
 def _read_all(
@@ -87,8 +109,7 @@ def _read_all(
             )
         except Refusal:
             continue  # a spreadsheet or an archive has no fields; the file itself is kept as it is
-        if SECRECY_HAZARD in reading.hazards and not is_cleared(document_id):
-            suspect_secret(actor, document_id=document_id)
+        if _hold(actor, document_id, reading):
             return None
         _keep_text(actor, file.blob_id, reading, by_ocr=ocr is not None)
         if main is None and file.role in (FileRole.MAIN, FileRole.SIGNED_SCAN):
@@ -102,7 +123,11 @@ def _keep_text(actor: Actor, sha256: str, reading: Reading, *, by_ocr: bool) -> 
         keep_text(actor, sha256=sha256, text=reading.text, by_ocr=by_ocr and reading.needs_ocr)
 
 
-def _fill(actor: Actor, document_id: int, reading: Reading) -> dict[str, Any]:
+def _fill(actor: Actor, document_id: int, reading: Reading) -> list[str]:
+    """Fill the empty fields of what came in; our own documents know their fields. The columns."""
+    incoming = Document.objects.filter(pk=document_id, direction=Direction.INCOMING)
+    if not incoming.exists():
+        return []
     readings = [
         NewReading(
             field=name,
@@ -112,10 +137,11 @@ def _fill(actor: Actor, document_id: int, reading: Reading) -> dict[str, Any]:
         )
         for name, found in reading.found.items()
     ]
-    return keep_readings(
+    filled = keep_readings(
         actor,
         document_id=document_id,
         values=reading.fields,
         readings=readings,
         page_count=reading.page_count,
     )
+    return sorted(filled)

@@ -29,7 +29,19 @@ _VOID = (
 
 def remarks(actor: Actor, document: Document) -> list[Item]:
     """Title, sentence, tone and link of each strip, the gravest first."""
-    return [*_damaged(document), *_put_right(actor, document), *_circulation(document)]
+    return [
+        *_held(document),
+        *_damaged(document),
+        *_put_right(actor, document),
+        *_circulation(document),
+    ]
+
+
+def _held(document: Document) -> list[Item]:
+    if document.held_at is None:
+        return []
+    text = _("Tệp đang bị tạm giữ: không mở, tìm hay chuyển được cho đến khi văn thư quyết định.")
+    return [_strip(_("Có thể là bí mật nhà nước"), text, "refusal")]
 
 
 def _damaged(document: Document) -> list[Item]:

@@ -57,6 +57,26 @@ class SecrecyUndecided(Conflict):
     )
 
 
+class SecrecyHeld(NotAllowed):
+    """Whoever is not the clerk neither reads nor passes on what is held."""
+
+    code = "secrecy-held"
+    default_sentence = (
+        "Tệp của văn bản có dấu hiệu mang dấu độ mật nên tạm thời không mở, không chuyển được. "
+        "Văn thư đang kiểm tra bản gốc; cần gấp thì liên hệ văn thư."
+    )
+
+
+class RecallFirst(Conflict):
+    """What was issued is ordered back from its receivers before it is thrown out here."""
+
+    code = "recall-first"
+    default_sentence = (
+        "Văn bản đã phát hành. Hãy báo lãnh đạo thu hồi văn bản để các nơi nhận hủy bản của họ, "
+        "rồi loại bỏ."
+    )
+
+
 class NotYoursToChange(NotAllowed):
     """The document is open to the actor, but its state gives this change to others."""
 

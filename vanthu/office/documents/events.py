@@ -101,7 +101,14 @@ class SecrecySuspected(DocumentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class SecrecyCleared(DocumentEvent):
-    """The clerk looked and found no secrecy mark."""
+    """The clerk looked and found no secrecy mark, for the reason given."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretExpelled(DocumentEvent):
+    """The clerk found a document of the agency's own to be a state secret: nothing of it stays."""
 
 
 @dataclass(frozen=True, kw_only=True)

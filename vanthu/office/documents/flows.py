@@ -64,6 +64,14 @@ INCOMING = Machine(
             "Cơ quan ban hành, văn thư",
             "hủy theo đề nghị thu hồi",
         ),
+        *_each(
+            [S.REGISTERED, S.PRESENTED, S.DIRECTED, S.HANDLING, S.FINISHED],
+            S.REFUSED,
+            "expel",
+            _CLERK,
+            "loại bỏ văn bản mật",
+        ),
+        Transition(S.RECALLED, S.RECALLED, "expel", _CLERK, "loại bỏ văn bản mật"),
     ),
 )
 
@@ -120,6 +128,14 @@ OUTGOING = Machine(
         Transition(S.NUMBERED, S.ISSUED, "issue", _CLERK, "phát hành"),
         *_each([S.DRAFTING, *_REVIEWS, S.APPROVED], S.CANCELLED, "cancel", _DRAFTER, "hủy dự thảo"),
         Transition(S.ISSUED, S.RECALLED, "recall_issued", _LEADER, "thu hồi"),
+        *_each(
+            [S.DRAFTING, *_REVIEWS, S.APPROVED, S.NUMBERED],
+            S.CANCELLED,
+            "expel",
+            _CLERK,
+            "loại bỏ văn bản mật",
+        ),
+        Transition(S.RECALLED, S.RECALLED, "expel", _CLERK, "loại bỏ văn bản mật"),
     ),
 )
 

@@ -43,6 +43,7 @@ class Document(models.Model):
     `id` rises in the order of arrival. `number`/`symbol` are CodeNumber/CodeNotation, `reference`
     the whole ("15/QĐ-UBND"), `reference_key` its folded form for look-up; `arrival_number` is số
     đến. Urgency and secrecy are two fields; one digit only on the wire (requirements 2.10, trap a).
+    `held_at`: a secrecy mark was read on one of its files and the clerk has not decided (Q-145).
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="documents")
@@ -92,6 +93,7 @@ class Document(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     frozen_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
     revision = models.IntegerField(default=1)
 
     class Meta:

@@ -22,6 +22,8 @@ from vanthu.office.documents.errors import (
     NothingToChange,
     NotYoursToChange,
     OtherAgency,
+    SecrecyHeld,
+    SecrecyUndecided,
     Withdrawn,
 )
 from vanthu.office.documents.models import Document, EmergencyAccess, Grant
@@ -93,12 +95,16 @@ def check_see(actor: Actor, document_id: int) -> None:
 
 
 def check_files(actor: Actor, document: Document) -> None:
-    """Raise Withdrawn when the issuer took the document back: its metadata stay, its files close.
+    """Raise Withdrawn when the issuer took the document back: its metadata stay, its files close;
+    SecrecyHeld while a secrecy mark read on one of them waits for the clerk (Q-145).
 
-    The registry, which answers for the cancelling, still reads them (Annex VI, III.8.b and c).
+    The registry, which answers for both, still reads them (Annex VI, III.8.b and c).
     """
-    withdrawn = document.direction == Direction.INCOMING and document.frozen_at is not None
-    if withdrawn and keys.registry(document.agency_id) not in actor.keys:
+    if keys.registry(document.agency_id) in actor.keys:
+        return
+    if document.held_at is not None:
+        raise SecrecyHeld
+    if document.direction == Direction.INCOMING and document.frozen_at is not None:
         raise Withdrawn
 
 
@@ -106,9 +112,17 @@ def can_read_files(actor: Actor, document: Document) -> bool:
     """Whether `check_files` would let it pass."""
     try:
         check_files(actor, document)
-    except Withdrawn:
+    except (Withdrawn, SecrecyHeld):
         return False
     return True
+
+
+def check_not_held(actor: Actor, document: Document) -> None:
+    """Raise while a secrecy mark waits for the clerk: to the clerk SecrecyUndecided, which says
+    what to do, to anybody else SecrecyHeld."""
+    if document.held_at is not None:
+        mine = keys.registry(document.agency_id) in actor.keys or is_system(actor)
+        raise SecrecyUndecided if mine else SecrecyHeld
 
 
 def seat_keys(actor: Actor) -> tuple[int, ...]:

@@ -4,7 +4,14 @@ from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import grant
 from vanthu.office.documents.choices import Direction
-from vanthu.office.documents.events import DocumentIssued, NumberGiven, NumberInserted, NumberVoided
+from vanthu.office.documents.events import (
+    DocumentIssued,
+    NumberGiven,
+    NumberInserted,
+    NumberVoided,
+    SecretExpelled,
+)
+from vanthu.office.drafting.actions.emptying import empty
 from vanthu.office.drafting.actions.steps import send_to_registry
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import load
@@ -32,6 +39,14 @@ def on_issued(actor: Actor, event: DocumentIssued) -> None:
             from_name=document.issuer_name,
         )
     Addressee.objects.filter(document=document).update(sent_at=actor.now)
+
+
+def on_expelled(actor: Actor, event: SecretExpelled) -> None:
+    """Thrown out as a state secret, it waits for nobody, and nothing of its text stays."""
+    document = load(event.object_id).document
+    empty(document)
+    boxes.take(document.pk)
+    record_step(actor, document.pk, Act.EXPEL)
 
 
 def on_numbered(actor: Actor, event: NumberGiven | NumberInserted) -> None:

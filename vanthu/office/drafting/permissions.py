@@ -9,6 +9,7 @@ from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import Frozen, NotIssued
 from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_not_held
 from vanthu.office.drafting.choices import Relation, Verb
 from vanthu.office.drafting.draft import Draft
 from vanthu.office.drafting.errors import (
@@ -49,6 +50,8 @@ def check_step(actor: Actor, verb: Verb, draft: Draft) -> None:
         raise NotADraft(verb=verb.label)
     if document.frozen_at is not None:
         raise Frozen
+    if verb is not Verb.RECALL_ISSUED:
+        check_not_held(actor, document)
     check_right(actor, DEMANDS[verb].right)
     _check_state(verb, document.state)
     _check_relation(actor, verb, draft)

@@ -99,6 +99,7 @@ class Act(models.TextChoices):
     ISSUE = "issue", _("Phát hành")
     SEND_FURTHER = "send-further", _("Gửi thêm nơi nhận")
     RECALL_ISSUED = "recall-issued", _("Thu hồi văn bản đã phát hành")
+    EXPEL = "expel", _("Loại bỏ văn bản mật")
 
 
 class Box(models.TextChoices):

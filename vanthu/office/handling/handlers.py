@@ -13,11 +13,13 @@ from vanthu.office.documents.events import (
 )
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.handling import boxes
+from vanthu.office.handling.actions.steps import close
 from vanthu.office.handling.actions.working import conclude, take_on
 from vanthu.office.handling.case import Case, load
 from vanthu.office.handling.choices import Act, AssignmentState
 from vanthu.office.handling.history import record
 from vanthu.office.handling.models import Assignment
+from vanthu.office.handling.rules import OPEN
 
 
 def on_received(actor: Actor, event: DocumentReceived) -> None:
@@ -35,7 +37,9 @@ def on_registered(actor: Actor, event: DocumentRegistered) -> None:
 
 
 def on_refused(actor: Actor, event: DocumentRefused) -> None:
-    """Refused, it waits for nobody."""
+    """Refused, it waits for nobody; thrown out while it was handled, nobody works on it."""
+    case = load(event.object_id)
+    close(actor, case, [row.pk for row in case.assignments if row.state in OPEN])
     boxes.take(event.object_id)
     record(actor, event.object_id, Act.REFUSE, text=event.reason)
 

@@ -10,6 +10,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import Frozen
 from vanthu.office.documents.flows import INCOMING
+from vanthu.office.documents.permissions import check_not_held
 from vanthu.office.handling.case import Case
 from vanthu.office.handling.choices import AssignmentRole, AssignmentState, Verb
 from vanthu.office.handling.errors import (
@@ -45,7 +46,7 @@ FLOW_VERBS = {
 
 def check(actor: Actor, verb: Verb, case: Case, assignment: Assignment | None = None) -> None:
     """Raise the Refusal that speaks against the verb, if any."""
-    _check_alive(case, verb)
+    _check_alive(actor, case, verb)
     if verb in FLOW_VERBS:
         INCOMING.target(case.document.state, FLOW_VERBS[verb])
         _DOCUMENT_CHECKS[verb](actor, case)
@@ -99,12 +100,13 @@ def _seat_keys(actor: Actor) -> tuple[int, ...]:
     )
 
 
-def _check_alive(case: Case, verb: Verb) -> None:
+def _check_alive(actor: Actor, case: Case, verb: Verb) -> None:
     document = case.document
     if document.direction != Direction.INCOMING:
         raise NotIncoming(verb=verb.label)
     if document.frozen_at is not None:
         raise Frozen
+    check_not_held(actor, document)
     if document.state == DocumentState.RECEIVED:
         raise NotRegistered
 

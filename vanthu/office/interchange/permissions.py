@@ -8,7 +8,7 @@ from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.models import Document
-from vanthu.office.documents.permissions import check_see
+from vanthu.office.documents.permissions import check_not_held, check_see
 from vanthu.office.handling.permissions import acts_at
 from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus, Verb
 from vanthu.office.interchange.errors import (
@@ -39,6 +39,7 @@ def check_resend(actor: Actor, packet: Packet) -> None:
     """What has not arrived, or was refused, may be sent again while the document stands."""
     check_see(actor, packet.document_id)
     check_clerk(actor, Verb.RESEND, packet.sender_id)
+    check_not_held(actor, packet.document)
     if packet.document.state != DocumentState.ISSUED:
         raise RecalledAlready(verb=Verb.RESEND.label)
     if packet.status not in (ReceiptStatus.SENT, ReceiptStatus.REFUSED):
@@ -50,6 +51,7 @@ def check_outside(actor: Actor, verb: Verb, row: OutsideDelivery, step: str) -> 
     """The clerk of the issuing agency, and the step must follow (kernel WrongState)."""
     check_see(actor, row.document_id)
     check_clerk(actor, verb, row.document.agency_id)
+    check_not_held(actor, row.document)
     if row.document.state != DocumentState.ISSUED and verb is Verb.REROUTE:
         raise RecalledAlready(verb=verb.label)
     OUTSIDE.target(row.status, step)
@@ -95,6 +97,7 @@ def check_any(actor: Actor, verb: Verb, document: Document) -> None:
         return
     check_see(actor, document.pk)
     check_clerk(actor, verb, document.agency_id)
+    check_not_held(actor, document)
     if not _concerned(verb, document):
         raise NothingSent(verb=verb.label)
     if verb is Verb.SEND_FURTHER and document.issued_at is None:

@@ -8,9 +8,18 @@ from django.db import connection
 from vanthu.ground.access.keys import token
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.jobs import enqueue
-from vanthu.office.documents.events import DocumentReceived
+from vanthu.ground.journal.actions import touch
+from vanthu.office.documents.events import (
+    DocumentReceived,
+    FileAttached,
+    SecrecyCleared,
+    SecrecySuspected,
+)
+from vanthu.office.documents.models import DocumentFile
 from vanthu.office.drafting.events import VersionAdded
+from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.search import index
+from vanthu.office.search.models import BlobText
 
 _FIELDS = (
     "reference",
@@ -56,13 +65,37 @@ def on_received(actor: Actor, event: DocumentReceived) -> None:
 def on_version(actor: Actor, event: VersionAdded) -> None:
     """Let the worker read a draft's file, so that who approves it sees its words."""
     if event.file_name:
-        enqueue(
-            actor,
-            "files.read_version",
-            priority=5,
-            document_id=event.object_id,
-            version=event.version,
-        )
+        _read_version(actor, event.object_id, event.version)
+
+
+def _read_version(actor: Actor, document_id: int, version: int) -> None:
+    task = "files.read_version"
+    enqueue(actor, task, priority=5, document_id=document_id, version=version)
+
+
+def on_attached(actor: Actor, event: FileAttached) -> None:
+    """Let the worker read a file added later: for the search, and for a mark it might bear."""
+    enqueue(actor, "files.read", priority=5, document_id=event.object_id)
+
+
+def on_suspected(actor: Actor, event: SecrecySuspected) -> None:
+    """What was read of a held document is forgotten, so that no search finds it (Q-145)."""
+    BlobText.objects.filter(blob__in=_blobs(event.object_id)).delete()
+    touch("document", event.object_id)
+
+
+def on_cleared(actor: Actor, event: SecrecyCleared) -> None:
+    """Found to be no secret, its files are read again, and the newest version of a draft."""
+    enqueue(actor, "files.read", priority=5, document_id=event.object_id)
+    last = DraftVersion.objects.filter(document=event.object_id).order_by("-version").first()
+    if last is not None and last.blob_id is not None:
+        _read_version(actor, event.object_id, last.version)
+
+
+def _blobs(document_id: int) -> set[str]:
+    files = DocumentFile.objects.filter(document=document_id).values_list("blob_id", flat=True)
+    versions = DraftVersion.objects.filter(document=document_id).exclude(blob=None)
+    return {*files, *versions.values_list("blob_id", flat=True)}
 
 
 def index_documents(actor: Actor, ids: set[int]) -> None:

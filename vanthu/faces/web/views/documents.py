@@ -125,11 +125,12 @@ def _file(actor: Actor, number: int, file: int) -> tuple[Blob, str]:
 def _version(actor: Actor, number: int, version: int) -> tuple[Blob | None, str]:
     row = (
         DraftVersion.objects.filter(version=version, document=number, document__in=visible(actor))
-        .select_related("blob")
+        .select_related("blob", "document")
         .first()
     )
     if row is None:
         raise NotFound
+    check_files(actor, row.document)
     return row.blob, row.file_name
 
 

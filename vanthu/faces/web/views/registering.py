@@ -30,7 +30,7 @@ from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, Direction, DocumentState
 from vanthu.office.documents.errors import Duplicate
 from vanthu.office.documents.models import Document, FieldReading
-from vanthu.office.documents.queries import find_visible, is_suspected
+from vanthu.office.documents.queries import find_visible
 from vanthu.office.handling.choices import Box
 
 Item = dict[str, Any]
@@ -153,7 +153,7 @@ def _of_file(request: Request, document: Document) -> Item:
         "sheet": sheets.sheet(source, readings) if source else None,
         "reading": reading,
         "marks": marks(document, readings, reading is not None),
-        "secret": is_suspected(document.pk),
+        "secret": document.held_at is not None,
     }
 
 

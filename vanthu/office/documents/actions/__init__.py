@@ -50,6 +50,7 @@ from vanthu.office.documents.actions.reserving import (
     void_number,
 )
 from vanthu.office.documents.actions.secrets import (
+    check_expel,
     clear_suspicion,
     expel_secret,
     suspect_secret,
@@ -66,6 +67,7 @@ __all__ = [
     "NewReading",
     "NewRecipient",
     "attach_file",
+    "check_expel",
     "clear_suspicion",
     "close_period",
     "correct_fields",

@@ -8,6 +8,7 @@ from vanthu.office.documents import queries
 from vanthu.office.documents.errors import Frozen
 from vanthu.office.documents.events import DocumentDownloaded, DocumentPrinted, DocumentViewed
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_not_held
 
 How = Literal["view", "print", "download"]
 
@@ -22,11 +23,14 @@ def record_view(actor: Actor, *, document: Document) -> None:
 def record_access(actor: Actor, *, document_id: int, how: How, file_id: int | None = None) -> None:
     """Journal that the actor views, prints or downloads; raises DocumentNotFound when not open.
 
-    A recalled document that was frozen is still shown, but neither printed nor taken away.
+    A recalled document that was frozen, and one held for its secrecy mark, is still shown, but
+    neither printed nor taken away.
     """
     document = queries.find_visible(actor, document_id)
     if how != "view" and document.frozen_at is not None:
         raise Frozen
+    if how != "view":
+        check_not_held(actor, document)
     about = {"agency_id": document.agency_id, "object_id": document_id}
     if how == "view":
         record_view(actor, document=document)

@@ -12,6 +12,7 @@ from vanthu.kernel.errors import Conflict
 from vanthu.office.documents.errors import DocumentNotFound, Frozen
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.permissions import check_not_held
 
 _COLUMNS = frozenset(field.column for field in Document._meta.concrete_fields)
 
@@ -42,7 +43,8 @@ def move(actor: Actor, document: Document, verb: str, **changes: Any) -> None:
 
 
 def of_agency(actor: Actor, document_id: int) -> Document:
-    """The document, kept by the actor's agency; raises DocumentNotFound, Frozen."""
+    """The document, kept by the actor's agency; raises DocumentNotFound, Frozen, and what
+    `permissions.check_not_held` raises."""
     found = Document.objects.filter(pk=document_id, agency_id=actor.agency_id).first()
     if found is None:
         raise DocumentNotFound
@@ -56,6 +58,7 @@ def check_living(actor: Actor, document: Document) -> None:
         raise DocumentNotFound
     if document.frozen_at is not None:
         raise Frozen
+    check_not_held(actor, document)
 
 
 def _stored(value: Any) -> Any:

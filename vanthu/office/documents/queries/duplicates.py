@@ -110,9 +110,7 @@ _TO_REGISTER = """SELECT d.*, r.id AS s0, r.kind AS s1, r.name AS s2, r.types AS
  AND x.issued_on BETWEEN {first} AND {last}) AS triple, (
  SELECT min(x.id) FROM documents_document x WHERE x.identifier = d.identifier
  AND NOT (x.identifier = '') AND d.identifier <> '' AND x.agency_id = d.agency_id AND x.id <> d.id
- AND x.arrival_number IS NOT NULL AND x.state <> 'recalled') AS identical, EXISTS (
- SELECT 1 FROM documents_fieldreading f
- WHERE f.document_id = d.id AND f.field = 'secrecy') AS suspected
+ AND x.arrival_number IS NOT NULL AND x.state <> 'recalled') AS identical
  FROM documents_document d
  LEFT JOIN documents_register r ON r.agency_id = d.agency_id AND r.kind = 'incoming'
  AND r.valid_from <= %s AND (r.valid_to IS NULL OR r.valid_to > %s)
@@ -143,8 +141,8 @@ def to_register(
     if not rows:
         raise DocumentNotFound
     document = rows[0]
-    suspected, *twins = (getattr(document, name) for name in ("suspected", "identical", "triple"))
-    if suspected:
+    twins = [getattr(document, name) for name in ("identical", "triple")]
+    if document.held_at is not None:
         raise SecrecyUndecided
     series = [numbers.series_of(_columns(row)) for row in rows if _columns(row)[0] is not None]
     return document, series, min((twin for twin in twins if twin is not None), default=None)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.permissions import check_see
+from vanthu.office.documents.permissions import check_files, check_see
+from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting.errors import NoSuchVersion, NotComparable
 from vanthu.office.drafting.models import Approval, DraftVersion, PaperSignature, Route
 from vanthu.office.drafting.rules import Piece, compare
@@ -17,8 +18,9 @@ def versions(actor: Actor, document_id: int) -> Sequence[DraftVersion]:
 
 
 def version(actor: Actor, document_id: int, number: int | None = None) -> DraftVersion:
-    """One version with its body, the newest unless a number is given; raises NoSuchVersion."""
-    check_see(actor, document_id)
+    """One version with its body, the newest unless a number is given; raises NoSuchVersion,
+    SecrecyHeld."""
+    check_files(actor, find_visible(actor, document_id))
     return _version(document_id, number)
 
 
@@ -31,8 +33,9 @@ def _version(document_id: int, number: int | None) -> DraftVersion:
 
 
 def compare_versions(actor: Actor, document_id: int, older: int, newer: int) -> list[Piece]:
-    """What changed between the bodies of two versions; raises NoSuchVersion, NotComparable."""
-    check_see(actor, document_id)
+    """What changed between the bodies of two versions; raises NoSuchVersion, NotComparable,
+    SecrecyHeld."""
+    check_files(actor, find_visible(actor, document_id))
     rows = [_version(document_id, number) for number in (older, newer)]
     for row in rows:
         if row.blob_id is not None:

@@ -9,6 +9,7 @@ from vanthu.ground.notify.actions import notify_all
 from vanthu.office.documents.actions import receive_incoming
 from vanthu.office.documents.choices import Channel, Direction, RelationKind
 from vanthu.office.documents.models import Document, Relation
+from vanthu.office.documents.permissions import check_not_held
 from vanthu.office.interchange import notices
 from vanthu.office.interchange.actions.changing import CHANGES, deliver_change
 from vanthu.office.interchange.actions.recalling import deliver_order
@@ -28,7 +29,8 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
     """Deliver a packet to its receiver; returns the id of the arrival, None when recalled before.
 
     Everything happens in one transaction under the lock of the packet's row: a second run, or one
-    after a crash, finds the arrival and does nothing. Raises PacketNotFound, PacketAltered.
+    after a crash, finds the arrival and does nothing. Raises PacketNotFound, PacketAltered, and
+    SecrecyUndecided while the document is held for a secrecy mark.
     """
     rows = Packet.objects.select_related("document").select_for_update(of=("self",), no_key=True)
     packet = rows.filter(uuid=uuid).first()
@@ -36,6 +38,8 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
         raise PacketNotFound
     if packet.delivered_at is not None:
         return packet.arrival_id
+    if packet.kind != PacketKind.RECALL:
+        check_not_held(actor, packet.document)
     if payload_hash(packet.payload) != packet.payload_hash:
         raise PacketAltered
     receiver = replace(actor, agency_id=packet.receiver_id)

@@ -2,12 +2,13 @@
 (Decree 30/2020, Art. 8, Art. 22 and form of the arrival stamp in Annex IV)."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from vanthu.office.reading.choices import SECRECY_MARKS, URGENCIES
 from vanthu.office.reading.fields.paper import HEADER_ROWS
 from vanthu.office.reading.fields.support import found_text
-from vanthu.office.reading.layout import Line
+from vanthu.office.reading.layout import Line, Word
 from vanthu.office.reading.letters import bare, upper_share
 from vanthu.office.reading.result import Found
 
@@ -16,6 +17,8 @@ _ARRIVAL_NUMBER = re.compile(r"\bso(?:\s*den)?\s*[:.]\s*(\d{1,6})\b(?!\s*/)")
 _ARRIVAL_DAY = re.compile(
     r"\bngay(?:\s*den)?\s*[:.]?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})"
 )
+
+_WIDE = 1.4
 
 
 def read_urgency(lines: tuple[Line, ...]) -> Found | None:
@@ -32,16 +35,44 @@ def secrecy_mark(lines: tuple[Line, ...]) -> str | None:
     """The mark of a state secret alone on a line, or before the place and date of the other column.
 
     Such a paper must be refused, so the test is wider than that of the urgency: words in capitals
-    at
-    the beginning of a line that does not go on in capitals.
+    at the beginning of a line, or behind white space, that do not go on in capitals.
     """
     for line in lines:
-        words = line.text.split()
-        for mark in SECRECY_MARKS:
-            count = len(mark.split())
-            if " ".join(words[:count]) == mark and not "".join(words[count : count + 1]).isupper():
+        for piece in _pieces(line):
+            if (mark := _marked(piece)) is not None:
                 return mark
     return None
+
+
+def _marked(words: list[str]) -> str | None:
+    for mark in SECRECY_MARKS:
+        count = len(mark.split())
+        if " ".join(words[:count]) == mark and not "".join(words[count : count + 1]).isupper():
+            return mark
+    return None
+
+
+def _pieces(line: Line) -> Iterator[list[str]]:
+    """The words of a line, parted where white space wider than a letter is high lies between."""
+    piece: list[str] = []
+    before: Word | None = None
+    for word in line.words:
+        if piece and before is not None and _apart(before, word):
+            yield piece
+            piece = []
+        piece.append(word.text)
+        before = word
+    yield piece
+
+
+def _apart(before: Word, after: Word) -> bool:
+    """Whether a stamp and the text beside it, or two columns, only happen to be level.
+
+    On a page of A4 a fraction of its height is 1.41 times as long as one of its width.
+    """
+    if before.box is None or after.box is None:
+        return False
+    return after.box.x0 - before.box.x1 > _WIDE * max(before.box.height, after.box.height)
 
 
 def read_arrival(lines: tuple[Line, ...]) -> dict[str, Found]:

@@ -13,6 +13,7 @@ from vanthu.office.reading.sources.closing import (
 )
 from vanthu.office.reading.sources.engine import Glyphs, OcrEngine
 from vanthu.office.reading.sources.ink import ink_share, without_ink
+from vanthu.office.reading.sources.stamps import stamped_lines
 
 DPI = 300
 _HEADER = 0.45
@@ -25,7 +26,7 @@ def recognised(engine: OcrEngine, image: Image.Image, page: int, *, header: bool
     """Lines of a page image of DPI dots an inch, from top to bottom.
 
     With `header`, the upper part is read from the unfiltered image too and taken from there: a
-    number or a stamp in coloured ink would otherwise be invisible.
+    number or a stamp in coloured ink would otherwise be invisible. Stamps are read by themselves.
     """
     lines = _lines(engine.recognise(without_ink(image), DPI), image, page)
     if header:
@@ -33,6 +34,7 @@ def recognised(engine: OcrEngine, image: Image.Image, page: int, *, header: bool
         top = _lines(engine.recognise(upper.convert("L"), DPI), image, page)
         top = [_doubted(line, lines) for line in top if _middle(line) < _HEADER]
         lines = top + [line for line in lines if _middle(line) >= _HEADER]
+        lines += stamped_lines(engine, image, page)
     return sorted(_signed(engine, image, page, lines), key=_middle)
 
 
