@@ -31,6 +31,11 @@ class Authority:
         term = around(datetime.now(UTC))
         return self.pki.issue(name, HolderKind.PERSON, term=term, organisation=organisation)
 
+    def person_with_pin(self, name: str, pin: str) -> Issued:
+        """A person's certificate whose key file the PIN opens."""
+        term = around(datetime.now(UTC))
+        return self.pki.issue(name, HolderKind.PERSON, term=term, password=pin)
+
     def agency(self, name: str = "UBND tỉnh Vĩnh Long", code: str = "H61") -> Issued:
         """An agency's certificate that holds today."""
         term = around(datetime.now(UTC))
@@ -47,7 +52,9 @@ def around(now: datetime) -> Term:
     return Term(now - YEAR, now + YEAR)
 
 
-class _Quiet(WSGIRequestHandler):
+class Quiet(WSGIRequestHandler):
+    """Writes nothing on the terminal of the tests."""
+
     def log_message(self, *_args: object) -> None:
         """Say nothing on the terminal of the tests."""
 
@@ -59,7 +66,7 @@ class _Server(ThreadingHTTPServer, WSGIServer):
 @contextmanager
 def served(folder: Path) -> Iterator[Authority]:
     """Make an authority in `folder` and answer for it on a free port of loopback."""
-    with _Server(("127.0.0.1", 0), _Quiet) as server:
+    with _Server(("127.0.0.1", 0), Quiet) as server:
         pki = Pki.make(folder, f"http://127.0.0.1:{server.server_port}", datetime.now(UTC))
         authority, site = Authority(pki), Site(pki)
 

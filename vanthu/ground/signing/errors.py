@@ -140,3 +140,75 @@ class BadKeyFile(Invalid):
 
     def __init__(self, sentence: str | None = None) -> None:
         super().__init__({"key_file": sentence or self.default_sentence}, sentence)
+
+
+class OtherKey(Conflict):
+    """The key that was opened is not the one that was registered."""
+
+    code = "other-key"
+    default_sentence = (
+        "Khóa vừa mở không phải khóa đã đăng ký với hệ thống nên chưa ký. Hãy chọn đúng khóa, "
+        "hoặc đăng ký chứng thư số mới ở trang Chữ ký số của tôi."
+    )
+
+
+class NoKeyServer(Conflict):
+    """The operator has not said where such keys are reached."""
+
+    code = "no-key-server"
+    default_sentence = (
+        "Máy chủ chưa được cấu hình cho loại khóa này nên chưa ký được. "
+        "Hãy đề nghị quản trị hệ thống khai báo {setting}."
+    )
+
+
+class KeyNotFound(Conflict):
+    """There is no such token, credential or key where it should be."""
+
+    code = "key-not-found"
+    default_sentence = (
+        "Không tìm thấy khóa “{key}” trên thiết bị hoặc dịch vụ ký số. "
+        "Hãy kiểm tra thiết bị đã cắm, tên khóa đã đăng ký, rồi thực hiện lại."
+    )
+
+
+class TokenBusy(Conflict):
+    """Others are signing with the same device."""
+
+    code = "token-busy"
+    default_sentence = (
+        "Thiết bị ký số đang bận vì người khác đang ký. Hãy thử lại sau ít giây; "
+        "văn bản giữ nguyên, chưa có chữ ký."
+    )
+
+
+class KeyServiceSilent(Refusal):
+    """The remote signing service cannot be reached or does not answer in time."""
+
+    code = "key-service-silent"
+    status = 503
+    default_sentence = (
+        "Dịch vụ ký số từ xa không trả lời nên chưa ký được; văn bản giữ nguyên, chưa có chữ ký. "
+        "Hãy thử lại sau ít phút, nếu vẫn lỗi thì báo quản trị hệ thống."
+    )
+
+
+class BadKeyService(Refusal):
+    """The remote signing service answered something that is not the API."""
+
+    code = "bad-key-service"
+    status = 502
+    default_sentence = (
+        "Dịch vụ ký số từ xa trả lời không đúng chuẩn CSC nên chưa ký được; văn bản giữ nguyên, "
+        "chưa có chữ ký. Hãy báo quản trị hệ thống kiểm tra VANTHU_CSC_URL."
+    )
+
+
+class KeyServiceRefused(Conflict):
+    """The remote signing service says no, and why."""
+
+    code = "key-service-refused"
+    default_sentence = (
+        "Dịch vụ ký số từ xa từ chối: {why}. Văn bản giữ nguyên, chưa có chữ ký. "
+        "Hãy kiểm tra tài khoản ký số với nhà cung cấp."
+    )
