@@ -19,6 +19,7 @@ SIDE_DOORS = {
     "vanthu.ground.base.jobs": "the outbox: what leaves the transaction",
     "vanthu.ground.base.known": "rows with the second clock, and how a version is replaced",
     "vanthu.ground.base.remembered": "what a request that only reads asks its modules once",
+    "vanthu.ground.signing.verifying": "checking signatures: bytes in, verdicts out, no database",
     "vanthu.ground.figures.definitions": "what a module declares as a figure",
     "vanthu.ground.figures.registry": "where wiring declares the figures of a module",
     "vanthu.ground.figures.slots": "what a sentence of a report may say",

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "demo": ("vanthu.faces.cli.demo", True, "Load the demo province with N documents."),
     "account": ("vanthu.faces.cli.account", True, "Create accounts and reset passwords."),
     "read": ("vanthu.faces.cli.read", False, "Read the fields of PDF, DOCX or scanned files."),
+    "verify": ("vanthu.faces.cli.verify", False, "Check the signatures of PDF files."),
     "figures": ("vanthu.faces.cli.figures", False, "Check the figures printed in reports."),
     "report": ("vanthu.faces.cli.report", True, "Write reports out of figures."),
     "search": ("vanthu.faces.cli.search", True, "Search as a given user."),
