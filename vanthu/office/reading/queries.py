@@ -21,6 +21,8 @@ from vanthu.office.reading.sources.pages import (
 )
 from vanthu.office.reading.sources.pdfium import opened
 from vanthu.office.reading.sources.plain import sheet_of_text
+from vanthu.office.reading.sources.printing import free_from, printed_pages
+from vanthu.office.reading.sources.quality import PageScan, Scan, scan_of
 from vanthu.office.reading.sources.turning import as_scanned
 
 __all__ = [
@@ -32,14 +34,19 @@ __all__ = [
     "Found",
     "Inspection",
     "OcrEngine",
+    "PageScan",
     "Progress",
     "Reading",
+    "Scan",
     "default_ocr",
+    "free_from",
     "inspect_file",
     "page_count",
+    "printed_pages",
     "read_file",
     "read_text",
     "render_page",
+    "scan_of",
 ]
 
 _MOST_PIXELS = 6.0

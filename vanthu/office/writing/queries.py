@@ -13,6 +13,7 @@ from vanthu.office.writing.serialise import (
 )
 from vanthu.office.writing.textform.parsing import parse_text
 from vanthu.office.writing.textform.printing import print_text
+from vanthu.office.writing.typesetting.copying import CopyBlock, CopySheet, copy_sheet
 from vanthu.office.writing.typesetting.lines import day_line, letter_subject, number_line
 from vanthu.office.writing.typesetting.measures import Frame, Layout, Measure, layout
 from vanthu.office.writing.typesetting.setting import typeset
@@ -22,6 +23,8 @@ __all__ = [
     "Annex",
     "Block",
     "Content",
+    "CopyBlock",
+    "CopySheet",
     "Family",
     "Form",
     "Frame",
@@ -41,6 +44,7 @@ __all__ = [
     "content_digest",
     "content_from_json",
     "content_to_json",
+    "copy_sheet",
     "day_line",
     "end_marked",
     "find_form",

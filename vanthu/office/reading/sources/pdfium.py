@@ -23,7 +23,7 @@ from vanthu.office.reading.layout import Box, Word
 from vanthu.office.reading.letters import flat
 from vanthu.office.reading.sources.signatures import Widget
 
-_LOCK = threading.RLock()
+LOCK = threading.RLock()
 _UNIT = 10_000
 _SHORT_APPEARANCE = 12
 
@@ -36,7 +36,7 @@ class Pdf:
         self._forms = forms
 
     def __len__(self) -> int:
-        with _LOCK:
+        with LOCK:
             return len(self._document)
 
     def text(self, page: int) -> str:
@@ -73,25 +73,32 @@ class Pdf:
     @contextmanager
     def _page(self, page: int) -> Iterator[pdfium.PdfPage]:
         """A page, loaded, used and closed under the lock."""
-        with _LOCK, closing(self._document[page - 1]) as loaded:
+        with LOCK, closing(self._document[page - 1]) as loaded:
             yield loaded
 
 
 @contextmanager
 def opened(path: Path, *, forms: bool = False) -> Iterator[Pdf]:
     """Opens a PDF; raises UnreadableFile when it is damaged or asks for a password."""
+    with opened_document(path, forms=forms) as document:
+        yield Pdf(document, forms=forms)
+
+
+@contextmanager
+def opened_document(path: Path, *, forms: bool = False) -> Iterator[pdfium.PdfDocument]:
+    """As `opened`, the program's own document: every use of it needs the LOCK."""
     document = _open(path, forms=forms)
     try:
-        yield Pdf(document, forms=forms)
+        yield document
     except pdfium.PdfiumError as error:
         raise UnreadableFile from error
     finally:
-        with _LOCK:
+        with LOCK:
             document.close()
 
 
 def _open(path: Path, *, forms: bool) -> pdfium.PdfDocument:
-    with _LOCK:
+    with LOCK:
         try:
             document = pdfium.PdfDocument(path)
             if forms:
