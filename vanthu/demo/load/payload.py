@@ -47,5 +47,6 @@ def payload_of(issued: Issued, answers: list[str]) -> tuple[str, str]:
         ],
         "answers": answers,
         "replaces": [],
+        "corrects": [],
     }
     return canonical(payload).decode(), payload_hash(payload)
