@@ -18,6 +18,7 @@ from vanthu.office.drafting.actions import Text
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.errors import NotADraft
 from vanthu.office.drafting.permissions import VERBS
+from vanthu.office.handling.actions import Receiver
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
@@ -35,7 +36,7 @@ MAKERS: dict[DocumentState, Callable[..., Document]] = {
 }
 # Who may do what in which state; nobody else may do anything.
 ALLOWED: dict[DocumentState, dict[str, set[Verb]]] = {
-    S.DRAFTING: {"specialist": {V.ADD_VERSION, V.SUBMIT, V.CANCEL}},
+    S.DRAFTING: {"specialist": {V.ADD_VERSION, V.CONSULT, V.SUBMIT, V.CANCEL}},
     S.CONTENT_REVIEW: {
         "specialist": {V.RECALL_DRAFT, V.CANCEL},
         "head": {V.ADD_VERSION, V.APPROVE_CONTENT, V.RETURN_DRAFT},
@@ -72,6 +73,12 @@ def acts_of(actor: Actor, document: Document) -> dict[Verb, Callable[[], object]
     return {
         V.ADD_VERSION: lambda: actions.add_version(
             actor, document_id=number, text=Text(body="Nội dung đã sửa")
+        ),
+        V.CONSULT: lambda: actions.consult(
+            actor,
+            document_id=number,
+            receivers=[Receiver(post_id=actor.post_id)],
+            due_on=actor.today,
         ),
         V.SUBMIT: lambda: actions.submit(actor, document_id=number),
         V.APPROVE_CONTENT: lambda: actions.approve_content(actor, document_id=number),

@@ -32,6 +32,7 @@ class Verb(models.TextChoices):
     """What a person can do to a draft or an issued document; the label reads inside a sentence."""
 
     ADD_VERSION = "add-version", _("thêm phiên bản")
+    CONSULT = "consult", _("gửi lấy ý kiến về dự thảo")
     SUBMIT = "submit", _("trình duyệt nội dung")
     APPROVE_CONTENT = "approve-content", _("duyệt nội dung")
     APPROVE_FORMAT = "approve-format", _("duyệt thể thức")

@@ -128,6 +128,69 @@ class ApprovalMissing(Refusal):
     )
 
 
+class WrittenMeanwhile(Conflict):
+    """Somebody else saved the text being written since it was opened here."""
+
+    code = "written-meanwhile"
+    default_sentence = (
+        "{who} đã lưu bản đang soạn lúc {at}, sau khi bạn mở. Nội dung của bạn chưa được lưu: "
+        "hãy chép phần vừa soạn, tải lại trang rồi dán vào bản mới."
+    )
+
+
+class NothingWritten(Refusal):
+    """There is no text being written."""
+
+    code = "nothing-written"
+    default_sentence = (
+        "Không có nội dung nào đang soạn kể từ phiên bản gần nhất. Hãy sửa nội dung rồi lưu."
+    )
+
+
+class TextClosed(Refusal):
+    """The signer has approved; nobody comments any more."""
+
+    code = "text-closed"
+    default_sentence = (
+        "Dự thảo ở trạng thái “{state}” nên không góp ý được nữa. "
+        "Nếu cần sửa, hãy đề nghị người ký hoặc văn thư trả lại dự thảo."
+    )
+
+
+class NotYourComment(NotAllowed):
+    """The draft was shown, but not for comments."""
+
+    code = "not-your-comment"
+    default_sentence = (
+        "Chỉ {who} được {what}. Nếu cần góp ý, hãy đề nghị người soạn thảo gửi lấy ý kiến."
+    )
+
+
+class NoSuchComment(Refusal):
+    """There is no such comment on this draft."""
+
+    code = "no-such-comment"
+    status = 404
+    default_sentence = "Không tìm thấy ý kiến này trên dự thảo. Hãy tải lại trang."
+
+
+class SettledAlready(Refusal):
+    """The comment has been taken care of before."""
+
+    code = "settled-already"
+    default_sentence = "Ý kiến này đã được {who} đánh dấu giải quyết, không cần làm gì thêm."
+
+
+class NotConsulted(NotAllowed):
+    """Others were asked for comments, or the answer has been given."""
+
+    code = "not-consulted"
+    default_sentence = (
+        "Dự thảo này không gửi bạn lấy ý kiến, hoặc đã có câu trả lời, hoặc đã được trình. "
+        "Không cần làm gì thêm."
+    )
+
+
 class NumberedAlready(Refusal):
     """After numbering the text is fixed."""
 
@@ -146,6 +209,31 @@ class ApprovedTextChanged(Conflict):
         "Nội dung hiện tại không trùng với bản người ký đã duyệt (mã băm khác nhau) nên không thể "
         "{verb}. Hãy trình lại người ký."
     )
+
+
+class NoMandate(NotAllowed):
+    """Nothing lets the chosen person sign such a paper on the day (Art. 13; S-10, Q-066)."""
+
+    code = "no-mandate"
+    default_sentence = (
+        "{post} không có thẩm quyền ký loại văn bản này: {why} "
+        "Hãy chọn người ký khác, hoặc đề nghị văn thư ghi căn cứ vào danh mục thẩm quyền ký."
+    )
+
+
+class OtherAuthority(Invalid):
+    """The words chosen are not among those the signer may use."""
+
+    code = "other-authority"
+    default_sentence = (
+        "{post} không ký được với thể thức đề ký “{chosen}”. Các cách ký được phép: {allowed}. "
+        "Hãy chọn lại thể thức đề ký."
+    )
+
+    def __init__(self, *, post: str, chosen: str, allowed: str) -> None:
+        values = {"post": post, "chosen": chosen, "allowed": allowed}
+        sentence = self.default_sentence.format_map(values)
+        super().__init__({"signing_authority": sentence}, self.default_sentence, **values)
 
 
 class NoRecipients(Invalid):

@@ -34,6 +34,78 @@ class AddresseesSet(_OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CommentMade(_OfDocument):
+    """Somebody commented on a version; `answers` is the comment it replies to."""
+
+    version: int
+    comment_id: int
+    answers: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentSettled(_OfDocument):
+    """A comment was taken care of."""
+
+    comment_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentsAsked(_OfDocument):
+    """Units and people were asked for comments until `due_on`."""
+
+    asked: tuple[str, ...]
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsultationAnswered(_OfDocument):
+    """Those who were asked for comments have answered."""
+
+    answered: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardTextSet(Recorded):
+    """A standard text was made or changed."""
+
+    object_type: ClassVar[str] = "standard-text"
+
+    called: str
+    type_code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandardTextDropped(Recorded):
+    """A standard text was forgotten."""
+
+    object_type: ClassVar[str] = "standard-text"
+
+    called: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateGiven(Recorded):
+    """The holder of a post may sign for another from a day on."""
+
+    object_type: ClassVar[str] = "mandate"
+
+    post_id: int
+    authority: str
+    starts: date
+    ends: date | None
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MandateEnded(Recorded):
+    """A mandate to sign for another ends."""
+
+    object_type: ClassVar[str] = "mandate"
+
+    ends: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class SentForContent(_OfVersion):
     """The drafter sent the draft on its way: round `round`, to these posts in turn."""
 

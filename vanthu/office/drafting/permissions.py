@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
-from vanthu.ground.access.choices import Right
+from django.utils.translation import gettext as _
+
+from vanthu.ground.access.choices import GrantCause, Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.errors import Frozen, NotIssued
 from vanthu.office.documents.flows import OUTGOING
 from vanthu.office.documents.models import Document
-from vanthu.office.documents.permissions import check_not_held
+from vanthu.office.documents.permissions import check_not_held, relations
 from vanthu.office.drafting.choices import Relation, Verb
 from vanthu.office.drafting.draft import Draft
 from vanthu.office.drafting.errors import (
@@ -19,10 +21,20 @@ from vanthu.office.drafting.errors import (
     EmptyDraft,
     NotADraft,
     NotAnIncoming,
+    NotYourComment,
     NotYourDraft,
     NumberedAlready,
+    TextClosed,
 )
-from vanthu.office.drafting.rules import DEMANDS, flow_verb, missing
+from vanthu.office.drafting.models import Consultation
+from vanthu.office.drafting.rules import (
+    DEMANDS,
+    addressee_key,
+    flow_verb,
+    is_open,
+    missing,
+    turn,
+)
 from vanthu.office.drafting.rules.demands import STAYS
 from vanthu.office.handling.errors import ActForGiver
 from vanthu.office.handling.permissions import acts_at
@@ -52,9 +64,17 @@ def check_step(actor: Actor, verb: Verb, draft: Draft) -> None:
         raise Frozen
     if verb is not Verb.RECALL_ISSUED:
         check_not_held(actor, document)
-    check_right(actor, DEMANDS[verb].right)
+    if not _is_chosen_signer(actor, verb, draft):
+        check_right(actor, DEMANDS[verb].right)
     _check_state(verb, document.state)
     _check_relation(actor, verb, draft)
+
+
+def _is_chosen_signer(actor: Actor, verb: Verb, draft: Draft) -> bool:
+    """Whoever may sign by order or by authorisation signs without the right of the role: the route
+    was written because a mandate allows it, and signing asks for the mandate again."""
+    own = actor.post_id is not None and actor.post_id == draft.route.signer_post
+    return own and verb is Verb.APPROVE_SIGNING
 
 
 def check_answer(actor: Actor, document: Document) -> None:
@@ -74,6 +94,54 @@ def check_put_right(actor: Actor, verb: Verb, document: Document) -> None:
     check_right(actor, Right.DRAFT)
     if document.state != DocumentState.ISSUED:
         raise NotIssued(state=DocumentState(document.state).label, verb=verb.label)
+
+
+_MAY_COMMENT = (GrantCause.CREATED, GrantCause.APPROVING, GrantCause.CONSULTED)
+
+
+def check_comment(actor: Actor, draft: Draft) -> None:
+    """Who wrote it, whoever it is put before and whoever was asked may comment, until it is signed.
+
+    Raises TextClosed, NotYourComment, NotADraft.
+    """
+    _check_open(draft, _("góp ý"))
+    held = relations(actor, draft.document.pk)
+    if held.isdisjoint(_MAY_COMMENT):
+        names = ", ".join(str(cause.label).lower() for cause in _MAY_COMMENT)
+        raise NotYourComment(who=names, what=_("góp ý"))
+
+
+def check_settle(actor: Actor, draft: Draft) -> None:
+    """The drafter says that a comment has been taken care of, or whose turn it is.
+
+    Raises TextClosed, NotYourComment, NotADraft.
+    """
+    what = _("đánh dấu đã giải quyết")
+    _check_open(draft, what)
+    holders, now = draft.holders(), turn(draft.document.state)
+    wanted = dict.fromkeys((Relation.DRAFTER, now or Relation.DRAFTER))
+    keys = [holders[relation] for relation in wanted]
+    if not any(key is not None and acts_at(actor, key) for key in keys):
+        raise NotYourComment(who=_named(wanted), what=what)
+
+
+def asked_of(actor: Actor, draft: Draft) -> list[Consultation]:
+    """What the actor's seat was asked to comment on and has not answered."""
+    rows = Consultation.objects.filter(document=draft.document, answered_at=None, closed_at=None)
+    return [row for row in rows if acts_at(actor, addressee_key(row.unit_id, row.post_id))]
+
+
+def check_standards(actor: Actor) -> None:
+    """The clerk keeps the standard texts of the agency and its catalogue of who signs what."""
+    if not actor.may(Right.CONFIGURE):
+        check_right(actor, Right.MANAGE_REGISTERS)
+
+
+def _check_open(draft: Draft, what: str) -> None:
+    if draft.document.direction == Direction.INCOMING:
+        raise NotADraft(verb=what)
+    if not is_open(draft.document.state):
+        raise TextClosed(state=DocumentState(draft.document.state).label)
 
 
 _UNANSWERED = frozenset({DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.RECALLED})
@@ -130,6 +198,7 @@ def _unchanged(verb: Verb, draft: Draft) -> None:
 
 
 _CONDITIONS: dict[Verb, Callable[[Verb, Draft], None]] = {
+    Verb.CONSULT: _has_text,
     Verb.SUBMIT: _has_text_and_route,
     Verb.APPROVE_CONTENT: _has_text,
     Verb.APPROVE_FORMAT: _has_text,

@@ -8,7 +8,7 @@ from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.ground.org.choices import CodeScheme
-from vanthu.ground.org.models import Agency, AgencyCode, AgencyVersion, UnitVersion
+from vanthu.ground.org.models import Agency, AgencyCode
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.text import reference_key
 from vanthu.office.documents import numbers, permissions, queries, rules
@@ -29,7 +29,6 @@ from vanthu.office.documents.numbers import Given
 from vanthu.office.documents.registers import DocumentNumber
 from vanthu.office.documents.rules import Series
 from vanthu.office.documents.symbols import (
-    build_symbol,
     display_number,
     document_identifier,
     join_reference,
@@ -128,20 +127,9 @@ def series_and_mark(
 
 
 def _mark(document: Document, kind: DocumentType, series: Series, day: date) -> Mark:
-    version = AgencyVersion.objects.on(day).filter(agency_id=document.agency_id).first()
     system = Agency.objects.values_list("system", flat=True).get(pk=document.agency_id)
     code = _code(document.agency_id, day)
-    try:
-        symbol = build_symbol(
-            kind.abbreviation,
-            series.body_symbol or (version.abbreviation if version else ""),
-            "" if kind.abbreviation else _unit_abbreviation(document, day),
-            kind.family,
-            system,
-            day.year,
-        )
-    except ValueError as error:
-        raise NoSymbol(field="type_code") from error
+    symbol = queries.symbol_of(document, kind, series.body_symbol, day)
     term = series.period_kind == PeriodKind.TERM
     return Mark(symbol, series.label if term else str(day.year), code, system)
 
@@ -153,13 +141,6 @@ def _code(agency_id: int, day: date) -> str:
     if code is None:
         raise NoAgencyCode(day=short_date(day))
     return str(code)
-
-
-def _unit_abbreviation(document: Document, day: date) -> str:
-    if document.unit_id is None:
-        return ""
-    version = UnitVersion.objects.on(day).filter(unit_id=document.unit_id).first()
-    return version.abbreviation if version else ""
 
 
 def _use_reserved(series: Series, number_id: int) -> Given:

@@ -29,6 +29,7 @@ from vanthu.office.documents.queries.registers import (
     register_rows,
 )
 from vanthu.office.documents.queries.secrecy import check_suspected, is_cleared, is_suspected
+from vanthu.office.documents.queries.symbols import expected_symbol, symbol_of
 
 __all__ = [
     "HAS_IDENTIFIER",
@@ -44,6 +45,7 @@ __all__ = [
     "direction_of",
     "duplicate_refusal",
     "duplicates",
+    "expected_symbol",
     "find_visible",
     "is_cleared",
     "is_signed",
@@ -53,6 +55,7 @@ __all__ = [
     "periods_of",
     "register_rows",
     "same_file",
+    "symbol_of",
     "to_register",
     "type_names",
     "types_by_code",

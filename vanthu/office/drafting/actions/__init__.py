@@ -6,12 +6,16 @@ from vanthu.office.drafting.actions.approving import (
     approve_signing,
     submit,
 )
+from vanthu.office.drafting.actions.commenting import Anchor, comment, reply, settle_comment
+from vanthu.office.drafting.actions.consulting import answer_consultation, consult
 from vanthu.office.drafting.actions.inputs import RouteChoice, Text
 from vanthu.office.drafting.actions.issuing import give_number, issue, recall_issued
+from vanthu.office.drafting.actions.mandates import NewMandate, end_mandate, give_mandate
 from vanthu.office.drafting.actions.putting_right import correct_by_letter, replace_issued
 from vanthu.office.drafting.actions.reading import mark_read
 from vanthu.office.drafting.actions.returning import cancel, recall_draft, return_draft
 from vanthu.office.drafting.actions.signing import record_paper_signature
+from vanthu.office.drafting.actions.standards import drop_standard_text, set_standard_text
 from vanthu.office.drafting.actions.starting import (
     answer,
     choose_route,
@@ -19,8 +23,27 @@ from vanthu.office.drafting.actions.starting import (
     start,
 )
 from vanthu.office.drafting.actions.versions import add_version
+from vanthu.office.drafting.actions.writing import (
+    drop_working_text,
+    save_version,
+    save_working_text,
+)
 
 __all__ = [
+    "NewMandate",
+    "end_mandate",
+    "give_mandate",
+    "Anchor",
+    "answer_consultation",
+    "comment",
+    "consult",
+    "drop_standard_text",
+    "drop_working_text",
+    "reply",
+    "save_version",
+    "save_working_text",
+    "set_standard_text",
+    "settle_comment",
     "RouteChoice",
     "Text",
     "add_version",

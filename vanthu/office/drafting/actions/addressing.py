@@ -16,8 +16,8 @@ def write_addressees(
     document: Document, receivers: Sequence[Receiver], day: date
 ) -> list[Addressee]:
     """Set the addressees in this order; raises BadReceiver for one from elsewhere or repeated."""
-    _check(document.agency_id, receivers, day)
-    names = _names(receivers, day)
+    check_receivers(document.agency_id, receivers, day)
+    names = names_of(receivers, day)
     Addressee.objects.filter(document=document).delete()
     rows = [
         Addressee(
@@ -32,7 +32,8 @@ def write_addressees(
     return Addressee.objects.bulk_create(rows)
 
 
-def _check(agency_id: int, receivers: Sequence[Receiver], day: date) -> None:
+def check_receivers(agency_id: int, receivers: Sequence[Receiver], day: date) -> None:
+    """Raise BadReceiver for a place named twice, from elsewhere or no more there on the day."""
     if any((r.unit_id is None) == (r.post_id is None) for r in receivers):
         raise BadReceiver("Mỗi nơi nhận là một đơn vị hoặc một người, không phải cả hai.")
     places = {(r.unit_id, r.post_id) for r in receivers}
@@ -46,7 +47,8 @@ def _check(agency_id: int, receivers: Sequence[Receiver], day: date) -> None:
         raise BadReceiver("Có nơi nhận không thuộc cơ quan hoặc đã giải thể. Hãy chọn lại.")
 
 
-def _names(receivers: Sequence[Receiver], day: date) -> dict[tuple[int | None, int | None], str]:
+def names_of(receivers: Sequence[Receiver], day: date) -> dict[tuple[int | None, int | None], str]:
+    """What each place (unit, post) is called on the day, a post with its holder."""
     units = unit_names([r.unit_id for r in receivers if r.unit_id is not None], day)
     ids = [r.post_id for r in receivers if r.post_id is not None]
     posts, people = post_names(ids, day), holders(ids, day)

@@ -8,6 +8,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.office.documents.actions import grant, move
 from vanthu.office.drafting import permissions
+from vanthu.office.drafting.actions.consulting import close_consultations
 from vanthu.office.drafting.actions.inputs import RouteChoice
 from vanthu.office.drafting.actions.publishing import publish_text
 from vanthu.office.drafting.actions.routes import write_route
@@ -27,6 +28,7 @@ from vanthu.office.drafting.events import (
     SentForContent,
     SigningApproved,
 )
+from vanthu.office.drafting.queries.mandates import signing_words
 from vanthu.office.handling.actions import record_step
 from vanthu.office.handling.choices import Act, Box
 
@@ -43,12 +45,13 @@ def submit(
     draft = open_draft(actor, document_id)
     permissions.check_step(actor, Verb.SUBMIT, draft)
     if route is not None:
-        write_route(draft.document.agency_id, draft.route, route, actor.today)
+        write_route(draft, route, actor.today)
     permissions.check(actor, Verb.SUBMIT, draft)
     draft.route.round += 1
     draft.route.save(update_fields=["round"])
     content, other, signer = draft.posts()
     move(actor, draft.document, "submit")
+    close_consultations(actor, draft)
     send_to_post(actor, draft, Box.TO_APPROVE_CONTENT, content, Act.SUBMIT, note)
     announce(
         actor,
@@ -106,11 +109,12 @@ def approve_signing(actor: Actor, *, document_id: int, version: int, text: str =
     """The signer's approval, one act: this version is locked by its hash and goes to the clerk.
 
     Raises ApprovalMissing without both approvals (Q-061), NewerVersion when `version` is not the
-    newest.
+    newest, NoMandate when nothing lets the signer sign on this day (Q-066).
     """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.APPROVE_SIGNING, draft)
     _check_version(draft, version)
+    signing_words(draft.document, draft.posts()[2], actor.today)
     approve(actor, draft, ApprovalKind.LEADER, text, signed_on=actor.today)
     move(actor, draft.document, "approve_signing", **_signer(actor, draft))
     publish_text(actor, draft)

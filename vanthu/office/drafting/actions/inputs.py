@@ -5,25 +5,47 @@ from dataclasses import dataclass
 
 from vanthu.ground.files.models import Blob
 from vanthu.kernel.text import nfc
+from vanthu.office.writing.queries import Content, content_digest, print_text
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A version to be saved: a stored file with its name, or a plain body."""
+    """A version to be saved: a structured text, a stored file with its name, or a plain body.
+
+    A file may come with the text read out of it (a DOCX); `lost` then names what could not be read.
+    """
 
     body: str = ""
     blob: Blob | None = None
     name: str = ""
     note: str = ""
+    content: Content | None = None
+    lost: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing in it."""
+        if self.content is not None:
+            return self.content.empty
         return self.blob is None and not self.body.strip()
 
     @property
+    def plain(self) -> str:
+        """The text as plain letters; empty for a file that nothing was read out of."""
+        if self.content is not None:
+            return print_text(self.content)
+        return "" if self.blob else nfc(self.body)
+
+    @property
     def digest(self) -> str:
-        """SHA-256 of the file, else of the body: what an approval is bound to."""
+        """SHA-256 of the content, else of the file, else of the body: an approval is bound to it.
+
+        A file whose text was read out is bound with it: the bytes stay beside the text.
+        """
+        if self.content is not None:
+            text = content_digest(self.content)
+            both = f"{text}\n{self.blob.pk}" if self.blob else ""
+            return hashlib.sha256(both.encode()).hexdigest() if both else text
         return self.blob.pk if self.blob else hashlib.sha256(nfc(self.body).encode()).hexdigest()
 
 

@@ -5,11 +5,12 @@ from datetime import date
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import rights_of
 from vanthu.ground.org.models import Post
-from vanthu.ground.people.choices import DelegationKind
-from vanthu.ground.people.queries import Holder, delegations_received, holders
+from vanthu.ground.people.queries import Holder, holders
+from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions.inputs import RouteChoice
+from vanthu.office.drafting.draft import Draft
 from vanthu.office.drafting.errors import BadApprover, SamePerson
-from vanthu.office.drafting.models import Route
+from vanthu.office.drafting.queries.mandates import may_be_lent, ways_of
 
 _RIGHTS = {
     "content_post": Right.APPROVE_CONTENT,
@@ -18,8 +19,12 @@ _RIGHTS = {
 }
 
 
-def write_route(agency_id: int, route: Route, choice: RouteChoice, day: date) -> None:
-    """Write the chosen posts into the route; raises BadApprover, SamePerson. Three statements."""
+def write_route(draft: Draft, choice: RouteChoice, day: date) -> None:
+    """Write the chosen posts into the route; the words above the signer's name follow from them.
+
+    Raises BadApprover, SamePerson, NoMandate.
+    """
+    agency_id, route = draft.document.agency_id, draft.route
     chosen = {name: post for name in _RIGHTS if (post := getattr(choice, name)) is not None}
     rows = Post.objects.on(day).filter(agency=agency_id, pk__in=chosen.values())
     posts = {post.pk: post for post in rows}
@@ -29,9 +34,24 @@ def write_route(agency_id: int, route: Route, choice: RouteChoice, day: date) ->
     content, other = held.get(choice.content_post or 0), held.get(choice.format_post or 0)
     if content and other and content.person_id == other.person_id:
         raise SamePerson
+    if choice.signer_post is not None:
+        _set_words(draft, choice.signer_post, day)
     for name in _RIGHTS:
         setattr(route, name, getattr(choice, name))
     route.save()
+
+
+def _set_words(draft: Draft, signer_post: int, day: date) -> None:
+    """The usual words of a new signer; words chosen for the one before stay where they fit."""
+    document = draft.document
+    found = ways_of(document.agency_id, signer_post, document.type_id, day)
+    if found.refusal is not None:
+        raise found.refusal
+    changed = signer_post != draft.route.signer_post and not document.signing_authority
+    if changed or found.of(document.signing_authority) is None:
+        document.signing_authority = found.ways[0].authority
+        rows = Document.objects.filter(pk=document.pk)
+        rows.update(signing_authority=document.signing_authority)
 
 
 def _check_post(name: str, post: Post | None, holder: Holder | None, day: date) -> None:
@@ -39,13 +59,7 @@ def _check_post(name: str, post: Post | None, holder: Holder | None, day: date) 
     if post is not None and holder is not None:
         if str(right) in rights_of(post.role):
             return
-        if right is Right.SIGN and _may_sign_by_authorisation(holder.tenure_id, day):
+        if right is Right.SIGN and may_be_lent(post.pk):
             return
     title = post.title if post else "Vị trí đã chọn"
     raise BadApprover(name, post=title, right=str(right.label))
-
-
-def _may_sign_by_authorisation(tenure_id: int, day: date) -> bool:
-    """TUQ.: somebody authorised to sign, for a limited time (Art. 13.4)."""
-    received = delegations_received([tenure_id], day)
-    return any(row.kind == DelegationKind.SIGNING for row in received)

@@ -51,7 +51,7 @@ def start(
         actor, direction=direction, fields=fields, recipients=everyone
     )
     draft = Draft(document, Route(document=document))
-    write_route(document.agency_id, draft.route, route or RouteChoice(), actor.today)
+    write_route(draft, route or RouteChoice(), actor.today)
     record_step(actor, document.pk, Act.DRAFT)
     if actor.post_id is not None:
         holder = keys.post(actor.post_id)
@@ -96,7 +96,7 @@ def choose_route(actor: Actor, *, document_id: int, route: RouteChoice) -> None:
     """Choose who approves and signs, before the draft is submitted."""
     draft = open_draft(actor, document_id)
     permissions.check_step(actor, Verb.SUBMIT, draft)
-    write_route(draft.document.agency_id, draft.route, route, actor.today)
+    write_route(draft, route, actor.today)
 
 
 @action

@@ -13,9 +13,10 @@ from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.drafting.errors import EmptyDraft, SameAsBefore
 from vanthu.office.drafting.events import VersionAdded
-from vanthu.office.drafting.models import DraftVersion
+from vanthu.office.drafting.models import DraftVersion, WorkingText
 from vanthu.office.handling.actions import record_step
 from vanthu.office.handling.choices import Act, Box
+from vanthu.office.writing.queries import content_to_json
 
 
 @action
@@ -55,7 +56,8 @@ def write_version(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
 def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
     if text.empty:
         raise EmptyDraft
-    refuse_secrets(0, [text.body, text.name, text.note])
+    plain = text.plain
+    refuse_secrets(0, [plain, text.name, text.note])
     if draft.last is not None and draft.last.digest == text.digest:
         raise SameAsBefore(draft.last.version)
     row = DraftVersion.objects.create(
@@ -63,7 +65,9 @@ def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
         version=draft.last.version + 1 if draft.last else 1,
         blob=text.blob,
         file_name=nfc(text.name)[:255],
-        body="" if text.blob else nfc(text.body),
+        body=plain,
+        content=content_to_json(text.content) if text.content is not None else None,
+        lost=list(text.lost),
         digest=text.digest,
         note=nfc(text.note)[:500],
         author_post=actor.post_id,
@@ -71,6 +75,7 @@ def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
         made_at=actor.now,
     )
     draft.last = row
+    WorkingText.objects.filter(document=draft.document).delete()
     return row
 
 

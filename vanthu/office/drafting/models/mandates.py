@@ -12,9 +12,10 @@ class Mandate(Dated):
     """What lets the holder of a post sign for another, from..to (Decree 30/2020 Art. 13; S-10).
 
     `giver` is the post signed for: the head by whose order (TL.) or in whose place (KT., Q.) it is
-    done, empty for a collective (TM.). `types` are the types of document it is for, empty for all;
-    `scope` says in words what it is limited to; `basis` is the regulation or decision, with its
-    article. Authorisation (TUQ.) is no mandate: it is a Delegation, in writing and for a time.
+    done; `body` a collective signed for instead (TM., in the Party T/L too). `types` are the types
+    of document it is for, empty for all; `scope` says in words what it is limited to; `basis` is
+    the regulation or decision, with its article. Authorisation (TUQ.) is no mandate: it is a
+    Delegation, in writing and for a time.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="mandates")
@@ -22,6 +23,7 @@ class Mandate(Dated):
     giver = models.ForeignKey(
         Post, on_delete=models.PROTECT, null=True, blank=True, related_name="mandates_given"
     )
+    body = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=5, choices=SigningAuthority)
     types = models.JSONField(default=list)
     scope = models.CharField(max_length=500, blank=True)

@@ -1,8 +1,23 @@
 """Reads of drafts: versions, approvals, what is possible, the answer's form, late issues."""
 
 from vanthu.office.drafting.queries.answering import AnswerForm, answer_form, letter_of
+from vanthu.office.drafting.queries.mandates import (
+    Ways,
+    mandates,
+    signing_words,
+    ways_of,
+)
 from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
 from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
+from vanthu.office.drafting.queries.texts import (
+    Asked,
+    Desk,
+    comments,
+    consultations,
+    content_of,
+    desk,
+    standard_texts,
+)
 from vanthu.office.drafting.queries.times import issue_times, late_issues
 from vanthu.office.drafting.queries.versions import (
     approvals,
@@ -14,6 +29,17 @@ from vanthu.office.drafting.queries.versions import (
 )
 
 __all__ = [
+    "Asked",
+    "Desk",
+    "Ways",
+    "comments",
+    "consultations",
+    "content_of",
+    "desk",
+    "mandates",
+    "signing_words",
+    "standard_texts",
+    "ways_of",
     "AnswerForm",
     "Possibility",
     "addressees",

@@ -52,13 +52,17 @@ def lines(actor: Actor, document_id: int) -> list[str]:
     Whoever was sent the document after it was issued is not among them.
     """
     check_see(actor, document_id)
-    document = Document.objects.get(pk=document_id)
+    return lines_on(Document.objects.get(pk=document_id), actor.today)
+
+
+def lines_on(document: Document, day: date) -> list[str]:
+    """As `lines`, under the names of a day, for the system's own reading."""
     rows = Recipient.objects.filter(document=document, added_at=None).order_by("order", "id")
     named = list(rows.values_list("name", "purpose"))
     names = [name for name, purpose in named if purpose == Purpose.EXECUTE]
     besides = [each for each in named if each[1] != Purpose.EXECUTE]
-    names += [row.name for row in addressees(actor, document_id)]
-    unit = unit_names([document.unit_id], actor.today) if document.unit_id else {}
+    names += [row.name for row in _addressees(document.pk)]
+    unit = unit_names([document.unit_id], day) if document.unit_id else {}
     abbreviation = unit[document.unit_id].abbreviation if document.unit_id in unit else ""
     letter = document.type_id in LETTERS
     return recipient_lines(names, abbreviation, letter=letter, besides=besides)
@@ -67,4 +71,8 @@ def lines(actor: Actor, document_id: int) -> list[str]:
 def addressees(actor: Actor, document_id: int) -> Sequence[Addressee]:
     """Whom an internal document goes to, and who has read it when."""
     check_see(actor, document_id)
+    return _addressees(document_id)
+
+
+def _addressees(document_id: int) -> list[Addressee]:
     return list(Addressee.objects.filter(document=document_id).order_by("order", "id"))

@@ -4,7 +4,20 @@ from vanthu.office.drafting.rules.addresses import addressee_key, reader_key
 from vanthu.office.drafting.rules.approvals import Word, missing
 from vanthu.office.drafting.rules.comparing import Piece, compare
 from vanthu.office.drafting.rules.correcting import PUT_RIGHT, correcting_subject
-from vanthu.office.drafting.rules.demands import DEMANDS, Demand, flow_verb, turn
+from vanthu.office.drafting.rules.demands import DEMANDS, Demand, flow_verb, is_open, turn
+from vanthu.office.drafting.rules.mandates import (
+    House,
+    Lack,
+    Row,
+    Seat,
+    Signer,
+    Words,
+    Written,
+    full_title,
+    lack,
+    ways_to_sign,
+    written_word,
+)
 from vanthu.office.drafting.rules.recipients import (
     LETTER,
     LETTERS,
@@ -16,6 +29,17 @@ from vanthu.office.drafting.rules.recipients import (
 from vanthu.office.drafting.rules.times import IssueTime, issue_due
 
 __all__ = [
+    "House",
+    "Lack",
+    "Row",
+    "Seat",
+    "Signer",
+    "Words",
+    "Written",
+    "full_title",
+    "lack",
+    "ways_to_sign",
+    "written_word",
     "DEMANDS",
     "Demand",
     "LETTER",
@@ -29,6 +53,7 @@ __all__ = [
     "compare",
     "correcting_subject",
     "flow_verb",
+    "is_open",
     "issue_due",
     "keep_line",
     "missing",

@@ -48,6 +48,7 @@ class Demand:
 
 DEMANDS: dict[Verb, Demand] = {
     Verb.ADD_VERSION: Demand(Right.DRAFT, (R.DRAFTER,), _CHANGES),
+    Verb.CONSULT: Demand(Right.DRAFT, (R.DRAFTER,)),
     Verb.SUBMIT: Demand(Right.DRAFT, (R.DRAFTER,)),
     Verb.APPROVE_CONTENT: Demand(Right.APPROVE_CONTENT, (R.CONTENT,)),
     Verb.APPROVE_FORMAT: Demand(Right.APPROVE_FORMAT, (R.FORMAT,)),
@@ -64,6 +65,7 @@ DEMANDS: dict[Verb, Demand] = {
 # States in which a verb changes the row but not the state, so the document's own table is silent.
 STAYS: dict[Verb, frozenset[str]] = {
     Verb.ADD_VERSION: frozenset(_TURNS),
+    Verb.CONSULT: frozenset({S.DRAFTING.value}),
     Verb.RECORD_PAPER_SIGNATURE: frozenset({S.APPROVED.value, S.NUMBERED.value}),
 }
 
@@ -71,6 +73,11 @@ STAYS: dict[Verb, frozenset[str]] = {
 def flow_verb(verb: Verb) -> str:
     """The verb as the document's own table (documents/flows.py) names it."""
     return verb.value.replace("-", "_")
+
+
+def is_open(state: str) -> bool:
+    """Whether the signer has not approved yet: the text may be spoken about and changed."""
+    return state in _TURNS
 
 
 def turn(state: str) -> Relation | None:

@@ -20,6 +20,8 @@ OBJECTS: Words = {
     "calendar": _("Lịch làm việc"),
     "handling-parameter": _("Tham số"),
     "deadline-rule": _("Quy định thời hạn"),
+    "standard-text": _("Văn bản mẫu"),
+    "mandate": _("Thẩm quyền ký"),
     "recipient-group": _("Nhóm nơi nhận"),
     "query": _("Câu tìm kiếm"),
     "rights": _("Thay đổi quyền"),

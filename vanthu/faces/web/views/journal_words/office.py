@@ -70,6 +70,14 @@ HANDLING: Words = {
 
 DRAFTING: Words = {
     "version-added": _("Thêm phiên bản dự thảo"),
+    "comment-made": _("Góp ý dự thảo"),
+    "comment-settled": _("Giải quyết ý kiến góp ý"),
+    "comments-asked": _("Gửi lấy ý kiến về dự thảo"),
+    "consultation-answered": _("Trả lời lấy ý kiến về dự thảo"),
+    "standard-text-set": _("Ghi văn bản mẫu của cơ quan"),
+    "standard-text-dropped": _("Bỏ văn bản mẫu của cơ quan"),
+    "mandate-given": _("Ghi thẩm quyền ký"),
+    "mandate-ended": _("Kết thúc thẩm quyền ký"),
     "sent-for-content": _("Trình dự thảo"),
     "content-approved": _("Duyệt nội dung"),
     "format-approved": _("Duyệt thể thức"),
