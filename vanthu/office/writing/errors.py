@@ -42,3 +42,14 @@ class UnknownForm(Refusal):
     code = "unknown-form"
     status = 422
     default_sentence = "Hệ thống chưa có mẫu trình bày “{code}”. Hãy chọn một loại văn bản khác."
+
+
+class NotATransparentPicture(Refusal):
+    """The picture of a signature or a seal cannot be laid over a paper."""
+
+    code = "not-a-transparent-picture"
+    status = 422
+    default_sentence = (
+        "Hình chữ ký hoặc hình dấu phải là tệp PNG có nền trong suốt, không quá 5 MB. "
+        "Hãy tách nền rồi tải lên lại."
+    )
