@@ -1,6 +1,7 @@
 """The front of the reader: files and texts in, `Reading` out. Nothing is ever written back."""
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from vanthu.office.reading.choices import CHECK_BELOW, FIELDS, FileKind
@@ -39,6 +40,7 @@ __all__ = [
     "Reading",
     "Scan",
     "default_ocr",
+    "draw_pages",
     "free_from",
     "inspect_file",
     "page_count",
@@ -117,6 +119,19 @@ def render_page(path: Path, page: int, scale: float = 1.5) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def draw_pages(pdf: bytes, wanted: Iterable[int], scale: float) -> tuple[int, dict[int, bytes]]:
+    """How many pages a PDF has, and PNGs of those wanted (from 1) that it has; lightly packed,
+    because they are looked at once. Raises UnreadableFile."""
+    drawn = {}
+    with opened(pdf) as document:
+        count = len(document)
+        for page in sorted({number for number in wanted if 1 <= number <= count}):
+            buffer = io.BytesIO()
+            document.image(page, scale).save(buffer, "PNG", compress_level=1)
+            drawn[page] = buffer.getvalue()
+    return count, drawn
 
 
 def page_count(path: Path) -> int:

@@ -78,16 +78,16 @@ class Pdf:
 
 
 @contextmanager
-def opened(path: Path, *, forms: bool = False) -> Iterator[Pdf]:
+def opened(source: Path | bytes, *, forms: bool = False) -> Iterator[Pdf]:
     """Opens a PDF; raises UnreadableFile when it is damaged or asks for a password."""
-    with opened_document(path, forms=forms) as document:
+    with opened_document(source, forms=forms) as document:
         yield Pdf(document, forms=forms)
 
 
 @contextmanager
-def opened_document(path: Path, *, forms: bool = False) -> Iterator[pdfium.PdfDocument]:
+def opened_document(source: Path | bytes, *, forms: bool = False) -> Iterator[pdfium.PdfDocument]:
     """As `opened`, the program's own document: every use of it needs the LOCK."""
-    document = _open(path, forms=forms)
+    document = _open(source, forms=forms)
     try:
         yield document
     except pdfium.PdfiumError as error:
@@ -97,10 +97,10 @@ def opened_document(path: Path, *, forms: bool = False) -> Iterator[pdfium.PdfDo
             document.close()
 
 
-def _open(path: Path, *, forms: bool) -> pdfium.PdfDocument:
+def _open(source: Path | bytes, *, forms: bool) -> pdfium.PdfDocument:
     with LOCK:
         try:
-            document = pdfium.PdfDocument(path)
+            document = pdfium.PdfDocument(source)
             if forms:
                 document.init_forms()
         except (pdfium.PdfiumError, OSError) as error:
