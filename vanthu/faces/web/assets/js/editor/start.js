@@ -1,0 +1,117 @@
+/* Puts the parts of the page together. */
+import { settle } from "./clashing.js";
+import { commentMarks, startComments, tellLost } from "./comments.js";
+import { respelt } from "./convert.js";
+import { startCiting, startStandards } from "./inserting.js";
+import * as kept from "./kept.js";
+import { Preview } from "./preview.js";
+import { Saver } from "./saving.js";
+import { showSaving } from "./state.js";
+import { openText, replaceText, toContent } from "./text.js";
+import { showState, startToolbar } from "./toolbar.js";
+import { startViews } from "./views.js";
+import { toast } from "../toasts.js";
+import { say } from "./words.js";
+
+const part = (name) => document.querySelector(`[data-part=${name}]`);
+
+/** @param {HTMLElement} root */
+export function startEditor(root) {
+  const given = JSON.parse(document.getElementById("draft-text").textContent);
+  const bar = part("toolbar");
+  let view = null;
+  const text = () => view;
+  const read = () => toContent(view.state.doc);
+  const preview = new Preview(part("preview"), given.urls.preview, read);
+  const saver = given.editable ? startSaving(given, text, read) : null;
+  const beside = [];
+  view = openText(part("text"), {
+    content: given.content,
+    to: given.to,
+    editable: given.editable,
+    plugins: [commentMarks()],
+    toToolbar: () => focusFirst(bar),
+    save: () => Boolean(saver?.send()) || true,
+    comment: () => comments.begin(),
+    changed: () => {
+      saver?.changed();
+      for (const each of beside) each();
+    },
+    moved: (state) => bar && showState(bar, state),
+  });
+  root.hidden = false;
+  const open = startViews(root, (name) => name === "preview" && preview.draw());
+  const comments = startComments(part("comments"), view, { open, count: (number) => count(root, "comments", number) });
+  beside.push(() => preview.later(), () => tellLost(part("comments"), view));
+  const more = { comment: comments.begin, cite: startCiting(given.urls.cite, text), standard: startStandards(given.urls.standards, text) };
+  for (const each of document.querySelectorAll("[data-do]")) if (more[each.dataset.do]) each.addEventListener("click", more[each.dataset.do]);
+  if (bar) startToolbar(bar, text);
+  document.querySelector("[data-plain]")?.remove();
+  if (saver) restore(saver, given, view);
+  sendFirst(saver);
+}
+
+function count(root, name, number) {
+  const chip = root.querySelector(`[data-count=${name}]`);
+  chip.textContent = number;
+  chip.hidden = !number;
+}
+
+function focusFirst(bar) {
+  bar?.querySelector("select, button")?.focus();
+  return Boolean(bar);
+}
+
+function startSaving(given, text, read) {
+  const saver = new Saver({
+    url: given.urls.save,
+    owner: { document: given.document, person: document.body.dataset.person },
+    revision: given.revision,
+    base: respelt(given.content),
+    read,
+    tell: (state, details) => showSaving(part("saving"), state, details),
+    clash: (theirs) => goTogether(saver, text(), theirs),
+  });
+  return saver;
+}
+
+async function goTogether(saver, view, given) {
+  const theirs = { ...given, content: respelt(given.content) };
+  const { content, how } = await settle({ base: saver.base, mine: toContent(view.state.doc), theirs });
+  replaceText(view, content);
+  toast(say(`went-${how}`, theirs), how === "joined" ? "" : "refusal");
+  saver.resume(theirs);
+}
+
+/** What this browser kept and the server has not: after a crash, a lost line, an ended session. */
+function restore(saver, given, view) {
+  const left = kept.read(saver.owner);
+  if (!left) return;
+  if (JSON.stringify(left.content) === JSON.stringify(toContent(view.state.doc))) {
+    kept.drop(saver.owner);
+  } else if (left.revision === given.revision) {
+    replaceText(view, left.content, { typed: true });
+    toast(say("restored"));
+  } else {
+    Object.assign(saver, { base: left.base, stopped: true });
+    replaceText(view, left.content);
+    goTogether(saver, view, { content: given.content, revision: given.revision, by: given.by, at: given.at });
+  }
+}
+
+/** A form of this page (a version, a submission), or the PDF, goes once the text is with the server. */
+function sendFirst(saver) {
+  document.addEventListener("submit", async (event) => {
+    const { target: form, submitter } = event;
+    if (!form.matches("[data-after-saving]") || !saver?.dirty) return;
+    event.preventDefault();
+    if (await saver.send()) form.requestSubmit(submitter);
+  });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest("[data-fresh]");
+    if (!link || !saver?.dirty) return;
+    event.preventDefault();
+    await saver.send();
+    window.open(link.href, link.target);
+  });
+}

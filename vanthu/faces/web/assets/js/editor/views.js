@@ -1,0 +1,32 @@
+/* The panes beside the text (preview, comments, findings); on a telephone the text is one of them. */
+
+/** @param {HTMLElement} root @param {(name: string) => void} opened */
+export function startViews(root, opened) {
+  const tabs = [...root.querySelectorAll("[role=tab]")];
+  const visible = () => tabs.filter((tab) => tab.getClientRects().length);
+  const open = (name) => {
+    root.dataset.view = name;
+    for (const tab of tabs) {
+      const on = tab.dataset.opens === name;
+      tab.setAttribute("aria-selected", String(on));
+      tab.tabIndex = on ? 0 : -1;
+      document.getElementById(tab.getAttribute("aria-controls")).classList.toggle("open", on);
+    }
+    opened(name);
+  };
+  root.addEventListener("click", ({ target }) => {
+    const tab = target.closest("[role=tab]");
+    if (tab) open(tab.dataset.opens);
+  });
+  root.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const all = visible();
+    const next = all[(all.indexOf(event.target) + step + all.length) % all.length];
+    event.preventDefault();
+    open(next.dataset.opens);
+    next.focus();
+  });
+  open(matchMedia("(max-width: 1099px)").matches ? "text" : "preview");
+  return open;
+}
