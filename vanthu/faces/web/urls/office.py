@@ -11,11 +11,14 @@ from vanthu.faces.web.views import (
     notices,
     registering,
     upload,
+    writing,
+    writing_beside,
 )
 
 _DOCUMENT = "documents/<int:number>"
 _FILE = f"{_DOCUMENT}/files/<int:file>"
 _VERSION = f"{_DOCUMENT}/versions/<int:version>"
+_TEXT = f"{_DOCUMENT}/text"
 
 urlpatterns = [
     path("", boxes.home, name="home"),
@@ -37,6 +40,15 @@ urlpatterns = [
     path(_VERSION, documents.download_version, name="version"),
     path(f"{_VERSION}/view", documents.view_version, name="version_view"),
     path(f"{_VERSION}/pages/<int:page>.png", documents.version_page, name="version_page"),
+    path(_TEXT, writing.text, name="draft_text"),
+    path(f"{_TEXT}/save", writing.save, name="draft_save"),
+    path(f"{_TEXT}/version", writing.save_version, name="draft_save_version"),
+    path(f"{_TEXT}/preview", writing_beside.preview, name="draft_preview"),
+    path(f"{_TEXT}/sheet.pdf", writing_beside.sheet, name="draft_sheet"),
+    path(f"{_TEXT}/comments", writing_beside.comment, name="draft_comment"),
+    path(f"{_TEXT}/comments/<int:comment>/settle", writing_beside.settle, name="draft_settle"),
+    path(f"{_TEXT}/cite", writing_beside.cite, name="draft_cite"),
+    path(f"{_TEXT}/standards", writing_beside.standards, name="draft_standards"),
     path("drafts/new", drafting.draft_new, name="draft_new"),
     path("undo/<str:tokens>", acts.undo, name="undo"),
     path("upload", upload.upload, name="upload"),

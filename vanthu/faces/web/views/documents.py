@@ -22,6 +22,7 @@ from vanthu.ground.notify.actions import mark_read_about
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.actions import record_access
 from vanthu.office.documents.actions.access import record_view
+from vanthu.office.documents.choices import Direction, DocumentState
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
 from vanthu.office.documents.permissions import check_files, visible
 from vanthu.office.documents.queries import find_visible
@@ -30,6 +31,16 @@ from vanthu.office.handling import boxes
 from vanthu.office.handling.choices import Box
 
 _MINUTES_10 = 600
+# While a draft is in these states its text is written, commented on and read in the editor.
+_WRITTEN = frozenset(
+    {
+        DocumentState.DRAFTING,
+        DocumentState.CONTENT_REVIEW,
+        DocumentState.FORMAT_REVIEW,
+        DocumentState.LEADER_REVIEW,
+        DocumentState.APPROVED,
+    }
+)
 
 
 @signed_in
@@ -106,6 +117,7 @@ def paper_tab(actor: Actor, found: Document, wanted: str = "") -> Any:
     return {
         "sources": sources,
         "sheet": sheets.sheet(source, readings) if source else None,
+        "writing": found.direction != Direction.INCOMING and found.state in _WRITTEN,
     }
 
 

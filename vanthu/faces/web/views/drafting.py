@@ -68,8 +68,7 @@ def _draft(request: Request, direction: Direction, incoming: Document | None) ->
                 raise
             refusal = error
         else:
-            told = Toast(_("Đã lập dự thảo. Xem lại rồi trình duyệt."))
-            return leave(HttpResponseRedirect(f"/documents/{document.pk}?box=drafts"), told)
+            return _begun(document, form)
     return screen(
         request,
         "drafts/new.html",
@@ -81,6 +80,15 @@ def _draft(request: Request, direction: Direction, incoming: Document | None) ->
         errors=faults(refusal) if refusal else {},
         **_page(request.actor, direction, incoming, form if refusal else None),
     )
+
+
+def _begun(document: Document, form: QueryDict) -> HttpResponse:
+    """To what was given, to be read over and submitted; else to the editor, to be written."""
+    if form.get("file") or form.get("text"):
+        told = Toast(_("Đã lập dự thảo. Xem lại rồi trình duyệt."))
+        return leave(HttpResponseRedirect(f"/documents/{document.pk}?box=drafts"), told)
+    told = Toast(_("Đã lập dự thảo. Soạn nội dung rồi trình duyệt."))
+    return leave(HttpResponseRedirect(f"/documents/{document.pk}/text"), told)
 
 
 def _begin(

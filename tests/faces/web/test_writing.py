@@ -1,0 +1,174 @@
+"""The editor of drafts as the server sees it: who may write, saving, clashes, preview, comments."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+
+from tests.faces.web.people import client_of, htmx
+from tests.factories import drafts
+from tests.factories.province import Office, office
+from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.models import Document
+from vanthu.office.drafting import actions
+from vanthu.office.drafting.models import Comment, DraftVersion, WorkingText
+
+pytestmark = pytest.mark.django_db
+BLOCK = {"id": "b1", "kind": "clause", "text": "Rà soát hạ tầng giao thông."}
+CONTENT: dict[str, Any] = {"to": [], "blocks": [BLOCK], "annexes": []}
+
+
+@pytest.fixture
+def place() -> Office:
+    return office()
+
+
+def begun(place: Office) -> Document:
+    """A decision of which nothing has been written."""
+    return drafts.draft(place, type_code="quyet-dinh", text=actions.Text())
+
+
+def sent(actor: Actor, address: str, body: object) -> Any:
+    """What the editor's script sends."""
+    return client_of(actor).post(address, json.dumps(body), content_type="application/json")
+
+
+def saved(actor: Actor, document: Document, revision: int = 0, **changed: Any) -> Any:
+    body = {"revision": revision, "content": {**CONTENT, **changed}}
+    return sent(actor, f"/documents/{document.pk}/text/save", body)
+
+
+def test_nothing_written_begins_with_the_form_of_its_type(place: Office) -> None:
+    page = client_of(place.specialist).get(f"/documents/{begun(place).pk}/text").content.decode()
+    assert "Quyết định này có hiệu lực từ ngày ký." in page
+    assert '"editable": true' in page
+    assert 'name="text"' in page, "without script there is a field of plain text"
+
+
+def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:
+    document = drafts.submitted(place)
+    page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
+    assert '"editable": false' in page
+    assert 'name="text"' not in page.replace('id="new-comment" name="text"', "")
+    assert "người duyệt nội dung" in page
+    assert client_of(office().specialist).get(f"/documents/{document.pk}/text").status_code == 404
+
+
+def test_the_text_is_saved_on_top_of_what_was_there(place: Office) -> None:
+    document = begun(place)
+    assert saved(place.specialist, document).json() == {"revision": 1, "at": "09:00"}
+    assert saved(place.specialist, document, 1).json()["revision"] == 2
+    page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
+    assert "Đã lưu 09:00" in page
+
+
+def test_whoever_saves_on_top_of_another_gets_what_the_other_wrote(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    answer = saved(place.specialist, document, blocks=[])
+    assert answer.status_code == 409
+    assert answer.json()["content"]["blocks"] == [BLOCK]
+    assert answer.json()["by"] == place.specialist.name
+    assert WorkingText.objects.get().content["blocks"] == [BLOCK], "nothing was written over"
+
+
+@pytest.mark.parametrize("body", ["", "[]", '{"revision": 0, "content": {"blocks": [{}]}}'])
+def test_what_is_no_text_is_refused_with_a_sentence(place: Office, body: str) -> None:
+    address = f"/documents/{begun(place).pk}/text/save"
+    answer = client_of(place.specialist).post(address, body, content_type="application/json")
+    assert answer.status_code == 422
+    assert answer.json()["sentence"]
+
+
+def test_another_may_not_save(place: Office) -> None:
+    answer = saved(place.leader, begun(place))
+    assert answer.status_code in (403, 404)
+    assert answer.json()["sentence"]
+
+
+def test_without_script_the_plain_text_is_saved(place: Office) -> None:
+    document = begun(place)
+    client = client_of(place.specialist)
+    address = f"/documents/{document.pk}/text"
+    text = "QUYẾT ĐỊNH:\r\nĐiều 1. Phạm vi\r\n1. Một việc."
+    client.post(address, {"text": text, "revision": "0"}, follow=True)
+    kinds = [block["kind"] for block in WorkingText.objects.get().content["blocks"]]
+    assert kinds == ["decision", "article", "clause"]
+    late = client.post(address, {"text": "Điều 1. Khác", "revision": "0"})
+    assert late.status_code == 409
+    assert "Điều 1. Khác" in late.content.decode(), "what was typed is still there"
+
+
+def test_a_version_is_made_of_what_was_saved(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    client = client_of(place.specialist)
+    page = client.post(f"/documents/{document.pk}/text/version", follow=True).content.decode()
+    assert "Đã lưu phiên bản 1." in page
+    content = DraftVersion.objects.get().content
+    assert content
+    assert content["blocks"] == [BLOCK]
+    assert not WorkingText.objects.exists()
+
+
+def test_the_preview_draws_the_pages_that_are_in_sight(place: Office) -> None:
+    document = begun(place)
+    address = f"/documents/{document.pk}/text/preview"
+    answer = sent(place.specialist, address, {"content": CONTENT, "pages": [1, 7, "x"]}).json()
+    assert answer["count"] == 1
+    assert list(answer["pages"]) == ["1"]
+    picture = base64.b64decode(answer["pages"]["1"].removeprefix("data:image/png;base64,"))
+    assert picture.startswith(b"\x89PNG")
+    pdf = client_of(place.specialist).get(f"/documents/{document.pk}/text/sheet.pdf")
+    assert pdf.content.startswith(b"%PDF-")
+    assert sent(office().specialist, address, {"content": CONTENT}).status_code == 404
+
+
+def test_a_comment_is_made_answered_and_settled(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    client = client_of(place.specialist)
+    address = f"/documents/{document.pk}/text/comments"
+    about = {"block": "b1", "start": "0", "stop": "7", "quote": "Rà soát"}
+    part = client.post(address, {"text": "Ai làm?", **about}, headers=htmx("comments"))
+    assert "Ai làm?" in part.content.decode()
+    assert "<html" not in part.content.decode()
+    row = Comment.objects.get()
+    assert (row.block, row.start, row.stop, row.quote) == ("b1", 0, 7, "Rà soát")
+    client.post(address, {"text": "Phòng Kinh tế.", "answers": str(row.pk)}, follow=True)
+    page = client.post(f"{address}/{row.pk}/settle", follow=True).content.decode()
+    assert "Phòng Kinh tế." in page
+    assert "data-settled" in page
+
+
+def test_a_comment_whose_words_were_changed_says_so(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    anchor = actions.Anchor("b1", 0, 7, "Rà soát")
+    actions.comment(place.specialist, document_id=document.pk, text="Rõ hơn.", anchor=anchor)
+    address = f"/documents/{document.pk}/text"
+    assert "data-lost" not in client_of(place.specialist).get(address).content.decode()
+    saved(place.specialist, document, blocks=[{**BLOCK, "text": "Thống kê hạ tầng."}])
+    assert "data-lost" in client_of(place.specialist).get(address).content.decode()
+
+
+def test_a_document_of_the_system_is_found_to_be_named(place: Office) -> None:
+    other = drafts.issued(place)
+    document = begun(place)
+    address = f"/documents/{document.pk}/text/cite"
+    found = client_of(place.specialist).get(address, {"q": "thiên tai"}).json()["documents"]
+    [named] = [each for each in found if other.reference in each["short"]]
+    assert named["short"] == f"Kế hoạch số {other.reference}"
+    assert named["full"].endswith("về phòng, chống thiên tai")
+
+
+def test_standard_texts_of_the_type_are_offered(place: Office) -> None:
+    actions.set_standard_text(
+        place.clerk, name="Điều khoản thi hành", content=CONTENT, type_code="quyet-dinh"
+    )
+    address = f"/documents/{begun(place).pk}/text/standards"
+    [text] = client_of(place.specialist).get(address).json()["texts"]
+    assert (text["name"], text["content"]["blocks"]) == ("Điều khoản thi hành", [BLOCK])

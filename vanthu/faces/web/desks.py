@@ -1,0 +1,175 @@
+"""What the editor of a draft opens with: its text, who may change it, and what was said to it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext_noop as N_
+from markupsafe import Markup
+
+from vanthu.faces.acts.words import sentence_of
+from vanthu.faces.web import wording
+from vanthu.faces.web.elements import url
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.errors import NotFound, Refusal
+from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.models import Document
+from vanthu.office.documents.queries import find_visible
+from vanthu.office.drafting import permissions
+from vanthu.office.drafting import queries as drafting
+from vanthu.office.drafting.choices import Verb
+from vanthu.office.drafting.draft import open_draft
+from vanthu.office.drafting.models import Comment
+from vanthu.office.drafting.queries import Desk
+from vanthu.office.drafting.rules.anchoring import locate
+from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.content import Content
+from vanthu.office.writing.queries import Form, content_to_json, find_form
+
+KINDS = {
+    Kind.PARAGRAPH: N_("Đoạn văn"),
+    Kind.GROUND: N_("Căn cứ"),
+    Kind.DECISION: N_("Dòng quyết định"),
+    Kind.PART: N_("Phần I"),
+    Kind.CHAPTER: N_("Chương I"),
+    Kind.SECTION: N_("Mục 1"),
+    Kind.SUBSECTION: N_("Tiểu mục 1"),
+    Kind.ARTICLE: N_("Điều 1."),
+    Kind.ROMAN: N_("I. Đề mục"),
+    Kind.CLAUSE: N_("1. Khoản"),
+    Kind.POINT: N_("a) Điểm"),
+    Kind.DASH: N_("- Gạch đầu dòng"),
+    Kind.PLUS: N_("+ Ý nhỏ"),
+    Kind.CENTRED: N_("Dòng giữa, đậm"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment with its replies; `lost`: the words it is about were changed."""
+
+    row: Comment
+    replies: Sequence[Comment]
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One draft on somebody's desk; `why` is the sentence why it may only be read.
+
+    `content` is what stands there; nobody having written, what papers of its type begin with.
+    """
+
+    document: Document
+    desk: Desk
+    content: Content
+    why: str
+    remarks: Sequence[Remark]
+    commenting: bool
+    settling: bool
+
+    @property
+    def editable(self) -> bool:
+        """Whether whoever looks may write."""
+        return not self.why
+
+    @property
+    def margin(self) -> Mapping[str, Any]:
+        """What the list of comments shows."""
+        return {
+            "comments": self.remarks,
+            "commenting": self.commenting,
+            "settling": self.settling,
+        }
+
+    @property
+    def embedded(self) -> Markup:
+        """What the script begins with, as JSON that may stand in a page."""
+        given = {
+            "document": self.document.pk,
+            "editable": self.editable,
+            "to": form.to_label if (form := _form(self.document)) else "",
+            "urls": {name: url(f"draft_{name}", self.document.pk) for name in _ADDRESSES},
+            **laid_out(self.desk, self.content),
+        }
+        text = json.dumps(given, ensure_ascii=False)
+        return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c"))
+
+
+_ADDRESSED = 20  # more are named by a group, not one by one
+_ADDRESSES = ("save", "preview", "cite", "standards")
+
+
+def on_desk(actor: Actor, number: int) -> Sheet:
+    """A draft as its editor shows it; raises DocumentNotFound, NotFound for an incoming paper."""
+    document = find_visible(actor, number)
+    if document.direction == Direction.INCOMING:
+        raise NotFound
+    draft = open_draft(actor, number, lock=False)
+    desk = drafting.desk(actor, number)
+    return Sheet(
+        document=document,
+        desk=desk,
+        content=_begun(document, desk),
+        why=_refused(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)),
+        remarks=remarks(desk.content, drafting.comments(actor, number)),
+        commenting=bool(desk.version)
+        and not _refused(lambda: permissions.check_comment(actor, draft)),
+        settling=not _refused(lambda: permissions.check_settle(actor, draft)),
+    )
+
+
+def _form(document: Document) -> Form | None:
+    return find_form(document.type_id or "")
+
+
+def _begun(document: Document, desk: Desk) -> Content:
+    """The text of the desk; nobody having written, the skeleton of the form, addressed to whom the
+    document goes where papers of the type are addressed (cell 9a)."""
+    form = _form(document)
+    if desk.revision or desk.version or not desk.content.empty or form is None:
+        return desk.content
+    if not form.to_label or form.skeleton.to:
+        return form.skeleton
+    names = document.recipients.order_by("order", "id").values_list("name", flat=True)
+    return replace(form.skeleton, to=tuple(names[:_ADDRESSED]))
+
+
+def laid_out(desk: Desk, content: Content) -> Mapping[str, Any]:
+    """The text with the revision to save on top of, and who saved it when."""
+    saved = desk.saved
+    return {
+        "content": content_to_json(content),
+        "revision": desk.revision,
+        "by": saved.saved_by_name if saved else "",
+        "at": wording.clock(saved.saved_at) if saved else "",
+    }
+
+
+def remarks(content: Content, rows: Iterable[Comment]) -> list[Remark]:
+    """Comments in the order they were made, the open ones first, each with its replies."""
+    replies: dict[int, list[Comment]] = defaultdict(list)
+    first: list[Comment] = []
+    for row in rows:
+        if row.parent_id is None:
+            first.append(row)
+        else:
+            replies[row.parent_id].append(row)
+    first.sort(key=lambda row: row.resolved_at is not None)
+    return [Remark(row, replies[row.pk], _is_lost(content, row)) for row in first]
+
+
+def _is_lost(content: Content, row: Comment) -> bool:
+    found = locate(content, block=row.block, start=row.start, quote=row.quote)
+    return bool(row.quote) and found is None
+
+
+def _refused(check: Callable[[], object]) -> str:
+    """The sentence that speaks against it; nothing when nothing does."""
+    try:
+        check()
+    except Refusal as refusal:
+        return sentence_of(refusal)
+    return ""

@@ -1,0 +1,148 @@
+"""Writing a draft: the editor's page, the text saved by itself, and the same without script."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vanthu.faces.acts.words import sentence_of
+from vanthu.faces.web import wording
+from vanthu.faces.web.access import Request, signed_in
+from vanthu.faces.web.desks import KINDS, Sheet, laid_out, on_desk
+from vanthu.faces.web.flash import Toast, leave
+from vanthu.faces.web.sessions import faults
+from vanthu.faces.web.shell import screen
+from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.office.drafting import actions
+from vanthu.office.drafting import queries as drafting
+from vanthu.office.drafting.errors import WrittenMeanwhile
+from vanthu.office.writing.queries import content_to_json, parse_text, print_text
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def text(request: Request, number: int) -> HttpResponse:
+    """The text of a draft: to be written by whose turn it is, to be read by whoever sees it."""
+    refusal: Refusal | None = None
+    plain = request.POST.get("text", "")
+    if request.method == "POST":
+        try:
+            _save_plain(request, number, plain)
+        except Refusal as error:
+            refusal = error
+        else:
+            told = Toast(_("Đã lưu nội dung dự thảo."))
+            return leave(HttpResponseRedirect(f"/documents/{number}/text"), told)
+    sheet = on_desk(request.actor, number)
+    return screen(
+        request,
+        "drafts/text.html",
+        here="drafts",
+        status=refusal.status if refusal else 200,
+        plain=plain if refusal else print_text(sheet.content),
+        errors=_plainly(refusal),
+        **_page(sheet),
+    )
+
+
+def _page(sheet: Sheet) -> Mapping[str, Any]:
+    return {
+        "document": sheet.document,
+        "given": sheet.embedded,
+        "editable": sheet.editable,
+        "why": sheet.why,
+        "replaced": sheet.desk.replaced,
+        "revision": sheet.desk.revision,
+        "based_on": sheet.desk.version,
+        "note": _state(sheet),
+        "kinds": [(kind.value, _(label)) for kind, label in KINDS.items()],
+        **sheet.margin,
+    }
+
+
+def _plainly(refusal: Refusal | None) -> Mapping[str, str]:
+    """What is wrong with the plain text, under its field."""
+    if refusal is None:
+        return {}
+    return faults(refusal) if isinstance(refusal, Invalid) else {"text": sentence_of(refusal)}
+
+
+def _state(sheet: Sheet) -> str:
+    saved = sheet.desk.saved
+    if saved is not None:
+        at = wording.day_time(saved.saved_at)
+        return _("Đã lưu %(at)s, %(name)s") % {"at": at, "name": saved.saved_by_name}
+    if sheet.desk.version:
+        return _("Phiên bản %(number)s") % {"number": sheet.desk.version}
+    return _("Chưa có nội dung")
+
+
+def _save_plain(request: Request, number: int, plain: str) -> None:
+    content = content_to_json(parse_text(plain))
+    revision = request.POST.get("revision", "")
+    actions.save_working_text(
+        request.actor,
+        document_id=number,
+        content=content,
+        revision=int(revision) if revision.isdecimal() else 0,
+    )
+
+
+@signed_in
+@require_POST
+def save(request: Request, number: int) -> HttpResponse:
+    """Save what is being written; what somebody else saved meanwhile comes back with 409."""
+    try:
+        sent = body_of(request)
+        row = actions.save_working_text(
+            request.actor,
+            document_id=number,
+            content=sent.get("content"),
+            revision=_whole(sent.get("revision")),
+        )
+    except WrittenMeanwhile as refusal:
+        return _clash(request, number, refusal)
+    except Refusal as refusal:
+        return refused(refusal)
+    return JsonResponse({"revision": row.revision, "at": wording.clock(row.saved_at)})
+
+
+def _clash(request: Request, number: int, refusal: Refusal) -> HttpResponse:
+    desk = drafting.desk(request.actor, number)
+    theirs = laid_out(desk, desk.content)
+    answer = {"code": refusal.code, "sentence": sentence_of(refusal), **theirs}
+    return JsonResponse(answer, status=409, json_dumps_params={"ensure_ascii": False})
+
+
+@signed_in
+@require_POST
+def save_version(request: Request, number: int) -> HttpResponse:
+    """Make what is written a version that others read, compare and approve."""
+    desk = drafting.desk(request.actor, number)
+    row = actions.save_version(request.actor, document_id=number, revision=desk.revision)
+    told = Toast(_("Đã lưu phiên bản %(number)s.") % {"number": row.version})
+    return leave(HttpResponseRedirect(f"/documents/{number}/text"), told)
+
+
+def body_of(request: HttpRequest) -> Mapping[str, Any]:
+    """The JSON object that was sent; raises Invalid."""
+    try:
+        found = json.loads(request.body)
+    except ValueError as error:
+        raise Invalid({}) from error
+    if not isinstance(found, dict):
+        raise Invalid({})
+    return found
+
+
+def _whole(value: Any) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def refused(refusal: Refusal) -> JsonResponse:
+    """A refusal as the editor reads it: its sentence, and the status that says what kind it is."""
+    answer = {"code": refusal.code, "sentence": sentence_of(refusal)}
+    return JsonResponse(answer, status=refusal.status, json_dumps_params={"ensure_ascii": False})
