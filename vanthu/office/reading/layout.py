@@ -29,16 +29,31 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How the first letter of a word is set; None where the file does not tell.
+
+    `size` is in points as printed, `colour` red, green, blue (0-255).
+    """
+
+    font: str = ""
+    size: float | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    colour: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """`sure` is what the recogniser says of its own work (1.0 for a text layer); `ink` tells that
     the letters are coloured, as handwriting and stamps are; `overlay` that they come from the
-    appearance of a signature field."""
+    appearance of a signature field; `look` is there only when it was asked for."""
 
     text: str
     box: Box | None = None
     sure: float = 1.0
     ink: bool = False
     overlay: bool = False
+    look: Look | None = None
 
 
 class Column(Enum):
@@ -51,10 +66,13 @@ class Column(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words of one line of one column, in reading order."""
+    """Words of one line of one column, in reading order; `centred` when the source says so,
+    `tabular` in the cell of a table that is none of the layout."""
 
     words: tuple[Word, ...]
     column: Column = Column.FULL
+    centred: bool | None = None
+    tabular: bool = False
 
     @property
     def text(self) -> str:

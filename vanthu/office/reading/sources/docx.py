@@ -1,16 +1,21 @@
 """Lines of a DOCX: the header and the closing are tables of two cells, the rest paragraphs."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml.etree import XMLSyntaxError
 
 from vanthu.office.reading.choices import Origin
@@ -18,6 +23,8 @@ from vanthu.office.reading.errors import UnreadableFile
 from vanthu.office.reading.layout import Column, Line, Sheet, Word, clean_lines
 
 _LAYOUT_ROWS = 6
+_OUTSIDE = {qn("w:del"), qn("w:txbxContent")}
+_CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _BROKEN = (
     PackageNotFoundError,
     BadZipFile,
@@ -33,6 +40,9 @@ _BROKEN = (
 )
 """What python-docx raises on damaged packages: it trusts their structure."""
 
+Rows = Callable[[Paragraph], list[list[Word]]]
+"""The words of a paragraph, a list for each of its lines."""
+
 
 def sheet_of_docx(path: Path, hazards: tuple[str, ...] = ()) -> Sheet:
     """Reads text only; macros, links and embedded files are never touched.
@@ -41,29 +51,53 @@ def sheet_of_docx(path: Path, hazards: tuple[str, ...] = ()) -> Sheet:
     """
     if "xml-entities" in hazards or "encrypted" in hazards:
         raise UnreadableFile
-    try:
-        document = docx.Document(str(path))
-        lines = tuple(_lines(document))
-    except _BROKEN as error:
-        raise UnreadableFile from error
+    with opened_docx(path) as document:
+        lines = tuple(lines_of(document))
     text = "\n".join(line.text for line in lines)
     return Sheet(lines=lines, origin=Origin.DIGITAL, text=text, hazards=hazards)
 
 
-def _lines(document: Document) -> Iterator[Line]:
+@contextmanager
+def opened_docx(path: Path) -> Iterator[Document]:
+    """The document; raises UnreadableFile when it is damaged, while opening or being read."""
+    try:
+        yield docx.Document(str(path))
+    except _BROKEN as error:
+        raise UnreadableFile from error
+
+
+def plain_words(paragraph: Paragraph) -> list[list[Word]]:
+    """The words alone, without their looks."""
+    text = "".join(run.text for run in runs_of(paragraph))
+    return [[Word(part) for part in raw.split()] for raw in clean_lines(text)]
+
+
+def runs_of(paragraph: Paragraph) -> Iterator[Run]:
+    """Every run that is part of the text: also inside links, smart tags and accepted insertions,
+    which python-docx leaves out; not what was deleted, nor the letters of a text box."""
+    runs: Iterator[Any] = paragraph._p.iter(qn("w:r"))
+    for found in runs:
+        above = {ancestor.tag for ancestor in found.iterancestors()}
+        if not above & _OUTSIDE and next(found.iterancestors(qn("w:p"))) is paragraph._p:
+            yield Run(found, paragraph)
+
+
+def lines_of(document: Document, rows: Rows = plain_words) -> Iterator[Line]:
+    """Every line that holds a word, in reading order; lines of layout tables with their column."""
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _paragraph(block, Column.FULL)
+            yield from _paragraph(block, Column.FULL, rows)
         else:
-            yield from _table(block)
+            yield from _table(block, rows)
 
 
-def _paragraph(paragraph: Paragraph, column: Column) -> Iterator[Line]:
-    dash = "- " if _is_list_item(paragraph) and paragraph.text.strip() else ""
-    for number, raw in enumerate(clean_lines(paragraph.text)):
-        words = tuple(Word(part) for part in ((dash if number == 0 else "") + raw).split())
+def _paragraph(paragraph: Paragraph, column: Column, rows: Rows) -> Iterator[Line]:
+    listed = _is_list_item(paragraph) and bool(paragraph.text.strip())
+    centred = paragraph.alignment is not None and paragraph.alignment == _CENTRE
+    for number, found in enumerate(rows(paragraph)):
+        words = ([Word("-")] if listed and number == 0 else []) + found
         if words:
-            yield Line(words, column)
+            yield Line(tuple(words), column, centred)
 
 
 def _is_list_item(paragraph: Paragraph) -> bool:
@@ -71,13 +105,14 @@ def _is_list_item(paragraph: Paragraph) -> bool:
     return properties is not None and properties.numPr is not None
 
 
-def _table(table: Table) -> Iterator[Line]:
+def _table(table: Table, rows: Rows) -> Iterator[Line]:
     layout = len(table.columns) in (2, 3) and len(table.rows) <= _LAYOUT_ROWS
     for row in table.rows:
         cells = _distinct(row.cells)
         sides = _sides(cells) if layout else {}
         for number, cell in enumerate(cells):
-            yield from _cell(cell, sides.get(number, Column.FULL))
+            lines = _cell(cell, sides.get(number, Column.FULL), rows)
+            yield from lines if layout else (replace(line, tabular=True) for line in lines)
 
 
 def _distinct(cells: tuple[_Cell, ...]) -> list[_Cell]:
@@ -98,9 +133,9 @@ def _sides(cells: list[_Cell]) -> dict[int, Column]:
     return {number: Column.LEFT if number == 0 else Column.RIGHT for number in filled}
 
 
-def _cell(cell: _Cell, column: Column) -> Iterator[Line]:
+def _cell(cell: _Cell, column: Column, rows: Rows) -> Iterator[Line]:
     for block in cell.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _paragraph(block, column)
+            yield from _paragraph(block, column, rows)
         else:
-            yield from _table(block)
+            yield from _table(block, rows)

@@ -140,9 +140,9 @@ class _PdfPages:
 
     def lines(self, page: int) -> list[Line]:
         words = self.pdf.printed(page)
-        if not _readable(words) and poppler.available() and _enough(words):
+        if not is_readable(words) and poppler.available() and _enough(words):
             words = poppler.words(self.path, page)
-        if _readable(words):
+        if is_readable(words):
             words = words + self.pdf.overlays(page, self.signatures.widgets)
             return [line for line in rows(words) if not _page_number(line, page)]
         lines = self.recognition.page(lambda: self.pdf.image(page, DPI / 72), page)
@@ -172,7 +172,8 @@ def _enough(words: list[Word]) -> bool:
     return sum(len(word.text) for word in words if not word.overlay) >= _LETTERS
 
 
-def _readable(words: list[Word]) -> bool:
+def is_readable(words: list[Word]) -> bool:
+    """Whether a text layer holds enough words, spelled as Vietnamese is."""
     text = " ".join(word.text for word in words if not word.overlay)
     if len(text) < _LETTERS:
         return False

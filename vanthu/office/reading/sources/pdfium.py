@@ -6,10 +6,12 @@ its path for reading; signature appearances are drawn into the copy in memory, n
 """
 
 import ctypes
+import math
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -19,13 +21,17 @@ from PIL import Image
 from vanthu.kernel.text import clean
 from vanthu.office.reading.errors import UnreadableFile
 from vanthu.office.reading.fields.marks import BOX_NOTE
-from vanthu.office.reading.layout import Box, Word
+from vanthu.office.reading.layout import Box, Look, Word
 from vanthu.office.reading.letters import flat
 from vanthu.office.reading.sources.signatures import Widget
 
 LOCK = threading.RLock()
 _UNIT = 10_000
 _SHORT_APPEARANCE = 12
+_FONT_NAME = 128
+_BOLD_WEIGHT = 600
+_ITALIC = 1 << 6
+_FORCE_BOLD = 1 << 18
 
 
 class Pdf:
@@ -48,6 +54,28 @@ class Pdf:
         """Words of the page content itself (page from 1), with boxes."""
         with self._page(page) as loaded:
             return [_word(loaded, page, piece, overlay=False) for piece in _all_pieces(loaded)]
+
+    def dressed(self, page: int) -> list[Word]:
+        """Like `printed`, each word with its look."""
+        with self._page(page) as loaded, closing(loaded.get_textpage()) as letters:
+            return [
+                replace(_word(loaded, page, piece, overlay=False), look=_look(letters, index))
+                for index, piece in _numbered(letters)
+            ]
+
+    def strokes(self, page: int) -> list[Box]:
+        """Straight drawn lines and frames of a page (from 1): the bounds of its paths."""
+        with self._page(page) as loaded:
+            return [
+                _box(loaded, page, path.get_bounds())
+                for path in loaded.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)
+            ]
+
+    def size(self, page: int) -> tuple[float, float]:
+        """Width and height of a page (from 1) in points, as displayed."""
+        with self._page(page) as loaded:
+            width, height = loaded.get_size()
+            return float(width), float(height)
 
     def overlays(self, page: int, widgets: tuple[Widget, ...]) -> list[Word]:
         """Words of the short appearances of signature fields: a number, a day. The long ones are
@@ -112,24 +140,31 @@ _Piece = tuple[str, float, float, float, float]
 
 
 def _pieces(text_page: pdfium.PdfTextPage) -> Iterator[_Piece]:
-    """Runs of letters without a space between, with their rectangle in points, y upwards."""
+    return (piece for _index, piece in _numbered(text_page))
+
+
+def _numbered(text_page: pdfium.PdfTextPage) -> Iterator[tuple[int, _Piece]]:
+    """Runs of letters without a space between, with their rectangle in points, y upwards, and
+    the index of the first letter."""
     letters: list[str] = []
     boxes: list[tuple[float, float, float, float]] = []
+    first = 0
     for index in range(text_page.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text_page, index))
         if letter.isspace() or letter == "\x00":
             if letters:
-                yield _piece(letters, boxes)
+                yield first, _piece(letters, boxes)
             letters, boxes = [], []
             continue
         box = _letter_box(text_page, index)
         if letters and _apart(boxes[-1], box):
-            yield _piece(letters, boxes)
+            yield first, _piece(letters, boxes)
             letters, boxes = [], []
+        first = first if letters else index
         letters.append("-" if letter == "\ufffe" else letter)
         boxes.append(box)
     if letters:
-        yield _piece(letters, boxes)
+        yield first, _piece(letters, boxes)
 
 
 def _letter_box(text_page: pdfium.PdfTextPage, index: int) -> tuple[float, float, float, float]:
@@ -197,11 +232,40 @@ def _is_short(parts: list[_Piece]) -> bool:
 
 
 def _word(page: pdfium.PdfPage, number: int, piece: _Piece, *, overlay: bool) -> Word:
-    text, left, bottom, right, top = piece
+    return Word(clean(piece[0]), _box(page, number, piece[1:]), overlay=overlay)
+
+
+def _box(page: pdfium.PdfPage, number: int, bounds: tuple[float, float, float, float]) -> Box:
+    left, bottom, right, top = bounds
     x0, y0 = _fraction(page, left, top)
     x1, y1 = _fraction(page, right, bottom)
-    box = Box(number, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    return Word(clean(text), box, overlay=overlay)
+    return Box(number, min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _look(letters: pdfium.PdfTextPage, index: int) -> Look:
+    """How the letter `index` is set: the size as printed, bold and italic by the font's name and
+    flags (ISO 32000, table 123), bold also by its weight."""
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    flags, matrix = ctypes.c_int(), raw.FS_MATRIX()
+    raw.FPDFText_GetFontInfo(letters, index, name, _FONT_NAME, ctypes.byref(flags))
+    raw.FPDFText_GetMatrix(letters, index, ctypes.byref(matrix))
+    font = name.value.decode("utf-8", errors="replace")
+    weight = raw.FPDFText_GetFontWeight(letters, index)
+    return Look(
+        font=font.partition("+")[2] or font,
+        size=round(raw.FPDFText_GetFontSize(letters, index) * math.hypot(matrix.c, matrix.d), 2),
+        bold="bold" in font.lower() or weight >= _BOLD_WEIGHT or bool(flags.value & _FORCE_BOLD),
+        italic="italic" in font.lower() or bool(flags.value & _ITALIC),
+        colour=_colour(letters, index),
+    )
+
+
+def _colour(letters: pdfium.PdfTextPage, index: int) -> tuple[int, int, int] | None:
+    red, green, blue, opacity = (ctypes.c_uint() for _ in range(4))
+    told = raw.FPDFText_GetFillColor(
+        letters, index, *(ctypes.byref(part) for part in (red, green, blue, opacity))
+    )
+    return (red.value, green.value, blue.value) if told else None
 
 
 def _fraction(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
