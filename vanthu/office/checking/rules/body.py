@@ -1,0 +1,131 @@
+"""Cell 6: legal bases, headings and the end of the text (Annex I, II.6)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from vanthu.office.checking.choices import Cell, Severity, Source
+from vanthu.office.checking.findings import Finding, Rule
+from vanthu.office.checking.rules import sources
+from vanthu.office.checking.subject import Row, Subject
+from vanthu.office.writing.choices import Kind
+
+_GROUND = re.compile(r"(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
+_BASED = ("Quyết định", "Nghị quyết")
+_ENACTING = re.compile(r"QUYẾT ĐỊNH:?$|QUYẾT NGHỊ:?$")
+_ENDED = re.compile(r"[./]$")
+
+GROUND_END = Rule(
+    "ground.end",
+    Cell.BODY,
+    Severity.ERROR,
+    sources.BODY,
+    "Dòng căn cứ không kết thúc bằng dấu chấm phẩy.",
+    "Kết thúc dòng bằng “;”: “{instead}”.",
+)
+GROUND_LAST = Rule(
+    "ground.last",
+    Cell.BODY,
+    Severity.ERROR,
+    sources.BODY,
+    "Dòng căn cứ cuối cùng không kết thúc bằng dấu chấm.",
+    "Kết thúc dòng bằng “.”: “{instead}”.",
+)
+GROUND_ITALIC = Rule(
+    "ground.italic",
+    Cell.BODY,
+    Severity.ERROR,
+    sources.BODY,
+    "Căn cứ ban hành văn bản không đặt kiểu chữ nghiêng.",
+    "Đặt các dòng căn cứ kiểu chữ nghiêng.",
+)
+ARTICLE_BOLD = Rule(
+    "article.bold",
+    Cell.BODY,
+    Severity.ERROR,
+    sources.BODY,
+    "Chữ “Điều” và số thứ tự không đặt kiểu chữ đậm.",
+    "Đặt từ “Điều”, số thứ tự và tên của điều kiểu chữ đứng, đậm.",
+)
+END_MARK = Rule(
+    "end.mark",
+    Cell.BODY,
+    Severity.HINT,
+    sources.BODY,
+    "Nội dung văn bản không kết thúc bằng dấu “./.”.",
+    "Kết thúc nội dung bằng “{instead}”.",
+)
+PARTY_END = Rule(
+    "party.end",
+    Cell.BODY,
+    Severity.ERROR,
+    sources.PARTY,
+    "Nội dung văn bản của Đảng kết thúc bằng “./.”.",
+    "Kết thúc nội dung bằng dấu chấm: “{instead}”.",
+)
+
+
+def grounds(subject: Subject) -> tuple[Row, ...]:
+    """The lines of bases above "QUYẾT ĐỊNH:"; a letter's opening paragraph is none."""
+    if subject.source is Source.PAPER:
+        return tuple(row for row in subject.paragraphs if row.kind is Kind.GROUND)
+    if subject.type_name not in _BASED:
+        return ()
+    stop = next((n for n, row in enumerate(subject.paragraphs) if _ENACTING.match(row.text)), 0)
+    return tuple(row for row in subject.paragraphs[:stop] if _GROUND.match(row.text))
+
+
+def check_grounds(subject: Subject) -> Iterator[Finding]:
+    """Each ends ";", the last "."."""
+    rows = grounds(subject)
+    for row in rows[:-1]:
+        if not row.text.rstrip().endswith(";"):
+            yield GROUND_END.found(row.spot(*_tail(row)), _last_words(row) + ";")
+    for row in rows[-1:]:
+        if not row.text.rstrip().endswith("."):
+            yield GROUND_LAST.found(row.spot(*_tail(row)), _last_words(row) + ".")
+
+
+def _tail(row: Row) -> tuple[int, int]:
+    return max(0, len(row.text) - 1), len(row.text)
+
+
+def _last_words(row: Row) -> str:
+    words = row.text.rstrip(" .;,:").split()
+    return ("… " if len(words) > 4 else "") + " ".join(words[-4:])
+
+
+def check_ground_italic(subject: Subject) -> Iterator[Finding]:
+    """Italic in state papers; the Party's guidance is told both ways (4.1), so it is not asked."""
+    if subject.party:
+        return
+    wrong = [row for row in grounds(subject) if row.look is not None and row.look.italic is False]
+    for row in wrong[:1]:
+        yield GROUND_ITALIC.found(row.spot())
+
+
+def check_article_bold(subject: Subject) -> Iterator[Finding]:
+    """The word, the number: bold."""
+    for row in subject.paragraphs:
+        if re.match(r"Điều\s\d+\.", row.text) and row.words:
+            look = row.words[0].look
+            if look is not None and look.bold is False:
+                yield ARTICLE_BOLD.found(row.spot(0, len(" ".join(row.text.split()[:2]))))
+                return
+
+
+def check_end(subject: Subject) -> Iterator[Finding]:
+    """ "./." in state papers, "." in those of the Party; only where the text surely ends."""
+    last = _last(subject.paragraphs)
+    if last is None or not (subject.rows(Cell.RECIPIENTS) or subject.source is Source.PAPER):
+        return
+    text = last.text.rstrip()
+    if subject.party:
+        if text.endswith("./."):
+            yield PARTY_END.found(last.spot(*_tail(last)), text[-20:].removesuffix("./.") + ".")
+    elif not text.endswith("./.") and _ENDED.search(text):
+        yield END_MARK.found(last.spot(*_tail(last)), _last_words(last) + "./.")
+
+
+def _last(rows: Sequence[Row]) -> Row | None:
+    long = [row for row in rows if len(row.text) > 10]
+    return long[-1] if long else None
