@@ -91,13 +91,14 @@ try:
     ALLOWED_HOSTS = _env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
     CSRF_TRUSTED_ORIGINS = _env.addresses("TRUSTED_ORIGINS")
     PUBLIC_URL = _env.address("PUBLIC_URL", "http://127.0.0.1:8000")
-    SIGNING = {
+    SIGNING: dict[str, Any] = {
         "tsa_url": _env.text("VANTHU_TSA_URL"),
         "hosts": _env.words("VANTHU_SIGNING_HOSTS"),
         "pkcs11_module": _env.text("VANTHU_PKCS11_MODULE"),
         "csc_url": _env.text("VANTHU_CSC_URL"),
         "csc_token": _env.text("VANTHU_CSC_TOKEN"),
         "seconds": _env.number("VANTHU_SIGNING_SECONDS", 10, 1, 120),
+        "warning_days": _env.number("VANTHU_KEY_WARNING_DAYS", 30, 1, 365),
     }
     LOG_LEVEL = _env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
 except SettingError as error:

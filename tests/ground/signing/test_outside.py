@@ -15,6 +15,7 @@ NOTHING = {
     "csc_url": "",
     "csc_token": "",
     "seconds": 10,
+    "warning_days": 30,
 }
 
 

@@ -11,6 +11,7 @@ from vanthu.ground.files.checking import check_all
 from vanthu.ground.journal.sealing import seal
 from vanthu.ground.notify import mail
 from vanthu.ground.notify.actions import MAIL_TASK
+from vanthu.ground.signing.reminding import remind_expiring
 from vanthu.office.documents.actions import tell_damage
 from vanthu.office.handling.reminding import send_reminders
 
@@ -40,6 +41,12 @@ def check_files(actor: Actor, progress: Progress, *, moment: str = "") -> list[s
 def remind_everyone(actor: Actor, progress: Progress, *, moment: str = "") -> int:
     """Write the reminders that are due (R-01..R-05)."""
     return send_reminders(actor, progress)
+
+
+@task("signing.expiring")
+def remind_of_certificates(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Tell who holds a certificate that ends soon; returns how many notices were new."""
+    return remind_expiring(actor)
 
 
 @task(MAIL_TASK)

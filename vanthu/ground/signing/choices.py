@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
 
 class SlotKind(StrEnum):
     """What a place in a paper that is filled later holds."""
@@ -19,9 +22,16 @@ class Level(StrEnum):
     B_LTA = "B-LTA"  # and a time stamp over all of it, for the archive
 
 
-class Driver(StrEnum):
+class Driver(TextChoices):
     """Where a private key lies and how it is reached."""
 
-    PKCS12 = "pkcs12"  # a file of the holder's, handed over with its password at each signing
-    PKCS11 = "pkcs11"  # a token or HSM on this server
-    CSC = "csc"  # a remote signing service
+    CSC = "csc", _("Dịch vụ ký số từ xa")
+    PKCS11 = "pkcs11", _("Thiết bị, HSM trên máy chủ")
+    PKCS12 = "pkcs12", _("Tệp khóa (.p12, .pfx) nộp khi ký, chỉ để dùng thử")
+
+
+class KeyHolder(TextChoices):
+    """Whose key it is: it decides who may use it (Decree 30/2020, Art. 32)."""
+
+    PERSON = "person", _("Người có thẩm quyền ký")
+    AGENCY = "agency", _("Cơ quan, tổ chức")

@@ -1,6 +1,6 @@
 """What signing refuses, each with the sentence the user reads."""
 
-from vanthu.kernel.errors import Conflict, Invalid, Refusal
+from vanthu.kernel.errors import Conflict, Invalid, NotAllowed, Refusal
 
 
 class NotASheet(Invalid):
@@ -212,3 +212,79 @@ class KeyServiceRefused(Conflict):
         "Dịch vụ ký số từ xa từ chối: {why}. Văn bản giữ nguyên, chưa có chữ ký. "
         "Hãy kiểm tra tài khoản ký số với nhà cung cấp."
     )
+
+
+class NotYourKey(NotAllowed):
+    """Signatures are one's own: nobody registers or uses another's key."""
+
+    code = "not-your-key"
+    default_sentence = (
+        "Chữ ký số là của riêng từng người: chỉ chính người đó đăng ký và dùng khóa của mình, "
+        "kể cả khi bạn đang xử lý thay. Hãy chuyển về vị trí công tác của chính bạn."
+    )
+
+
+class NotTheClerk(NotAllowed):
+    """The agency's device is used by its clerk in person (Decree 30/2020, Art. 32.2)."""
+
+    code = "not-the-clerk"
+    default_sentence = (
+        "Thiết bị khóa bí mật và con dấu của cơ quan do văn thư cơ quan trực tiếp giữ và sử dụng "
+        "(Điều 32 Nghị định số 30/2020/NĐ-CP). Hãy chuyển việc này cho văn thư."
+    )
+
+
+class KeyEnded(Conflict):
+    """The key was withdrawn, or its certificate does not hold now."""
+
+    code = "key-ended"
+    default_sentence = (
+        "Chứng thư số “{subject}” đã ngừng dùng, đã hết hạn hoặc chưa có hiệu lực. "
+        "Hãy chọn khóa khác, hoặc đăng ký chứng thư số mới."
+    )
+
+
+class CertificateEnded(Conflict):
+    """Whoever registers a certificate that has ended could never sign with it."""
+
+    code = "certificate-ended"
+    default_sentence = "Chứng thư số “{subject}” đã hết hạn. Hãy đăng ký chứng thư số còn hiệu lực."
+
+
+class NotYourName(Conflict):
+    """The certificate names somebody else."""
+
+    code = "not-your-name"
+    default_sentence = (
+        "Chứng thư số ghi tên “{subject}”, không phải “{name}”. Hãy chọn chứng thư số của bạn; "
+        "nếu hệ thống ghi sai tên bạn, hãy đề nghị quản trị hệ thống sửa."
+    )
+
+
+class KeyTaken(Conflict):
+    """The certificate is registered and in use already."""
+
+    code = "key-taken"
+    default_sentence = "Chứng thư số này đã được đăng ký và đang dùng. Hãy chọn chứng thư số khác."
+
+
+class BadCertificate(Invalid):
+    """The bytes are no certificate of a signer."""
+
+    code = "bad-certificate"
+    default_sentence = (
+        "Tệp không phải chứng thư số của người ký (.cer, .crt, .pem). Hãy chọn lại tệp."
+    )
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__({"certificate": sentence or self.default_sentence}, sentence)
+
+
+class BadPicture(Invalid):
+    """The picture cannot stand for a signature or a seal."""
+
+    code = "bad-picture"
+    default_sentence = "Tệp không phải ảnh PNG. Hãy lưu ảnh dạng PNG nền trong suốt rồi gửi lại."
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__({"picture": sentence or self.default_sentence}, sentence)

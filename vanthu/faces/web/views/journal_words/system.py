@@ -22,6 +22,10 @@ PEOPLE: Words = {
     "tenure-ended": _("Thôi giữ chức vụ"),
     "delegated": _("Ủy quyền"),
     "delegation-revoked": _("Kết thúc ủy quyền"),
+    "key-registered": _("Đăng ký khóa ký số"),
+    "key-withdrawn": _("Ngừng dùng khóa ký số"),
+    "signature-image-registered": _("Đăng ký ảnh chữ ký"),
+    "seal-registered": _("Đăng ký con dấu cơ quan"),
 }
 
 ACCOUNTS: Words = {
