@@ -14,7 +14,7 @@ from vanthu.office.writing.serialise import (
 from vanthu.office.writing.textform.parsing import parse_text
 from vanthu.office.writing.textform.printing import print_text
 from vanthu.office.writing.typesetting.copying import CopyBlock, CopySheet, copy_sheet
-from vanthu.office.writing.typesetting.lines import day_line, letter_subject, number_line
+from vanthu.office.writing.typesetting.lines import day_line, letter_subject, number_line, to_label
 from vanthu.office.writing.typesetting.measures import Frame, Layout, Measure, layout
 from vanthu.office.writing.typesetting.setting import typeset
 from vanthu.office.writing.typesetting.values import end_marked, is_title
@@ -57,5 +57,6 @@ __all__ = [
     "number_line",
     "parse_text",
     "print_text",
+    "to_label",
     "typeset",
 ]

@@ -21,6 +21,7 @@ NUMBER_LINE = re.compile(
     r"(?:s[o0e6]\b|[s5][o06]\s*[:.;]|[38]6\s*[:.;]|s[oe](?=\d))\s*[:.;,]*\s*"
 )
 ADDRESSED = re.compile(r"^\W{0,3}(?:dong\s+)?k[ií]nh\s*(?:gui|trinh|bao)\s*[:.]")
+WIRED = re.compile(r"^(?P<head>[^:\d]{4,90})\sdien\s*:\s*")
 SENT_TO = re.compile(
     r"^\W{0,3}[a-z]{0,3}[o0][it]\s*(?:\w{1,2}\s+)?nh[a-z]n\b\W*(?![a-z]{3,}\s[a-z])"
 )

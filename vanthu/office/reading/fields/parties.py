@@ -9,13 +9,14 @@ from vanthu.office.reading.fields.marks import (
     RULE_LINE,
     SENT_TO,
     SIGNED_NOTE,
+    WIRED,
     opens_body,
 )
 from vanthu.office.reading.fields.paper import Paper
 from vanthu.office.reading.fields.positions import as_name
 from vanthu.office.reading.fields.support import found_list
 from vanthu.office.reading.layout import Column, Line
-from vanthu.office.reading.letters import tidy
+from vanthu.office.reading.letters import tidy, upper_share
 from vanthu.office.reading.result import Found
 
 _MOST = 60
@@ -23,17 +24,25 @@ _MOST = 60
 
 def read_to(paper: Paper) -> Found | None:
     """Behind `Kính gửi:`: one name on the line, or one a dash (Decree 30/2020, II.9.a)."""
-    start = next((i for i, line in enumerate(paper.body[:40]) if ADDRESSED.search(line.flat)), None)
+    start = next((i for i, line in enumerate(paper.body[:40]) if _opened(line)), None)
     if start is None:
         return None
     first = paper.body[start]
-    offset = ADDRESSED.search(first.flat)
     lines = _addressees(paper.body[start:])
-    heads = [first.text[offset.end() :] if offset else "", *(line.text for line in lines[1:])]
+    heads = [first.text[_opened(first) :], *(line.text for line in lines[1:])]
     values = _items(heads)
     if not values:
         return None
     return found_list(lines, values, 0.95 if len(lines) <= 2 or _dashed(lines) else 0.75)
+
+
+def _opened(line: Line) -> int:
+    """Where the names begin behind `Kính gửi:`, or behind `GIÁM ĐỐC SỞ … điện:` of a telegram (form
+    1.6); 0 on other lines."""
+    found = ADDRESSED.search(line.flat) or WIRED.match(line.flat)
+    if found is None or (found.re is WIRED and upper_share(line.text[: found.end("head")]) < 0.9):
+        return 0
+    return found.end()
 
 
 def _addressees(lines: tuple[Line, ...]) -> list[Line]:

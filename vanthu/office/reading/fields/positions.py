@@ -12,7 +12,7 @@ _OFFICE_WORD = re.compile(
     r"|vu truong|bi thu|hieu truong|vien truong|tong bien tap|thong doc|tong thanh tra|chi huy"
     r"|tu lenh|hieu pho|chinh phu|uy ban|hoi dong|ban chap hanh|ban thuong vu|thuong truc|uy vien"
     r"|nguoi|thu ky|ke toan|dang uy|chi bo|tinh uy|thanh uy|doan|kiem sat|chanh an|quoc hoi"
-    r"|chu toa|to truong|doi truong|dai dien|tong cuc|van phong|tham phan|kiem toan)\b"
+    r"|chu toa|chu tri|to truong|doi truong|dai dien|tong cuc|van phong|tham phan|kiem toan)\b"
 )
 _TAIL = re.compile(
     r"(?:^|\s)\W{0,3}((?:TM|KT|TL|TUQ)\s*[.,]\s*\S.*"

@@ -2,7 +2,13 @@
 
 import re
 
-from vanthu.office.reading.choices import LETTER, PARTY_ONLY, TYPE_BY_ABBREVIATION
+from vanthu.office.reading.choices import (
+    LETTER,
+    PARTY_ONLY,
+    SECRECY_MARKS,
+    TYPE_BY_ABBREVIATION,
+    URGENCIES,
+)
 from vanthu.office.reading.fields.marks import (
     ADDRESSED,
     DAY_LINE,
@@ -24,12 +30,16 @@ from vanthu.office.reading.letters import bare, flat, upper_share
 from vanthu.office.reading.result import Found
 
 _LONGEST = 16
+_EMPTY_LINE = 1.0
 _HEADS = tuple(
     """botruong chutich thutuong giamdoc cuctruong hieutruong thongdoc tongcuctruong vientruong
     chanhan hoidongnhandan uybannhandan truongban uybanthuongvu bithu banthuongvu banchaphanh
     tongkiemtoan chinhphu""".split()
 )
 """Who enacts a decision, as it stands alone in capitals below the abstract."""
+
+_FRAMED = frozenset(bare(mark) for mark in (*URGENCIES, *SECRECY_MARKS))
+"""Marks in frames of their own below the number or the subject (III.2)."""
 
 
 def read_title(paper: Paper, reference: Reference | None) -> dict[str, Found]:
@@ -58,6 +68,8 @@ def _abstract(paper: Paper, lines: list[Line], skip: int = 0) -> dict[str, Found
             continue
         if _ends_abstract(line, paper, bool(taken) and not _hangs(taken[-1].text)):
             break
+        if taken and _far_below(taken[-1], line):
+            break
         taken.append(line)
     if skip and taken:
         taken[0] = taken[0].cut(skip)
@@ -65,6 +77,13 @@ def _abstract(paper: Paper, lines: list[Line], skip: int = 0) -> dict[str, Found
     if not text:
         return {}
     return {"abstract": found_text(taken, text, 0.97 if len(taken) < 9 else 0.7)}
+
+
+def _far_below(above: Line, line: Line) -> bool:
+    """More than an empty line lies between: the lines of an abstract stand close together."""
+    if above.box is None or line.box is None or above.box.page != line.box.page:
+        return False
+    return line.box.y0 - above.box.y1 > _EMPTY_LINE * above.box.height
 
 
 def _hangs(text: str) -> bool:
@@ -131,6 +150,8 @@ def _subject(paper: Paper, reference: Reference | None) -> dict[str, Found]:
     taken: list[Line] = []
     for line in left[start:]:
         if RULE_LINE.match(line.text) or (taken and ITEM.match(line.text)) or _is_number(line):
+            break
+        if bare(line.text) in _FRAMED:
             break
         taken.append(line)
     text = re.sub(r"^[VWv]\W?\s?[/⁄|li%][%vwyV]?\s*[:.;]?(?=\s)", "V/v", joined(taken))

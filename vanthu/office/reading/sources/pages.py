@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from vanthu.kernel.text import clean
 from vanthu.office.reading.choices import Origin
 from vanthu.office.reading.errors import OcrFailed, OcrUnavailable, UnreadableFile
-from vanthu.office.reading.fields.marks import SENT_TO
+from vanthu.office.reading.fields.marks import MOTTO, SENT_TO
 from vanthu.office.reading.fields.positions import tail_position
 from vanthu.office.reading.layout import Line, Sheet, Word, rows
 from vanthu.office.reading.letters import flat, garbled_share, syllable_share
@@ -214,9 +214,14 @@ def _closes(pages: dict[int, list[Line]]) -> bool:
         texts = [line.text for line in lines]
         if any(SENT_TO.search(flat(text)) for text in texts):
             return True
-        if any(tail_position(text) is not None for text in texts[-25:]):
+        if any(_signs_at_its_end(text) for text in texts[-25:]):
             return True
     return False
+
+
+def _signs_at_its_end(text: str) -> bool:
+    """A position in capitals; the heading of the nation also has the word CHỦ in it."""
+    return tail_position(text) is not None and not MOTTO.search(flat(text))
 
 
 def frame_count(path: Path) -> int:

@@ -78,8 +78,9 @@ class Pdf:
             return float(width), float(height)
 
     def overlays(self, page: int, widgets: tuple[Widget, ...]) -> list[Word]:
-        """Words of the short appearances of signature fields: a number, a day. The long ones are
-        signature boxes and no part of the paper. Draws into memory: take images before."""
+        """Words of text fields and of the short appearances of signature fields: a number, a day.
+        The long ones are signature boxes and no part of the paper. Draws into memory: take images
+        before."""
         own = [widget for widget in widgets if widget.page == page]
         if not own:
             return []
@@ -211,13 +212,14 @@ def _key(piece: _Piece) -> tuple[str, int, int]:
 
 
 def _short(drawn: list[_Piece], widgets: list[Widget]) -> list[_Piece]:
-    """The pieces of those appearances that hold only a few letters."""
+    """The pieces of text fields, and of those appearances that hold only a few letters."""
     inside: dict[int, list[_Piece]] = {}
     for piece in drawn:
         owner = next((i for i, widget in enumerate(widgets) if _within(piece, widget)), None)
         if owner is not None:
             inside.setdefault(owner, []).append(piece)
-    return [piece for parts in inside.values() if _is_short(parts) for piece in parts]
+    kept = (parts for i, parts in inside.items() if widgets[i].text or _is_short(parts))
+    return [piece for parts in kept for piece in parts]
 
 
 def _within(piece: _Piece, widget: Widget) -> bool:

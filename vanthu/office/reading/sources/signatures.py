@@ -1,4 +1,4 @@
-"""Signature fields of a PDF: how many are signed, where their appearances lie (ISO 32000, 12.7.5).
+"""Form fields of a PDF: how many are signed, where their appearances lie (ISO 32000, 12.7).
 
 Only reads. Whether a signature is valid is the business of the signing floor, not of the reader.
 """
@@ -21,15 +21,17 @@ _BROKEN = (PyPdfError, ValueError, TypeError, KeyError, AttributeError, OSError,
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """A signed field on a page (from 1): its rectangle in points of the page, y upwards."""
+    """A field on a page (from 1): its rectangle in points of the page, y upwards. `text` tells a
+    text field, whose words are part of the paper, from a signed one."""
 
     page: int
     rectangle: tuple[float, float, float, float]
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """What a file says about its signatures, without judging them."""
+    """What a file says about its signatures and text fields, without judging them."""
 
     count: int
     widgets: tuple[Widget, ...]
@@ -58,6 +60,8 @@ def _read(reader: PdfReader) -> Signatures:
             if field is not None:
                 signed.add(id(field))
                 widgets.append(Widget(number, _rectangle(annotation)))
+            elif _is_text(annotation):
+                widgets.append(Widget(number, _rectangle(annotation), text=True))
     return Signatures(max(len(signed), _invisible(reader)), tuple(widgets), tuple(sorted(hazards)))
 
 
@@ -75,6 +79,13 @@ def _signed_field(annotation: Any) -> Any | None:
         if holder is not None and holder.get("/FT") == "/Sig" and holder.get("/V") is not None:
             return holder
     return None
+
+
+def _is_text(annotation: Any) -> bool:
+    """Whether it shows a text field: number and day of a paper may be filled into such (S-11)."""
+    parent = annotation.get("/Parent")
+    holders = (annotation, parent.get_object() if parent is not None else {})
+    return any(holder.get("/FT") == "/Tx" for holder in holders) and "/AP" in annotation
 
 
 def _invisible(reader: PdfReader) -> int:

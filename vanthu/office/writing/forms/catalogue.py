@@ -19,8 +19,10 @@ class Form:
     """What a paper of one type looks like and begins with.
 
     `titled`: the name of the type stands above the text (cell 5a); else the subject stands below
-    the number (5b). `to_label` opens the addressees, empty where a paper has none (9a). `signers`
-    are the titles of those who sign beside the last one. `skeleton` is a first text in our words.
+    the number (5b). `to_label` opens the addressees, empty where a paper has none (9a); {issuer}
+    in it is the name of the agency. `signers` are the titles of those who sign beside the last
+    one. `form` is the sample of Annex III. `skeleton` is a first text in our words, `enacting` one
+    that puts a longer text in force (form 1.3), where the type can do so.
     """
 
     code: str
@@ -33,6 +35,7 @@ class Form:
     citation: str
     form: str
     skeleton: Content
+    enacting: Content | None
 
 
 def form_of(type_code: str) -> Form:
@@ -73,5 +76,6 @@ def _form(entry: Mapping[str, object], catalogue: Mapping[str, object]) -> Form:
         last_signer=str(entry.get("last_signer", "")),
         citation=str(entry.get("citation", catalogue["citation"])),
         form=str(entry.get("form", "")),
-        skeleton=parse_text(str(entry.get("skeleton", ""))),
+        skeleton=parse_text(str(entry["skeleton"])),
+        enacting=parse_text(str(entry["enacting"])) if "enacting" in entry else None,
     )

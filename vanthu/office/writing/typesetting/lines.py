@@ -5,6 +5,7 @@ from datetime import date
 
 from vanthu.kernel.dates import vietnamese_date
 from vanthu.office.writing.choices import Family
+from vanthu.office.writing.forms.catalogue import find_form
 from vanthu.office.writing.paper import Paper
 from vanthu.office.writing.typesetting.measures import layout
 
@@ -39,6 +40,13 @@ def letter_subject(family: Family, subject: str) -> str:
         return subject
     bare = subject[len("về việc ") :] if subject.lower().startswith("về việc ") else subject
     return f"{layout(family).words['subject_label']}{bare}"
+
+
+def to_label(paper: Paper) -> str:
+    """What opens the addressees (cell 9a): `Kính gửi:`, of a telegram `SỞ NỘI VỤ điện:`."""
+    form = find_form(paper.type_code)
+    words = form.to_label if form and form.to_label else layout(paper.family).words["to_label"]
+    return words.replace("{issuer}", " ".join(paper.issuer.split()).upper())
 
 
 def enclosed_line(paper: Paper, *, enacted: bool) -> str:

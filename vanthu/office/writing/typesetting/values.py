@@ -15,6 +15,7 @@ from vanthu.office.writing.typesetting.lines import (
     enclosed_line,
     letter_subject,
     number_line,
+    to_label,
 )
 from vanthu.office.writing.typesetting.measures import Layout, layout
 
@@ -43,7 +44,7 @@ def values(paper: Paper) -> dict[str, Any]:
         "subject": paper.subject,
         "letter_subject": "" if titled else letter_subject(paper.family, paper.subject),
         "to": list(paper.content.to),
-        "to_label": form.to_label if form and form.to_label else rules.words["to_label"],
+        "to_label": to_label(paper),
         "blocks": block_values(paper.content.blocks, rules, last=True),
         "annexes": _annexes(paper, rules),
         "sent_label": rules.words["sent_label"],
