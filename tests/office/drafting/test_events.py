@@ -90,7 +90,7 @@ CASES: dict[str, tuple[Callable[..., Document], Act, list[str]]] = {
     "numbering": (
         drafts.approved,
         lambda p, d: actions.give_number(p.clerk, document_id=d.pk),
-        ["number-given"],
+        ["file-attached", "file-replaced", "number-given"],
     ),
     "issuing": (
         drafts.numbered,

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import drafts, incoming
+from tests.factories import drafts, esigning, incoming
 from tests.factories.province import Office, office
 from tests.support.attempts import refusal_of
 from vanthu.ground.base.actor import Actor
@@ -47,7 +47,7 @@ ALLOWED: dict[DocumentState, dict[str, set[Verb]]] = {
     },
     S.LEADER_REVIEW: {
         "specialist": {V.RECALL_DRAFT, V.CANCEL},
-        "leader": {V.ADD_VERSION, V.APPROVE_SIGNING, V.RETURN_DRAFT},
+        "leader": {V.ADD_VERSION, V.APPROVE_SIGNING, V.SIGN, V.RETURN_DRAFT},
         "clerk": {V.RECORD_PAPER_SIGNATURE},
     },
     S.APPROVED: {
@@ -86,6 +86,12 @@ def acts_of(actor: Actor, document: Document) -> dict[Verb, Callable[[], object]
         V.APPROVE_SIGNING: lambda: actions.approve_signing(actor, document_id=number, version=1),
         V.RECORD_PAPER_SIGNATURE: lambda: actions.record_paper_signature(
             actor, document_id=number, blob=scan, name="ky.txt", signed_on=date(2026, 11, 23)
+        ),
+        V.SIGN: lambda: actions.begin_signing(
+            actor, document_id=number, version=1, picture=esigning.picture()
+        ),
+        V.SEAL: lambda: actions.begin_sealing(
+            actor, document_id=number, picture=esigning.picture()
         ),
         V.RETURN_DRAFT: lambda: actions.return_draft(actor, document_id=number, reason="Sai"),
         V.RECALL_DRAFT: lambda: actions.recall_draft(actor, document_id=number),

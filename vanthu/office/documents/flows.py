@@ -109,6 +109,7 @@ OUTGOING = Machine(
             "duyệt thể thức",
         ),
         Transition(S.LEADER_REVIEW, S.APPROVED, "approve_signing", _LEADER, "duyệt ký"),
+        Transition(S.LEADER_REVIEW, S.APPROVED, "sign", _LEADER, "ký số"),
         Transition(
             S.LEADER_REVIEW, S.APPROVED, "record_paper_signature", _CLERK, "ghi nhận chữ ký giấy"
         ),

@@ -7,14 +7,16 @@ from functools import cached_property
 
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.choices import FileRole
+from vanthu.office.documents.choices import DocumentState, FileRole
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.documents.permissions import can_see
-from vanthu.office.drafting.choices import ApprovalKind, Relation, Verdict
+from vanthu.office.drafting.choices import ApprovalKind, Relation, SignatureKind, Verdict
 from vanthu.office.drafting.errors import RouteMissing
-from vanthu.office.drafting.models import Approval, DraftVersion, Route
+from vanthu.office.drafting.models import Approval, DraftVersion, ElectronicSignature, Route
 from vanthu.office.drafting.rules import Word
+
+_SEALABLE = frozenset({DocumentState.NUMBERED, DocumentState.ISSUED, DocumentState.RECALLED})
 
 
 @dataclass
@@ -47,19 +49,46 @@ class Draft:
         found = [row for row in self.approvals if row.kind == ApprovalKind.LEADER]
         return found[-1] if found else None
 
+    @cached_property
+    def esignatures(self) -> Sequence[ElectronicSignature]:
+        """The electronic signatures that count, oldest first."""
+        rows = ElectronicSignature.objects.filter(document=self.document, withdrawn_at=None)
+        return list(rows.select_related("after").order_by("id"))
+
+    @property
+    def leader_signature(self) -> ElectronicSignature | None:
+        """The leader's electronic signature; None for one on paper or none at all."""
+        return self._signed_as(SignatureKind.LEADER)
+
+    @property
+    def agency_signature(self) -> ElectronicSignature | None:
+        """The agency's electronic signature on the paper."""
+        return self._signed_as(SignatureKind.AGENCY)
+
+    def forget_signatures(self) -> None:
+        """Read them anew next time: some were just withdrawn."""
+        self.__dict__.pop("esignatures", None)
+
+    def _signed_as(self, kind: SignatureKind) -> ElectronicSignature | None:
+        return next((row for row in self.esignatures if row.kind == kind), None)
+
     def digest(self) -> str:
-        """The hash of what would go out: the last version, and the annexes where there are any."""
+        """The hash of what would go out: the last version, its sheet, and the annexes.
+
+        The agency's signature on an annex changes the file, not what was approved.
+        """
         text = self.last.digest if self.last else ""
-        annexes = list(
-            DocumentFile.objects.filter(
-                document=self.document, role=FileRole.ANNEX, replaced_at=None
-            )
-            .order_by("order", "id")
-            .values_list("blob_id", flat=True)
+        rows = DocumentFile.objects.filter(
+            document=self.document, role=FileRole.ANNEX, replaced_at=None
         )
-        if not annexes:
+        annexes = list(rows.order_by("order", "id").values_list("blob_id", flat=True))
+        sheet = [self.last.sheet_id] if self.last and self.last.sheet_id else []
+        if not annexes and not sheet:
             return text
-        return hashlib.sha256("\n".join([text, *annexes]).encode()).hexdigest()
+        if annexes and self.document.state in _SEALABLE:
+            before = {row.after_id: row.before_id for row in self.esignatures}
+            annexes = [before.get(blob, blob) for blob in annexes]
+        return hashlib.sha256("\n".join([text, *sheet, *annexes]).encode()).hexdigest()
 
     def posts(self) -> tuple[int, int, int]:
         """Who approves the content, the format, and signs; raises RouteMissing."""

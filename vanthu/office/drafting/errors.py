@@ -236,6 +236,73 @@ class OtherAuthority(Invalid):
         super().__init__({"signing_authority": sentence}, self.default_sentence, **values)
 
 
+class NoSheet(Refusal):
+    """The version is a file without cells for number, day, signature and seal."""
+
+    code = "no-sheet"
+    default_sentence = (
+        "Phiên bản này là tệp tải lên, không có ô dành sẵn cho số, ngày và chữ ký nên không ký số "
+        "được. Hãy soạn trên hệ thống hoặc tải tệp DOCX, hoặc ký bản giấy rồi ghi nhận chữ ký giấy."
+    )
+
+
+class NoPicture(Refusal):
+    """There is no picture of the signature or the seal (S-01, S-02)."""
+
+    code = "no-picture"
+    default_sentence = (
+        "Chưa có hình chữ ký hoặc hình dấu kèm theo khóa. "
+        "Hãy tải ảnh PNG nền trong suốt lên ở trang khóa ký số rồi ký."
+    )
+
+
+class NotOwnSignature(NotAllowed):
+    """An electronic signature is always the own one (Q-007)."""
+
+    code = "not-own-signature"
+    default_sentence = (
+        "Bạn đang xử lý thay người khác nên không ký số được: chữ ký số luôn là của chính người "
+        "ký. Hãy để người ký tự ký, hoặc đổi người ký theo ủy quyền."
+    )
+
+
+class ChangedWhileSigning(Conflict):
+    """The draft is no more what was handed out to be signed."""
+
+    code = "changed-while-signing"
+    default_sentence = (
+        "Văn bản đã thay đổi trong lúc ký nên chữ ký vừa tạo không được dùng. "
+        "Hãy tải lại trang, xem bản mới rồi ký lại."
+    )
+
+
+class NotSignedElectronically(Refusal):
+    """The agency signs only what the competent person has signed (Art. 32.2.c; S-07, Q-071)."""
+
+    code = "not-signed-electronically"
+    default_sentence = (
+        "Văn bản chưa có chữ ký số của người có thẩm quyền nên cơ quan chưa được ký số (điểm c "
+        "khoản 2 Điều 32 Nghị định 30/2020/NĐ-CP). Hãy trình người có thẩm quyền ký số trước, "
+        "hoặc phát hành theo bản giấy."
+    )
+
+
+class SealedAlready(Refusal):
+    """The agency has signed."""
+
+    code = "sealed-already"
+    default_sentence = "Cơ quan đã ký số văn bản này. Hãy phát hành."
+
+
+class SealMissing(Refusal):
+    """What was signed electronically goes out with the agency's signature (Art. 14)."""
+
+    code = "seal-missing"
+    default_sentence = (
+        "Văn bản đã ký số nhưng chưa có chữ ký số của cơ quan. Hãy ký số của cơ quan rồi phát hành."
+    )
+
+
 class NoRecipients(Invalid):
     """A document is issued to somebody."""
 

@@ -131,6 +131,17 @@ class SigningApproved(_OfVersion):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ElectronicallySigned(_OfVersion):
+    """A file was signed: by the leader, by the agency on the paper, or by it on an annex."""
+
+    signature_kind: str
+    sha256: str
+    certificate_serial: str
+    certificate_issuer: str
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaperSigned(_OfVersion):
     """A signature on paper was recorded, with the scan of the signed paper."""
 

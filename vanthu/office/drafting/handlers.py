@@ -12,6 +12,7 @@ from vanthu.office.documents.events import (
     SecretExpelled,
 )
 from vanthu.office.drafting.actions.emptying import empty
+from vanthu.office.drafting.actions.publishing import number_paper, unnumber_paper
 from vanthu.office.drafting.actions.steps import send_to_registry
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import load
@@ -61,6 +62,7 @@ def on_numbered(actor: Actor, event: NumberGiven | NumberInserted) -> None:
     if signature is not None and signature.digest != draft.digest():
         raise ApprovedTextChanged(verb=Verb.GIVE_NUMBER.label)
     signed_on = (signature.signed_on if signature else None) or actor.today
+    number_paper(actor, draft)
     send_to_registry(actor, draft, Box.TO_ISSUE, signed_on)
     record_step(actor, event.object_id, Act.GIVE_NUMBER, text=event.reference)
 
@@ -72,4 +74,5 @@ def on_number_voided(actor: Actor, event: NumberVoided) -> None:
     draft = load(event.document_id, lock=False)
     if draft.document.direction != Direction.INCOMING and draft.signature is not None:
         signed_on = draft.signature.signed_on or actor.today
+        unnumber_paper(actor, draft)
         send_to_registry(actor, draft, Box.TO_NUMBER, signed_on)

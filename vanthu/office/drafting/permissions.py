@@ -19,11 +19,16 @@ from vanthu.office.drafting.errors import (
     ApprovalMissing,
     ApprovedTextChanged,
     EmptyDraft,
+    NoSheet,
     NotADraft,
     NotAnIncoming,
+    NotOwnSignature,
+    NotSignedElectronically,
     NotYourComment,
     NotYourDraft,
     NumberedAlready,
+    SealedAlready,
+    SealMissing,
     TextClosed,
 )
 from vanthu.office.drafting.models import Consultation
@@ -68,13 +73,15 @@ def check_step(actor: Actor, verb: Verb, draft: Draft) -> None:
         check_right(actor, DEMANDS[verb].right)
     _check_state(verb, document.state)
     _check_relation(actor, verb, draft)
+    if verb is Verb.SIGN and actor.on_behalf_of is not None:
+        raise NotOwnSignature
 
 
 def _is_chosen_signer(actor: Actor, verb: Verb, draft: Draft) -> bool:
     """Whoever may sign by order or by authorisation signs without the right of the role: the route
     was written because a mandate allows it, and signing asks for the mandate again."""
     own = actor.post_id is not None and actor.post_id == draft.route.signer_post
-    return own and verb is Verb.APPROVE_SIGNING
+    return own and verb in (Verb.APPROVE_SIGNING, Verb.SIGN)
 
 
 def check_answer(actor: Actor, document: Document) -> None:
@@ -197,13 +204,39 @@ def _unchanged(verb: Verb, draft: Draft) -> None:
         raise ApprovedTextChanged(verb=verb.label)
 
 
+def _can_be_signed(verb: Verb, draft: Draft) -> None:
+    """A mere file has no cells to sign in; it is signed on paper."""
+    _both_approved(verb, draft)
+    last = draft.last
+    if last is not None and last.sheet_id is None and last.content is None and last.blob_id:
+        raise NoSheet
+
+
+def _signed_and_not_sealed(verb: Verb, draft: Draft) -> None:
+    """The agency signs only what the competent person has signed, and once (Art. 32; S-07)."""
+    _unchanged(verb, draft)
+    if draft.leader_signature is None:
+        raise NotSignedElectronically
+    if draft.agency_signature is not None:
+        raise SealedAlready
+
+
+def _complete(verb: Verb, draft: Draft) -> None:
+    """What the leader signed electronically goes out with the agency's signature (Art. 14)."""
+    _unchanged(verb, draft)
+    if draft.leader_signature is not None and draft.agency_signature is None:
+        raise SealMissing
+
+
 _CONDITIONS: dict[Verb, Callable[[Verb, Draft], None]] = {
     Verb.CONSULT: _has_text,
     Verb.SUBMIT: _has_text_and_route,
     Verb.APPROVE_CONTENT: _has_text,
     Verb.APPROVE_FORMAT: _has_text,
     Verb.APPROVE_SIGNING: _both_approved,
+    Verb.SIGN: _can_be_signed,
     Verb.RECORD_PAPER_SIGNATURE: _both_approved,
     Verb.GIVE_NUMBER: _unchanged,
-    Verb.ISSUE: _unchanged,
+    Verb.SEAL: _signed_and_not_sealed,
+    Verb.ISSUE: _complete,
 }

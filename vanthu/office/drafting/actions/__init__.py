@@ -8,12 +8,25 @@ from vanthu.office.drafting.actions.approving import (
 )
 from vanthu.office.drafting.actions.commenting import Anchor, comment, reply, settle_comment
 from vanthu.office.drafting.actions.consulting import answer_consultation, consult
+from vanthu.office.drafting.actions.electronic import (
+    Certificate,
+    begin_signing,
+    finish_signing,
+    sign,
+    sign_many,
+)
 from vanthu.office.drafting.actions.inputs import RouteChoice, Text
 from vanthu.office.drafting.actions.issuing import give_number, issue, recall_issued
 from vanthu.office.drafting.actions.mandates import NewMandate, end_mandate, give_mandate
 from vanthu.office.drafting.actions.putting_right import correct_by_letter, replace_issued
 from vanthu.office.drafting.actions.reading import mark_read
 from vanthu.office.drafting.actions.returning import cancel, recall_draft, return_draft
+from vanthu.office.drafting.actions.sealing import (
+    Sealed,
+    begin_sealing,
+    finish_sealing,
+    seal,
+)
 from vanthu.office.drafting.actions.signing import record_paper_signature
 from vanthu.office.drafting.actions.standards import drop_standard_text, set_standard_text
 from vanthu.office.drafting.actions.starting import (
@@ -30,6 +43,15 @@ from vanthu.office.drafting.actions.writing import (
 )
 
 __all__ = [
+    "Certificate",
+    "Sealed",
+    "begin_sealing",
+    "begin_signing",
+    "finish_sealing",
+    "finish_signing",
+    "seal",
+    "sign",
+    "sign_many",
     "NewMandate",
     "end_mandate",
     "give_mandate",

@@ -1,7 +1,5 @@
 """From the drafter to the head of the unit, to the one charged with the format, to the signer."""
 
-from typing import Any
-
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
@@ -13,15 +11,17 @@ from vanthu.office.drafting.actions.inputs import RouteChoice
 from vanthu.office.drafting.actions.publishing import publish_text
 from vanthu.office.drafting.actions.routes import write_route
 from vanthu.office.drafting.actions.steps import (
+    about_version,
     approve,
+    check_version,
     last_version,
-    post_title,
     send_to_post,
     send_to_registry,
+    signer_fields,
 )
 from vanthu.office.drafting.choices import ApprovalKind, Verb
 from vanthu.office.drafting.draft import Draft, open_draft
-from vanthu.office.drafting.errors import NewerVersion, SamePerson
+from vanthu.office.drafting.errors import SamePerson
 from vanthu.office.drafting.events import (
     ContentApproved,
     FormatApproved,
@@ -29,6 +29,7 @@ from vanthu.office.drafting.events import (
     SigningApproved,
 )
 from vanthu.office.drafting.queries.mandates import signing_words
+from vanthu.office.drafting.sheets import make_sheet
 from vanthu.office.handling.actions import record_step
 from vanthu.office.handling.choices import Act, Box
 
@@ -56,7 +57,7 @@ def submit(
     announce(
         actor,
         SentForContent(
-            **_about(draft),
+            **about_version(draft),
             round=draft.route.round,
             content_post=content,
             format_post=other,
@@ -75,11 +76,12 @@ def approve_content(
     """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.APPROVE_CONTENT, draft)
-    _check_version(draft, version)
+    check_version(draft, version)
+    make_sheet(draft.document, last_version(draft), actor.now, actor.today)
     approve(actor, draft, ApprovalKind.CONTENT, text)
     move(actor, draft.document, "approve_content")
     _pass_on(actor, draft, Box.TO_APPROVE_FORMAT, Act.APPROVE_CONTENT, text)
-    announce(actor, ContentApproved(**_about(draft)))
+    announce(actor, ContentApproved(**about_version(draft)))
 
 
 @action
@@ -92,16 +94,17 @@ def approve_format(
     """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.APPROVE_FORMAT, draft)
-    _check_version(draft, version)
+    check_version(draft, version)
     if any(w.kind == ApprovalKind.CONTENT and w.person == actor.person_id for w in draft.words):
         raise SamePerson
+    make_sheet(draft.document, last_version(draft), actor.now, actor.today)
     approve(actor, draft, ApprovalKind.FORMAT, text)
     move(actor, draft.document, "approve_format")
     # the clerks may have to record a signature on paper from here on
     document = draft.document
     grant(actor, document.pk, keys.registry(document.agency_id), GrantCause.REGISTRY)
     _pass_on(actor, draft, Box.TO_SIGN, Act.APPROVE_FORMAT, text)
-    announce(actor, FormatApproved(**_about(draft)))
+    announce(actor, FormatApproved(**about_version(draft)))
 
 
 @action
@@ -113,42 +116,18 @@ def approve_signing(actor: Actor, *, document_id: int, version: int, text: str =
     """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.APPROVE_SIGNING, draft)
-    _check_version(draft, version)
+    check_version(draft, version)
     signing_words(draft.document, draft.posts()[2], actor.today)
+    make_sheet(draft.document, last_version(draft), actor.now, actor.today)
     approve(actor, draft, ApprovalKind.LEADER, text, signed_on=actor.today)
-    move(actor, draft.document, "approve_signing", **_signer(actor, draft))
+    move(actor, draft.document, "approve_signing", **signer_fields(actor, draft))
     publish_text(actor, draft)
     record_step(actor, document_id, Act.APPROVE_SIGNING, text=text)
     send_to_registry(actor, draft, Box.TO_NUMBER, actor.today)
     touch("fields", document_id)
-    announce(actor, SigningApproved(**_about(draft)))
-
-
-def _check_version(draft: Draft, seen: int | None) -> None:
-    newest = last_version(draft).version
-    if seen is not None and seen != newest:
-        raise NewerVersion(seen=seen, newest=newest)
+    announce(actor, SigningApproved(**about_version(draft)))
 
 
 def _pass_on(actor: Actor, draft: Draft, box: Box, act: Act, text: str) -> None:
     _content, other, signer = draft.posts()
     send_to_post(actor, draft, box, signer if box == Box.TO_SIGN else other, act, text)
-
-
-def _signer(actor: Actor, draft: Draft) -> dict[str, str]:
-    """Name and position of the signer, where the drafter left them open (field 12)."""
-    document = draft.document
-    return {
-        "signer_name": document.signer_name or actor.name,
-        "signer_position": document.signer_position or post_title(draft.posts()[2], actor.today),
-    }
-
-
-def _about(draft: Draft) -> dict[str, Any]:
-    version = last_version(draft)
-    return {
-        "agency_id": draft.document.agency_id,
-        "object_id": draft.document.pk,
-        "version": version.version,
-        "digest": version.digest,
-    }

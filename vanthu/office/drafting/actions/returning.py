@@ -5,8 +5,9 @@ from vanthu.ground.journal.actions import action, announce
 from vanthu.office.documents.actions import move
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.drafting import permissions
+from vanthu.office.drafting.actions.publishing import withdraw
 from vanthu.office.drafting.actions.steps import approve, close_to_waiting, send_to_drafter
-from vanthu.office.drafting.choices import ApprovalKind, Verb, Verdict
+from vanthu.office.drafting.choices import ApprovalKind, SignatureKind, Verb, Verdict
 from vanthu.office.drafting.draft import open_draft
 from vanthu.office.drafting.events import DraftCancelled, DraftRecalled, DraftReturned
 from vanthu.office.handling import boxes
@@ -33,6 +34,7 @@ def return_draft(actor: Actor, *, document_id: int, reason: str) -> None:
     before = draft.document.state
     approve(actor, draft, _KINDS[before], reason.strip(), verdict=Verdict.RETURNED)
     move(actor, draft.document, "return_draft")
+    withdraw(actor, draft, SignatureKind.LEADER)
     send_to_drafter(actor, draft, Box.RETURNED, reason.strip())
     record_step(actor, document_id, Act.RETURN_DRAFT, text=reason.strip())
     announce(

@@ -1,6 +1,7 @@
 """What the steps of a draft share: moving, boxes, grants, the path, the named approval."""
 
 from datetime import date
+from typing import Any
 
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
@@ -10,7 +11,7 @@ from vanthu.ground.people.queries import holders
 from vanthu.office.documents.actions import grant, revoke
 from vanthu.office.drafting.choices import ApprovalKind, Verdict
 from vanthu.office.drafting.draft import Draft
-from vanthu.office.drafting.errors import EmptyDraft
+from vanthu.office.drafting.errors import EmptyDraft, NewerVersion
 from vanthu.office.drafting.models import Approval, DraftVersion
 from vanthu.office.drafting.rules import issue_due
 from vanthu.office.handling import boxes
@@ -23,6 +24,33 @@ def last_version(draft: Draft) -> DraftVersion:
     if draft.last is None:
         raise EmptyDraft
     return draft.last
+
+
+def check_version(draft: Draft, seen: int | None) -> None:
+    """Raise NewerVersion unless what was read is the newest."""
+    newest = last_version(draft).version
+    if seen is not None and seen != newest:
+        raise NewerVersion(seen=seen, newest=newest)
+
+
+def about_version(draft: Draft) -> dict[str, Any]:
+    """What every event about a version carries."""
+    version = last_version(draft)
+    return {
+        "agency_id": draft.document.agency_id,
+        "object_id": draft.document.pk,
+        "version": version.version,
+        "digest": version.digest,
+    }
+
+
+def signer_fields(actor: Actor, draft: Draft) -> dict[str, str]:
+    """Name and position of the signer, where the drafter left them open (field 12)."""
+    document = draft.document
+    return {
+        "signer_name": document.signer_name or actor.name,
+        "signer_position": document.signer_position or post_title(draft.posts()[2], actor.today),
+    }
 
 
 def send_to_post(

@@ -8,8 +8,9 @@ from vanthu.office.documents.choices import DocumentState
 from vanthu.office.documents.rules import refuse_secrets
 from vanthu.office.drafting import permissions
 from vanthu.office.drafting.actions.inputs import Text
+from vanthu.office.drafting.actions.publishing import withdraw
 from vanthu.office.drafting.actions.steps import send_to_post
-from vanthu.office.drafting.choices import Verb
+from vanthu.office.drafting.choices import SignatureKind, Verb
 from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.drafting.errors import EmptyDraft, SameAsBefore
 from vanthu.office.drafting.events import VersionAdded
@@ -81,4 +82,5 @@ def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
 
 def _back_to_signer(actor: Actor, draft: Draft) -> None:
     move(actor, draft.document, "add_version")
+    withdraw(actor, draft, SignatureKind.LEADER)
     send_to_post(actor, draft, Box.TO_SIGN, draft.posts()[2], Act.ADD_VERSION)

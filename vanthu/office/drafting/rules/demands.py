@@ -53,11 +53,13 @@ DEMANDS: dict[Verb, Demand] = {
     Verb.APPROVE_CONTENT: Demand(Right.APPROVE_CONTENT, (R.CONTENT,)),
     Verb.APPROVE_FORMAT: Demand(Right.APPROVE_FORMAT, (R.FORMAT,)),
     Verb.APPROVE_SIGNING: Demand(Right.SIGN, (R.SIGNER,)),
+    Verb.SIGN: Demand(Right.SIGN, (R.SIGNER,)),
     Verb.RECORD_PAPER_SIGNATURE: Demand(Right.ISSUE, (R.REGISTRY,)),
     Verb.RETURN_DRAFT: Demand(Right.DRAFT, (R.SIGNER,), _RETURNS),
     Verb.RECALL_DRAFT: Demand(Right.DRAFT, (R.DRAFTER,)),
     Verb.CANCEL: Demand(Right.DRAFT, (R.DRAFTER,)),
     Verb.GIVE_NUMBER: Demand(Right.ISSUE, (R.REGISTRY,)),
+    Verb.SEAL: Demand(Right.ISSUE, (R.REGISTRY,)),
     Verb.ISSUE: Demand(Right.ISSUE, (R.REGISTRY,)),
     Verb.RECALL_ISSUED: Demand(Right.SIGN, (R.SIGNER, R.LEADERS)),
 }
@@ -66,6 +68,7 @@ DEMANDS: dict[Verb, Demand] = {
 STAYS: dict[Verb, frozenset[str]] = {
     Verb.ADD_VERSION: frozenset(_TURNS),
     Verb.CONSULT: frozenset({S.DRAFTING.value}),
+    Verb.SEAL: frozenset({S.NUMBERED.value}),
     Verb.RECORD_PAPER_SIGNATURE: frozenset({S.APPROVED.value, S.NUMBERED.value}),
 }
 

@@ -82,6 +82,7 @@ DRAFTING: Words = {
     "content-approved": _("Duyệt nội dung"),
     "format-approved": _("Duyệt thể thức"),
     "signing-approved": _("Duyệt ký"),
+    "electronically-signed": _("Ký số"),
     "paper-signed": _("Ghi nhận chữ ký trên bản giấy"),
     "addressees-set": _("Đặt nơi nhận nội bộ"),
     "draft-returned": _("Trả lại dự thảo"),

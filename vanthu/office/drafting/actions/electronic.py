@@ -1,0 +1,244 @@
+"""The leader's electronic signature in three phases, so that no row waits for a key or a network.
+
+`begin_signing` reads and checks in one short transaction and hands out a task: the bytes to sign.
+They are signed outside any transaction, where a token is asked and stampers are far away.
+`finish_signing` checks everything again under the lock of the document and writes all or nothing:
+had anything changed meanwhile, the signed bytes are thrown away. Killed in between, nothing has
+happened. Sealing (`sealing.py`) goes the same way.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.models import Blob
+from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.signing.choices import Level
+from vanthu.ground.signing.keys.opened import OpenKey
+from vanthu.ground.signing.pdf.services import Services
+from vanthu.ground.signing.pdf.signing import sign as sign_field
+from vanthu.kernel.errors import Refusal
+from vanthu.office.documents.actions import move
+from vanthu.office.drafting import permissions
+from vanthu.office.drafting.actions.publishing import paper_name, publish
+from vanthu.office.drafting.actions.steps import (
+    about_version,
+    approve,
+    check_version,
+    last_version,
+    send_to_registry,
+    signer_fields,
+)
+from vanthu.office.drafting.choices import ApprovalKind, SignatureKind, Verb
+from vanthu.office.drafting.draft import Draft, open_draft
+from vanthu.office.drafting.errors import ChangedWhileSigning, NoPicture, NoSheet
+from vanthu.office.drafting.events import ElectronicallySigned
+from vanthu.office.drafting.models import Approval, ElectronicSignature
+from vanthu.office.drafting.queries.mandates import signing_words
+from vanthu.office.drafting.sheets import LEADER, kept, make_sheet, signature_picture, to_sign
+from vanthu.office.handling.actions import record_step
+from vanthu.office.handling.choices import Act, Box
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be signed: the bytes `pdf` of the file `before`, and the digest of the draft they
+    were handed out for; `look` is what the signature will show."""
+
+    document_id: int
+    version: int
+    digest: str
+    before: str
+    pdf: bytes
+    look: bytes
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Whose key signed: what a row keeps of a certificate."""
+
+    name: str
+    serial: str
+    issuer: str
+
+    @classmethod
+    def of(cls, key: OpenKey) -> "Certificate":
+        """The certificate of an open key."""
+        held = key.certificate
+        name = held.subject.native.get("common_name") or held.subject.human_friendly
+        return cls(
+            str(name)[:200], f"{held.serial_number:x}"[:64], held.issuer.human_friendly[:500]
+        )
+
+
+def sign(
+    actor: Actor,
+    *,
+    document_id: int,
+    version: int,
+    key: OpenKey,
+    picture: bytes,
+    services: Services,
+    level: Level = Level.B_LT,
+    text: str = "",
+) -> ElectronicSignature:
+    """Approve and sign in one act: the sheet gets the leader's signature (S-01) and becomes the
+    main file; number and date come into it later without breaking it.
+
+    Raises what `begin_signing` and `finish_signing` raise, and what keys and stampers refuse.
+    """
+    task = begin_signing(actor, document_id=document_id, version=version, picture=picture)
+    signed = sign_field(
+        task.pdf,
+        field=LEADER,
+        key=key,
+        look=task.look,
+        level=level,
+        services=services,
+        certify=True,
+    )
+    return finish_signing(
+        actor, task=task, signed=signed, certificate=Certificate.of(key), level=level, text=text
+    )
+
+
+def sign_many(
+    actor: Actor,
+    *,
+    papers: Sequence[tuple[int, int]],
+    key: OpenKey,
+    picture: bytes,
+    services: Services,
+    level: Level = Level.B_LT,
+) -> list[tuple[int, ElectronicSignature | Refusal]]:
+    """Sign papers (document, version) with a key that is open once, each for itself.
+
+    What cannot be signed says why and stops nothing else.
+    """
+    found: list[tuple[int, ElectronicSignature | Refusal]] = []
+    for document_id, version in papers:
+        try:
+            row = sign(
+                actor,
+                document_id=document_id,
+                version=version,
+                key=key,
+                picture=picture,
+                services=services,
+                level=level,
+            )
+        except Refusal as refusal:
+            found.append((document_id, refusal))
+        else:
+            found.append((document_id, row))
+    return found
+
+
+@action
+def begin_signing(actor: Actor, *, document_id: int, version: int, picture: bytes) -> Task:
+    """Check that the actor may sign this version and hand out its sheet.
+
+    `picture` is the PNG of the signature. Raises ApprovalMissing, NewerVersion, NoMandate, NoSheet
+    for a mere file, NotOwnSignature when acting for another, NoPicture.
+    """
+    draft = open_draft(actor, document_id)
+    _check(actor, draft, version)
+    if not picture:
+        raise NoPicture
+    row = last_version(draft)
+    make_sheet(draft.document, row, actor.now, actor.today)
+    if row.sheet is None:
+        raise NoSheet
+    return Task(
+        document_id=document_id,
+        version=version,
+        digest=draft.digest(),
+        before=row.sheet.pk,
+        pdf=to_sign(row, picture),
+        look=signature_picture(picture, row),
+    )
+
+
+@action
+def finish_signing(
+    actor: Actor,
+    *,
+    task: Task,
+    signed: bytes,
+    certificate: Certificate,
+    level: Level = Level.B_LT,
+    text: str = "",
+) -> ElectronicSignature:
+    """Write the approval with its signature, and the signed file in place of what stood there.
+
+    Raises ChangedWhileSigning when the draft is not what was handed out, or the bytes do not go on
+    from it.
+    """
+    draft = open_draft(actor, task.document_id)
+    _check(actor, draft, task.version)
+    if draft.digest() != task.digest or not signed.startswith(task.pdf):
+        raise ChangedWhileSigning
+    blob = kept(signed, actor.now)
+    approval = approve(actor, draft, ApprovalKind.LEADER, text, signed_on=actor.today)
+    move(actor, draft.document, "sign", **signer_fields(actor, draft))
+    publish(actor, draft.document, blob, paper_name(draft.document), "Bản đã ký số")
+    row = write_signature(
+        actor,
+        draft,
+        SignatureKind.LEADER,
+        before=task.before,
+        after=blob,
+        certificate=certificate,
+        level=level,
+        approval=approval,
+    )
+    record_step(actor, task.document_id, Act.SIGN, text=text)
+    send_to_registry(actor, draft, Box.TO_NUMBER, actor.today)
+    touch("fields", task.document_id)
+    return row
+
+
+def write_signature(
+    actor: Actor,
+    draft: Draft,
+    kind: SignatureKind,
+    *,
+    before: str,
+    after: Blob,
+    certificate: Certificate,
+    level: Level,
+    approval: Approval | None = None,
+) -> ElectronicSignature:
+    """Keep what was signed with which certificate, and announce it."""
+    row = ElectronicSignature.objects.create(
+        document=draft.document,
+        approval=approval,
+        kind=kind,
+        before_id=before,
+        after=after,
+        signer_post=actor.post_id,
+        signer_name=actor.name,
+        certificate_name=certificate.name,
+        certificate_serial=certificate.serial,
+        certificate_issuer=certificate.issuer,
+        level=str(level),
+        at=actor.now,
+    )
+    announce(
+        actor,
+        ElectronicallySigned(
+            **about_version(draft),
+            signature_kind=str(kind),
+            sha256=after.pk,
+            certificate_serial=certificate.serial,
+            certificate_issuer=certificate.issuer,
+            level=str(level),
+        ),
+    )
+    return row
+
+
+def _check(actor: Actor, draft: Draft, version: int) -> None:
+    permissions.check(actor, Verb.SIGN, draft)
+    check_version(draft, version)
+    signing_words(draft.document, draft.posts()[2], actor.today)
