@@ -69,18 +69,36 @@ def label(kind: Kind, number: int) -> str:
     return f"{point_letter(number)})" if kind is Kind.POINT else ""
 
 
+class Count:
+    """The counts while a text is read from its beginning, for one body or one annex."""
+
+    def __init__(self) -> None:
+        self._counts = dict.fromkeys(_ORDER, 0)
+
+    def peek(self, kind: Kind) -> int:
+        """The number that the next block of the kind would have; 0 for uncounted kinds."""
+        return self._counts[kind] + 1 if kind in self._counts else 0
+
+    def take(self, kind: Kind) -> int:
+        """Counts one block on and gives its number."""
+        number = self.peek(kind)
+        if number:
+            self._counts[kind] = number
+            self._counts.update(dict.fromkeys(begun_anew(kind), 0))
+        return number
+
+
+def begun_anew(kind: Kind) -> tuple[Kind, ...]:
+    """The kinds that count from 1 again once a block of this kind has begun."""
+    inner = _ORDER[_ORDER.index(kind) + 1 :] if kind in _ORDER else ()
+    return tuple(each for each in inner if each not in _RUNNING)
+
+
 def numbers(blocks: Iterable[Block]) -> Iterator[int]:
     """The number of each block within what contains it, from 1; 0 for uncounted kinds."""
-    counts = dict.fromkeys(_ORDER, 0)
+    count = Count()
     for block in blocks:
-        if block.kind not in counts:
-            yield 0
-            continue
-        counts[block.kind] += 1
-        for inner in _ORDER[_ORDER.index(block.kind) + 1 :]:
-            if inner not in _RUNNING:
-                counts[inner] = 0
-        yield counts[block.kind]
+        yield count.take(block.kind)
 
 
 def labels(blocks: Sequence[Block]) -> tuple[str, ...]:
