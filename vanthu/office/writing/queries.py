@@ -2,6 +2,8 @@
 
 from vanthu.office.writing.choices import Family, Kind, Style
 from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
+from vanthu.office.writing.docx.making.document import docx_of
+from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
 from vanthu.office.writing.forms.catalogue import Form, find_form, form_of, forms
 from vanthu.office.writing.numbering import annex_labels, cited, labels
 from vanthu.office.writing.paper import Paper, Place, Sheet, Signing
@@ -25,6 +27,7 @@ __all__ = [
     "Content",
     "CopyBlock",
     "CopySheet",
+    "DocxContent",
     "Family",
     "Form",
     "Frame",
@@ -43,9 +46,11 @@ __all__ = [
     "cited",
     "content_digest",
     "content_from_json",
+    "content_of_docx",
     "content_to_json",
     "copy_sheet",
     "day_line",
+    "docx_of",
     "end_marked",
     "find_form",
     "form_of",
