@@ -10,7 +10,7 @@ from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
 _WORDS = st.sampled_from(
     """Ủy ban nhân dân tỉnh giao Sở Nội vụ chủ trì, phối hợp báo cáo kết quả trước ngày 15 tháng 01
     năm 2026; căn cứ Điều 5 khoản 2 điểm a (sau đây gọi là Quy chế) “trích dẫn” và/hoặc 1.200.000
-    đồng - QĐ-UBND + a) 1. I. Chương II Kính gửi: Nơi nhận: Phụ lục I CHỦ TỊCH ./.""".split()
+    đồng - QĐ-UBND + a) 1. I. Chương II Kính gửi: Nơi nhận: Phụ lục I CHỦ TỊCH v.v.""".split()
 )
 _MISLEADING = st.sampled_from(
     [

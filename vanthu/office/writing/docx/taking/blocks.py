@@ -225,6 +225,8 @@ def _apart(item: Item) -> list[Item]:
     """Lines broken by hand inside one paragraph, where a later one opens a block."""
     if isinstance(item, Table) or item.mark or "\n" not in item.text:
         return [item]
+    if item.style in (CellStyle.TITLE, CellStyle.CAPTION):
+        return [item]
     parts: list[Line] = []
     start = 0
     for text in item.text.split("\n"):
