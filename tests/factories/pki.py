@@ -25,10 +25,13 @@ class Authority:
     asked: list[str] = field(default_factory=list, repr=False)
 
     def person(
-        self, name: str = "Nguyễn Văn An", organisation: str = "UBND tỉnh Vĩnh Long"
+        self,
+        name: str = "Nguyễn Văn An",
+        organisation: str = "UBND tỉnh Vĩnh Long",
+        at: datetime | None = None,
     ) -> Issued:
-        """A person's certificate that holds today."""
-        term = around(datetime.now(UTC))
+        """A person's certificate that holds today, or at another moment."""
+        term = around(at or datetime.now(UTC))
         return self.pki.issue(name, HolderKind.PERSON, term=term, organisation=organisation)
 
     def person_with_pin(self, name: str, pin: str) -> Issued:

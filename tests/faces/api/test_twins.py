@@ -23,6 +23,7 @@ APART = {
     "tell_failure": "the worker's",
     "keep_readings": "the worker's",
     "keep_text": "the worker's",
+    "keep_check": "the worker's",
     "suspect_secret": "the worker's",
     "tell_damage": "the worker's",
     "seal": "the worker's",

@@ -10,10 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests.factories import province
 from tests.factories import signatures as made
 from tests.factories.pki import Authority
 from vanthu.faces.cli.main import main
+from vanthu.ground.org.choices import Level
 
+pytestmark = pytest.mark.django_db
 KEYS = {
     *("signer", "cn_issuer", "signing_time", "intact", "trusted", "covers"),
     *("modified_after", "verdict", "reason"),
@@ -92,6 +95,27 @@ def test_stamps_and_the_expected_agency(authority: Authority, tmp_path: Path, ro
     other = run(*words, "--agency", "Sở Nội vụ")
     assert other.exit_code == 1
     assert "văn bản ghi “Sở Nội vụ”" in other.output
+
+
+def test_the_trust_list_of_the_installation_counts(authority: Authority, tmp_path: Path) -> None:
+    path, root = tmp_path / "a.pdf", tmp_path / "root.cer"
+    pdf = made.sign(made.paper(), authority.person(), authority.pki, made.Way(ltv=True))
+    path.write_bytes(pdf)
+    root.write_bytes(authority.pki.root.certificate.public_bytes(Encoding.DER))
+    assert run(path).exit_code == 1
+    province.agency("Ủy ban nhân dân tỉnh", level=Level.PROVINCE)
+    words = ["trust", "add", str(root), "--kind", "own", "--source", "Bản in đã đối chiếu"]
+    added = CliRunner().invoke(main, words)
+    assert added.exit_code == 0
+    number = added.output.split(":")[0]
+    assert run(path, "--offline").exit_code == 0
+    assert "vanthu DEMO Root CA" in CliRunner().invoke(main, ["trust", "list"]).output
+    assert (
+        CliRunner().invoke(main, ["trust", "allow", "ca.example", "--source", "x"]).exit_code == 0
+    )
+    assert CliRunner().invoke(main, ["trust", "end", number]).exit_code == 0
+    assert CliRunner().invoke(main, ["trust", "end", number]).exit_code == 1
+    assert run(path, "--offline").exit_code == 1
 
 
 def test_it_needs_no_database(tmp_path: Path) -> None:

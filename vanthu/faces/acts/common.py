@@ -19,6 +19,7 @@ from vanthu.office.documents import actions
 from vanthu.office.documents.actions import NewFile
 from vanthu.office.documents.actions.files import check_text_open
 from vanthu.office.documents.actions.moving import check_living
+from vanthu.office.documents.actions.signatures import check_signable
 from vanthu.office.documents.choices import FileRole, RelationKind
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import DocumentNotFound, NeedsFile
@@ -86,6 +87,16 @@ def _relate(actor: Actor, document_id: int, data: RelateInput) -> Outcome:
     return Outcome(say("Đã liên kết văn bản."))
 
 
+def _check(actor: Actor, document_id: int, _data: ActInput) -> Outcome:
+    actions.recheck_signatures(actor, document_id=document_id)
+    return Outcome(say("Đang kiểm tra lại chữ ký số; kết quả hiện bên cạnh văn bản."))
+
+
+def _judge_check(standing: Standing) -> Judgement:
+    """Some file of the document is a PDF that may be read."""
+    return judged(lambda: check_signable(standing.actor, standing.document))
+
+
 def _judge(change: Change) -> Callable[[Standing], Judgement]:
     """Whether state and relation allow the change."""
 
@@ -150,5 +161,14 @@ ACTS = (
         judge=_judge(Change.RELATIONS),
         directions=ANY,
         help=_("Ghi quan hệ với văn bản khác của cơ quan: căn cứ, thay thế, đính chính..."),
+    ),
+    Act(
+        name="check-signatures",
+        label=_("Kiểm tra lại chữ ký số"),
+        input=ActInput,
+        perform=_check,
+        judge=_judge_check,
+        directions=ANY,
+        help=_("Kiểm tra chữ ký số của các tệp PDF theo danh sách tin cậy hiện nay."),
     ),
 )

@@ -14,6 +14,7 @@ from vanthu.office.documents.actions import (
     keep_readings,
     suspect_secret,
 )
+from vanthu.office.documents.actions.signatures import PDF
 from vanthu.office.documents.choices import Direction, FileRole
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.documents.queries import is_cleared, is_suspected
@@ -36,12 +37,29 @@ def read_files(actor: Actor, progress: Progress, *, document_id: int) -> dict[st
     Returns what a waiting page shows: the columns filled, and whether OCR still comes.
     """
     reading = _read_all(actor, progress, document_id, ocr=None)
-    if reading is None or is_suspected(document_id):
+    if is_suspected(document_id):
+        return {"filled": [], "ocr": False}
+    _ask_signatures(actor, document_id)
+    if reading is None:
         return {"filled": [], "ocr": False}
     waits = reading.needs_ocr and default_ocr().available()
     if waits:
         enqueue(actor, "files.recognise", lane=Lane.SLOW, priority=1, document_id=document_id)
     return {"filled": _fill(actor, document_id, reading), "ocr": waits}
+
+
+def _ask_signatures(actor: Actor, document_id: int) -> None:
+    """PDF files are checked in the lane of slow work: an answer from outside may take its time."""
+    files = DocumentFile.objects.filter(document_id=document_id, replaced_at=None)
+    if files.filter(blob__media_type=PDF).exists():
+        enqueue(
+            actor,
+            "signatures.check",
+            key=f"signatures:{document_id}",
+            lane=Lane.SLOW,
+            priority=5,
+            document_id=document_id,
+        )
 
 
 @task("files.recognise")

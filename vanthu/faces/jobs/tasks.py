@@ -1,8 +1,15 @@
 """Every module whose tasks the worker knows: importing this fills the registry."""
 
-from vanthu.faces.jobs import auditing, deliveries, housekeeping, importing, reading_files
+from vanthu.faces.jobs import (
+    auditing,
+    checking_signatures,
+    deliveries,
+    housekeeping,
+    importing,
+    reading_files,
+)
 from vanthu.faces.jobs.registry import TASKS
 
-MODULES = (auditing, deliveries, housekeeping, importing, reading_files)
+MODULES = (auditing, checking_signatures, deliveries, housekeeping, importing, reading_files)
 
 __all__ = ["MODULES", "TASKS"]

@@ -40,7 +40,7 @@ _MAIN: dict[Box, tuple[str, ...]] = {
 # Reached by search or from a notice: to lead or to handle it comes before passing it on.
 _ANYWHERE = ("direct", "accept", "finish", "answer")
 # Acts that belong to a file, a field or a row of the page and are offered there.
-_ELSEWHERE = {"replace-file"}
+_ELSEWHERE = {"replace-file", "check-signatures"}
 _ICONS = {
     "register": "file-pen",
     "refuse": "corner-up-left",

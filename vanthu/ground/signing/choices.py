@@ -35,3 +35,12 @@ class KeyHolder(TextChoices):
 
     PERSON = "person", _("Người có thẩm quyền ký")
     AGENCY = "agency", _("Cơ quan, tổ chức")
+
+
+class AnchorKind(TextChoices):
+    """Whose root it is that is trusted."""
+
+    GOVERNMENT = "government", _("Chuyên dùng công vụ (Ban Cơ yếu Chính phủ)")
+    PUBLIC = "public", _("Công cộng (Tổ chức chứng thực quốc gia)")
+    OWN = "own", _("Nội bộ")
+    DEMO = "demo", _("Mẫu, không có giá trị pháp lý")

@@ -288,3 +288,38 @@ class BadPicture(Invalid):
 
     def __init__(self, sentence: str | None = None) -> None:
         super().__init__({"picture": sentence or self.default_sentence}, sentence)
+
+
+class NotTheTrustKeeper(NotAllowed):
+    """Whom the whole installation trusts is decided by its administrator alone."""
+
+    code = "not-the-trust-keeper"
+    default_sentence = (
+        "Chỉ quản trị hệ thống của cơ quan cấp tỉnh được thay đổi danh sách tin cậy. "
+        "Hãy gửi đề nghị kèm nguồn của chứng thư đến đầu mối quản trị cấp tỉnh."
+    )
+
+
+class AlreadyTrusted(Conflict):
+    """The list holds the same root or host already."""
+
+    code = "already-trusted"
+    default_sentence = (
+        "Danh sách tin cậy đã có mục này và đang có hiệu lực. Muốn đổi, hãy kết thúc mục cũ trước."
+    )
+
+
+class BadTrust(Invalid):
+    """What is to be trusted was not told right."""
+
+    code = "bad-trust"
+
+
+class NotSignable(Conflict):
+    """Only PDF files carry signatures that can be checked."""
+
+    code = "not-signable"
+    default_sentence = (
+        "Văn bản này không có tệp PDF nên không có chữ ký số để kiểm tra. "
+        "Hãy đính kèm bản PDF đã ký rồi kiểm tra lại."
+    )

@@ -1,11 +1,12 @@
-"""Who may register and use keys (Decree 30/2020/NĐ-CP, Art. 32)."""
+"""Who may register and use keys (Decree 30/2020/NĐ-CP, Art. 32), and who keeps the trust list."""
 
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import Role
+from vanthu.ground.org.permissions import is_provincial
 from vanthu.ground.signing.choices import KeyHolder
-from vanthu.ground.signing.errors import KeyEnded, NotTheClerk, NotYourKey
+from vanthu.ground.signing.errors import KeyEnded, NotTheClerk, NotTheTrustKeeper, NotYourKey
 from vanthu.ground.signing.models import SigningKey
 
 
@@ -39,3 +40,14 @@ def check_use(actor: Actor, key: SigningKey) -> None:
     check_holds(actor, key)
     if key.withdrawn_at is not None or not key.starts_at <= actor.now < key.ends_at:
         raise KeyEnded(subject=key.subject)
+
+
+def check_keep_trust(actor: Actor) -> None:
+    """Raise NotTheTrustKeeper unless the actor may change the trust list."""
+    if not (actor.may(Right.CONFIGURE) and is_provincial(actor)):
+        raise NotTheTrustKeeper
+
+
+def can_keep_trust(actor: Actor) -> bool:
+    """Whether the actor may change the trust list."""
+    return actor.may(Right.CONFIGURE) and is_provincial(actor)

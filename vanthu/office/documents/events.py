@@ -254,6 +254,11 @@ class FileReplaced(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureCheckAsked(DocumentEvent):
+    """Somebody asked for the signatures to be checked again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FileDamaged(DocumentEvent):
     """The nightly check found the bytes of a file changed; `actual` is their hash now, empty when
     they are missing."""

@@ -27,6 +27,7 @@ from vanthu.faces.api.routes import (
     search,
     targets,
     texts,
+    trust,
 )
 
 ROUTERS = (
@@ -36,6 +37,7 @@ ROUTERS = (
     ("/documents", files.router),
     ("/documents", drafts.router),
     ("", acts.router),
+    ("", trust.router),
     ("/files", files.uploads),
     ("/search", search.router),
     ("/search", books.found),

@@ -10,6 +10,7 @@ from vanthu.faces.web.views import (
     config_organisation,
     config_people,
     config_terms,
+    config_trust,
     config_units,
 )
 
@@ -50,6 +51,11 @@ urlpatterns = [
     path("config/groups/new", config_groups.create, name="config_group_new"),
     path("config/groups/<int:number>", config_groups.change, name="config_group"),
     path("config/groups/<int:number>/drop", config_groups.drop, name="config_group_drop"),
+    path("config/trust", config_trust.trust, name="config_trust"),
+    path("config/trust/new", config_trust.add, name="config_anchor_new"),
+    path("config/trust/<int:number>/end", config_trust.end, name="config_anchor_end"),
+    path("config/trust/hosts/new", config_trust.allow, name="config_host_new"),
+    path("config/trust/hosts/<int:number>/end", config_trust.disallow, name="config_host_end"),
     path("config/deadlines", config_terms.deadlines, name="config_deadlines"),
     path("config/deadlines/new", config_terms.set_deadline, name="config_deadline_new"),
     path(

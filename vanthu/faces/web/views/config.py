@@ -74,6 +74,10 @@ def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
             *("config_parameters", "settings", configure),
         ),
         (
+            *(_("Danh sách tin cậy"), _("Chứng thư gốc để kiểm tra chữ ký số, máy chủ được hỏi")),
+            *("config_trust", "shield-check", configure),
+        ),
+        (
             *(_("Loại văn bản"), _("Tên, chữ viết tắt và căn cứ của từng loại")),
             *("config_types", "file-text", ADMINISTRATION),
         ),

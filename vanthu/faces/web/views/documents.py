@@ -12,6 +12,7 @@ from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.reader import reader
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.shell import screen
+from vanthu.faces.web.signatures import panel
 from vanthu.faces.web.tabs import facts_tab, path_tab, related_tab
 from vanthu.faces.web.views.boxes import box_list
 from vanthu.ground.base.actor import Actor
@@ -118,6 +119,7 @@ def paper_tab(actor: Actor, found: Document, wanted: str = "") -> Any:
         "sources": sources,
         "sheet": sheets.sheet(source, readings) if source else None,
         "writing": found.direction != Direction.INCOMING and found.state in _WRITTEN,
+        "signatures": panel(found, source.blob) if source else None,
     }
 
 

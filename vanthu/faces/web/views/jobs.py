@@ -28,6 +28,7 @@ TASKS = {
     "files.read": gettext_lazy("Đọc tệp văn bản"),
     "files.read_version": gettext_lazy("Đọc tệp dự thảo"),
     "files.recognise": gettext_lazy("Nhận dạng chữ trong bản quét"),
+    "signatures.check": gettext_lazy("Kiểm tra chữ ký số"),
     "files.check": gettext_lazy("Kiểm tra tệp lưu trữ"),
     "journal.seal": gettext_lazy("Niêm phong nhật ký"),
     "journal.verify": gettext_lazy("Kiểm tra nhật ký"),

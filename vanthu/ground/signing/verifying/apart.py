@@ -3,6 +3,7 @@
 The process is begun when first needed and kept, as its libraries take a second or two to load.
 """
 
+import atexit
 import json
 import os
 import selectors
@@ -116,6 +117,7 @@ def _read_line(process: subprocess.Popen[bytes], seconds: float) -> bytes:
 
 
 _SHARED = Apart()
+atexit.register(_SHARED.close)
 
 
 def check_apart(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from vanthu.ground.signing.verifying.identity import compared
 from vanthu.ground.signing.verifying.judging import judge_signature, judge_stamp
 from vanthu.ground.signing.verifying.network import Network
 from vanthu.ground.signing.verifying.opening import (
@@ -70,23 +71,21 @@ def check(
     except Exception:  # a form whose fields cannot be walked
         return FileReport(FileState.DAMAGED)
     judge = Judge(trust, now, evidence, network)
-    reports = [
-        _one(reader, field, data, judge, expected or Expected())
-        for field in fields[:MOST_SIGNATURES]
-    ]
+    reports = [_one(reader, field, data, judge) for field in fields[:MOST_SIGNATURES]]
     signatures = tuple(report for is_stamp, report in reports if not is_stamp)
     stamps = tuple(report for is_stamp, report in reports if is_stamp)
-    return FileReport(
+    found = FileReport(
         FileState.SIGNED if reports else FileState.UNSIGNED,
         signatures,
         stamps,
         (Note("too-many", {"most": MOST_SIGNATURES}),) if len(fields) > MOST_SIGNATURES else (),
         asked_network=network is not None and network.asked > 0,
     )
+    return compared(found, expected or Expected())
 
 
 def _one(
-    reader: PdfFileReader, field: SignedField, data: bytes, judge: Judge, expected: Expected
+    reader: PdfFileReader, field: SignedField, data: bytes, judge: Judge
 ) -> tuple[bool, SignatureReport]:
     """Whether it is a stamp of the document, and the report."""
     is_stamp = False
@@ -98,7 +97,7 @@ def _one(
         signature = embedded(reader, field)
         if is_stamp:
             return True, judge_stamp(signature, data, judge)
-        return False, judge_signature(signature, data, judge, expected)
+        return False, judge_signature(signature, data, judge)
     except Exception:  # a structure that is no signature, in any of a hundred ways
         return is_stamp, _unreadable(field, Note("unreadable-structure"))
 

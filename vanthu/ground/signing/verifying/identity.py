@@ -1,14 +1,13 @@
 """Who signed, as the certificate says, and whether that is who should have."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from asn1crypto import x509
 
-from vanthu.ground.signing.verifying.reports import Expected
+from vanthu.ground.signing.verifying.reports import Expected, FileReport, SignatureReport
 from vanthu.ground.signing.verifying.trust import first
-from vanthu.ground.signing.verifying.verdicts import Note
+from vanthu.ground.signing.verifying.verdicts import Note, Verdict
 from vanthu.kernel.text import folded_words
 
 _LONG_FORMS = {
@@ -47,22 +46,38 @@ def signer_of(certificate: x509.Certificate) -> Signer:
     )
 
 
-def differs(signer: Signer, expected: Expected) -> Note | None:
-    """None when nobody was expected or the certificate names them, else what it names instead.
+def compared(report: FileReport, expected: Expected) -> FileReport:
+    """The report, with a word at each signature of somebody else when nobody expected has signed.
 
-    A certificate may write an agency in short ("UBND"), in capitals, or with its province behind
-    it: the words of one name within the other will do.
+    Others may well sign too: who publishes a paper, or copies it. A certificate may write an
+    agency in short ("UBND"), in capitals, or with its province behind it.
     """
-    if not (expected.names or expected.codes):
-        return None
-    if signer.code and signer.code in expected.codes:
-        return None
-    given = [_words(text) for text in (signer.organisation, signer.unit, signer.name)]
+    if not (expected.names or expected.codes) or not report.signatures:
+        return report
+    if any(_is_expected(each, expected) for each in report.signatures):
+        return report
+    return replace(report, signatures=tuple(_other(each, expected) for each in report.signatures))
+
+
+def _is_expected(report: SignatureReport, expected: Expected) -> bool:
+    if report.code and report.code in expected.codes:
+        return True
+    given = [_words(text) for text in (report.organisation, report.unit, report.signer)]
     asked = [_words(text) for text in expected.names]
-    if any(_names_one(mine, theirs) for mine in given for theirs in asked if mine and theirs):
-        return None
-    found = signer.organisation or signer.name
-    return Note("other-signer", {"found": found, "asked": "; ".join(expected.names)})
+    return any(_names_one(mine, theirs) for mine in given for theirs in asked if mine and theirs)
+
+
+def _other(report: SignatureReport, expected: Expected) -> SignatureReport:
+    if report.verdict is Verdict.UNREADABLE:
+        return report
+    found = report.organisation or report.signer
+    note = Note("other-signer", {"found": found, "asked": "; ".join(expected.names)})
+    valid = report.verdict is Verdict.VALID
+    return replace(
+        report,
+        verdict=Verdict.OTHER_SIGNER if valid else report.verdict,
+        notes=(note, *report.notes) if valid else (*report.notes, note),
+    )
 
 
 def _names_one(given: str, asked: str) -> bool:
@@ -74,13 +89,3 @@ def _names_one(given: str, asked: str) -> bool:
 def _words(text: str) -> str:
     words = " ".join(folded_words(text))
     return re.sub(r"\w+", lambda found: _LONG_FORMS.get(found[0], found[0]), words)
-
-
-def as_values(signer: Signer) -> dict[str, Any]:
-    """The fields of a report that come from the certificate."""
-    return {
-        "signer": signer.name,
-        "cn_issuer": signer.issuer,
-        "organisation": signer.organisation,
-        "serial": signer.serial,
-    }

@@ -8,8 +8,8 @@ from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.signing.verifying.chains import Chain, find_chain, may_sign, validity
-from vanthu.ground.signing.verifying.identity import Signer, differs, signer_of
-from vanthu.ground.signing.verifying.reports import Expected, SignatureReport
+from vanthu.ground.signing.verifying.identity import Signer, signer_of
+from vanthu.ground.signing.verifying.reports import SignatureReport
 from vanthu.ground.signing.verifying.revoking import Standing, standing
 from vanthu.ground.signing.verifying.stamping import Judge, SigningTime, check_stamp, signing_time
 from vanthu.ground.signing.verifying.verdicts import Note, Verdict
@@ -44,13 +44,10 @@ class Facts:
         return self.signature.signer_cert
 
 
-def judge_signature(
-    signature: EmbeddedPdfSignature, data: bytes, judge: Judge, expected: Expected
-) -> SignatureReport:
+def judge_signature(signature: EmbeddedPdfSignature, data: bytes, judge: Judge) -> SignatureReport:
     """The report on a signature of a person or an agency."""
     facts = _facts(signature, data, judge)
-    findings = _findings(facts, judge.now, expected)
-    return _report(facts, findings)
+    return _report(facts, _findings(facts, judge.now))
 
 
 def _facts(signature: EmbeddedPdfSignature, data: bytes, judge: Judge) -> Facts:
@@ -71,7 +68,7 @@ def _moment(time: SigningTime, now: datetime) -> datetime:
     return min(time.moment, now) if time.moment is not None else now
 
 
-def _findings(facts: Facts, now: datetime, expected: Expected) -> list[Finding]:
+def _findings(facts: Facts, now: datetime) -> list[Finding]:
     """Strongest first; of altered content nothing else matters."""
     if not facts.whole.intact:
         return [Finding(Verdict.ALTERED, facts.whole.notes, trusted=False)]
@@ -81,7 +78,6 @@ def _findings(facts: Facts, now: datetime, expected: Expected) -> list[Finding]:
         _of_chain(facts),
         _of_revocation(facts.standing, facts.time),
         _of_period(facts.certificate, facts.time, now),
-        _of_identity(facts.signer, expected),
     ]
     found = [finding for finding in findings if finding is not None]
     return found if any(each.trusted is not True for each in found) else _doubted(facts, found)
@@ -91,9 +87,7 @@ def _doubted(facts: Facts, found: list[Finding]) -> list[Finding]:
     """What is not known of a revocation matters where the signer is trusted otherwise."""
     if facts.standing.known:
         return found
-    doubt = Finding(Verdict.REVOCATION_UNKNOWN, facts.standing.notes)
-    others = [each for each in found if each.verdict is Verdict.OTHER_SIGNER]
-    return [*(each for each in found if each not in others), doubt, *others]
+    return [*found, Finding(Verdict.REVOCATION_UNKNOWN, facts.standing.notes)]
 
 
 def _of_later_changes(whole: Wholeness) -> Finding | None:
@@ -137,11 +131,6 @@ def _of_period(certificate: x509.Certificate, time: SigningTime, now: datetime) 
     return None
 
 
-def _of_identity(signer: Signer, expected: Expected) -> Finding | None:
-    note = differs(signer, expected)
-    return Finding(Verdict.OTHER_SIGNER, (note,)) if note else None
-
-
 def _day(moment: datetime) -> str:
     return short_date(moment.astimezone(VIETNAM).date())
 
@@ -160,6 +149,8 @@ def _report(facts: Facts, findings: list[Finding]) -> SignatureReport:
         notes=_notes(facts, findings),
         field=str(facts.signature.field_name),
         organisation=signer.organisation,
+        unit=signer.unit,
+        code=signer.code,
         serial=signer.serial,
         time_proven=time.proven,
         anchor=chain.anchor.name if chain.anchor else "",

@@ -32,6 +32,8 @@ class SignatureReport:
     notes: tuple[Note, ...] = ()
     field: str = ""
     organisation: str = ""
+    unit: str = ""
+    code: str = ""
     serial: str = ""
     time_proven: bool = False
     anchor: str = ""
@@ -67,6 +69,8 @@ class SignatureReport:
             "notes": [{"code": note.code, "values": note.values} for note in self.notes],
             "field": self.field,
             "organisation": self.organisation,
+            "unit": self.unit,
+            "code": self.code,
             "serial": self.serial,
             "time_proven": self.time_proven,
             "anchor": self.anchor,
@@ -88,6 +92,8 @@ class SignatureReport:
             verdict=Verdict(kept["verdict"]),
             notes=tuple(Note(note["code"], note["values"]) for note in kept["notes"]),
             organisation=kept["organisation"],
+            unit=kept["unit"],
+            code=kept["code"],
             serial=kept["serial"],
             time_proven=kept["time_proven"],
             anchor=kept["anchor"],

@@ -55,6 +55,7 @@ from vanthu.office.documents.actions.secrets import (
     expel_secret,
     suspect_secret,
 )
+from vanthu.office.documents.actions.signatures import recheck_signatures
 
 __all__ = [
     "add_recipients",
@@ -81,6 +82,7 @@ __all__ = [
     "grant",
     "insert_number",
     "keep_readings",
+    "recheck_signatures",
     "mark_issued",
     "move",
     "open_period",

@@ -30,6 +30,8 @@ OBJECTS: Words = {
     "rights": _("Thay đổi quyền"),
     "report": _("Danh sách, báo cáo"),
     "journal": _("Nhật ký"),
+    "trust": _("Danh sách tin cậy"),
+    "signature-check": _("Kiểm tra chữ ký số"),
     "installation": _("Hệ thống"),
     "party-organisation": _("Tổ chức đảng"),
     "admission": _("Kết nạp"),

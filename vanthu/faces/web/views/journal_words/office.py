@@ -28,6 +28,7 @@ DOCUMENTS: Words = {
     "file-attached": _("Thêm tệp"),
     "file-replaced": _("Thay tệp"),
     "file-damaged": _("Phát hiện tệp không còn nguyên vẹn"),
+    "signature-check-asked": _("Yêu cầu kiểm tra lại chữ ký số"),
     "documents-related": _("Liên kết văn bản"),
     "document-viewed": _("Xem văn bản"),
     "document-printed": _("In văn bản"),

@@ -29,6 +29,11 @@ PEOPLE: Words = {
 }
 
 ACCOUNTS: Words = {
+    "anchor-added": _("Thêm chứng thư gốc tin cậy"),
+    "anchor-ended": _("Kết thúc tin cậy chứng thư gốc"),
+    "host-allowed": _("Cho phép hỏi máy chủ về thu hồi"),
+    "host-ended": _("Thôi hỏi máy chủ về thu hồi"),
+    "signatures-checked": _("Kiểm tra chữ ký số của tệp"),
     "signed-in": _("Đăng nhập"),
     "sign-in-failed": _("Đăng nhập không thành công"),
     "sign-in-locked": _("Đăng nhập khi đang bị khóa"),
