@@ -60,6 +60,7 @@ class SealRegistered(Recorded):
         return {**super().details(), "diameter_mm": str(self.diameter_mm)}
 
 
+@dataclass(frozen=True, kw_only=True)
 class AnchorAdded(Recorded):
     """The installation trusts a root from a day on."""
 
