@@ -15,7 +15,6 @@ from vanthu.office.drafting.rules import (
     PURPOSE_WORDS,
     IssueTime,
     Word,
-    compare,
     flow_verb,
     issue_due,
     keep_line,
@@ -26,7 +25,6 @@ from vanthu.office.drafting.rules import (
 from vanthu.office.drafting.rules.demands import STAYS
 
 CONTENT, FORMAT = ApprovalKind.CONTENT, ApprovalKind.FORMAT
-LINES = st.text(alphabet="aă ấđ\n.,QĐ12", max_size=60)
 
 
 def test_both_approvals_by_two_people() -> None:
@@ -36,20 +34,6 @@ def test_both_approvals_by_two_people() -> None:
     assert missing([Word(CONTENT, 1), Word(FORMAT, 1)]) == (FORMAT,)
     assert missing([Word(CONTENT, 1), Word(FORMAT, 2)]) == ()
     assert missing([Word(CONTENT, 1), Word(FORMAT, 1), Word(CONTENT, 2)]) == ()
-
-
-@given(LINES, LINES)
-def test_the_pieces_make_both_texts(older: str, newer: str) -> None:
-    pieces = compare(older, newer)
-    assert "".join(p.text for p in pieces if p.change != "added") == older
-    assert "".join(p.text for p in pieces if p.change != "removed") == newer
-    assert all(a.change != b.change for a, b in zip(pieces, pieces[1:], strict=False))
-
-
-def test_a_word_changed_is_a_word_shown() -> None:
-    pieces = compare("Giao Sở Nội vụ chủ trì.\nHạn 5 ngày.", "Giao Sở Y tế chủ trì.\nHạn 5 ngày.")
-    assert [p.text for p in pieces if p.change == "removed"] == ["Nội vụ "]
-    assert [p.text for p in pieces if p.change == "added"] == ["Y tế "]
 
 
 def test_recipients_end_with_semicolons_and_the_last_with_a_point() -> None:

@@ -1,6 +1,15 @@
 """The front of the writer: values in, text, JSON and sheets out. Nothing is kept."""
 
 from vanthu.office.writing.choices import Family, Kind, Style
+from vanthu.office.writing.comparing.changes import (
+    CellChange,
+    Change,
+    ClauseChange,
+    Stand,
+    compare_contents,
+    replayed,
+)
+from vanthu.office.writing.comparing.parts import What
 from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
 from vanthu.office.writing.docx.making.document import docx_of
 from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
@@ -24,6 +33,9 @@ from vanthu.office.writing.typesetting.values import end_marked, is_title
 __all__ = [
     "Annex",
     "Block",
+    "CellChange",
+    "Change",
+    "ClauseChange",
     "Content",
     "CopyBlock",
     "CopySheet",
@@ -40,10 +52,13 @@ __all__ = [
     "Sheet",
     "Signing",
     "Span",
+    "Stand",
     "Style",
+    "What",
     "annex_labels",
     "canonical_json",
     "cited",
+    "compare_contents",
     "content_digest",
     "content_from_json",
     "content_of_docx",
@@ -63,5 +78,6 @@ __all__ = [
     "parse_text",
     "print_text",
     "to_label",
+    "replayed",
     "typeset",
 ]

@@ -21,6 +21,7 @@ from vanthu.office.drafting.queries.texts import (
 from vanthu.office.drafting.queries.times import issue_times, late_issues
 from vanthu.office.drafting.queries.versions import (
     approvals,
+    compare_clauses,
     compare_versions,
     route,
     signatures,
@@ -45,6 +46,7 @@ __all__ = [
     "addressees",
     "answer_form",
     "approvals",
+    "compare_clauses",
     "compare_versions",
     "group_members",
     "groups",

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from vanthu.ground.base.actor import Actor
+from vanthu.kernel.text import Piece, compare
 from vanthu.office.documents.permissions import check_files, check_see
 from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting.errors import NoSuchVersion, NotComparable
 from vanthu.office.drafting.models import Approval, DraftVersion, PaperSignature, Route
-from vanthu.office.drafting.rules import Piece, compare
+from vanthu.office.drafting.queries.texts import content_of
+from vanthu.office.writing.queries import ClauseChange, Content, compare_contents
 
 
 def versions(actor: Actor, document_id: int) -> Sequence[DraftVersion]:
@@ -41,6 +43,21 @@ def compare_versions(actor: Actor, document_id: int, older: int, newer: int) -> 
         if row.blob_id is not None:
             raise NotComparable(version=row.version, name=row.file_name)
     return compare(rows[0].body, rows[1].body)
+
+
+def compare_clauses(actor: Actor, document_id: int, older: int, newer: int) -> list[ClauseChange]:
+    """What changed between the texts of two versions, by clause; raises NoSuchVersion,
+    NotComparable for a file that no text was read out of, SecrecyHeld."""
+    check_files(actor, find_visible(actor, document_id))
+    texts = [_content(_version(document_id, number)) for number in (older, newer)]
+    return compare_contents(*texts)
+
+
+def _content(row: DraftVersion) -> Content:
+    found = content_of(row)
+    if found is None:
+        raise NotComparable(version=row.version, name=row.file_name)
+    return found
 
 
 def approvals(actor: Actor, document_id: int) -> Sequence[Approval]:

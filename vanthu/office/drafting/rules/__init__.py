@@ -2,7 +2,6 @@
 
 from vanthu.office.drafting.rules.addresses import addressee_key, reader_key
 from vanthu.office.drafting.rules.approvals import Word, missing
-from vanthu.office.drafting.rules.comparing import Piece, compare
 from vanthu.office.drafting.rules.correcting import PUT_RIGHT, correcting_subject
 from vanthu.office.drafting.rules.demands import DEMANDS, Demand, flow_verb, is_open, turn
 from vanthu.office.drafting.rules.mandates import (
@@ -49,10 +48,8 @@ __all__ = [
     "PARTY_LETTER",
     "PUT_RIGHT",
     "IssueTime",
-    "Piece",
     "Word",
     "addressee_key",
-    "compare",
     "correcting_subject",
     "flow_verb",
     "is_open",

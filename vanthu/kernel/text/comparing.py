@@ -1,4 +1,4 @@
-"""What changed between two bodies, word by word inside the lines that differ."""
+"""What changed between two texts, word by word inside the lines that differ."""
 
 import re
 from collections.abc import Iterator, Sequence

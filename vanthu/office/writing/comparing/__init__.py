@@ -1,0 +1,1 @@
+"""What changed between two texts, clause by clause, named as an official cites it."""
