@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("vanthu.faces.web.urls.oversight")),
     path("", include("vanthu.faces.web.urls.targets")),
     path("", include("vanthu.faces.web.urls.membership")),
+    path("", include("vanthu.faces.web.urls.signing")),
     path("", include("vanthu.faces.web.urls.staffing")),
     path("", include("vanthu.faces.web.urls.planning")),
     path("", include("vanthu.faces.web.urls.training")),

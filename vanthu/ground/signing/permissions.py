@@ -8,6 +8,7 @@ from vanthu.ground.org.permissions import is_provincial
 from vanthu.ground.signing.choices import KeyHolder
 from vanthu.ground.signing.errors import KeyEnded, NotTheClerk, NotTheTrustKeeper, NotYourKey
 from vanthu.ground.signing.models import SigningKey
+from vanthu.kernel.text import fold
 
 
 def check_own(actor: Actor) -> int:
@@ -23,6 +24,11 @@ def check_keeps_seal(actor: Actor) -> int:
         raise NotTheClerk
     check_right(actor, Right.ISSUE)
     return actor.person_id
+
+
+def may_be_of(actor: Actor, holder: KeyHolder, subject: str) -> bool:
+    """Whether a certificate of this name could be the actor's; an agency's may say anything."""
+    return holder is KeyHolder.AGENCY or fold(actor.name) in fold(subject)
 
 
 def check_holds(actor: Actor, key: SigningKey) -> None:

@@ -58,6 +58,10 @@ def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
             *("registers", "book-open", (Right.MANAGE_REGISTERS, Right.REPORT)),
         ),
         (
+            *(_("Con dấu, chữ ký số"), _("Mẫu con dấu và chứng thư số của cơ quan")),
+            *("seal", "stamp", (Right.ISSUE,)),
+        ),
+        (
             *(_("Nhóm nơi nhận"), _("Danh sách cơ quan hay gửi cùng nhau")),
             *("config_groups", "send", clerk),
         ),

@@ -9,10 +9,9 @@ from vanthu.ground.signing.certificates import Facts, facts_of
 from vanthu.ground.signing.choices import Driver, KeyHolder
 from vanthu.ground.signing.errors import CertificateEnded, KeyTaken, NotYourName
 from vanthu.ground.signing.models import SigningKey
-from vanthu.ground.signing.permissions import check_holds, check_keeps_seal, check_own
+from vanthu.ground.signing.permissions import check_holds, check_keeps_seal, check_own, may_be_of
 from vanthu.ground.signing.queries import find_key
 from vanthu.kernel.errors import Conflict, Invalid
-from vanthu.kernel.text import fold
 
 _NO_BASIS = "Hãy ghi văn bản giao thiết bị khóa bí mật cho văn thư: số, ngày, tháng, năm."
 
@@ -61,7 +60,7 @@ def register_key(actor: Actor, *, holder: KeyHolder, key: Registration) -> Signi
 def _check(actor: Actor, holder: KeyHolder, key: Registration, facts: Facts) -> None:
     if facts.ends_at <= actor.now:
         raise CertificateEnded(subject=facts.subject)
-    if holder is KeyHolder.PERSON and fold(actor.name) not in fold(facts.subject):
+    if not may_be_of(actor, holder, facts.subject):
         raise NotYourName(subject=facts.subject, name=actor.name)
     if holder is KeyHolder.AGENCY and not key.basis.strip():
         raise Invalid({"basis": _NO_BASIS})
