@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from tests.factories import drafts, exchange, incoming
+from tests.factories import copying, drafts, exchange, incoming
 from tests.factories.incoming import lead_of, to_office, to_post, to_unit
 from tests.factories.province import NOW, Office, office
 from vanthu.ground.base.actor import Actor
@@ -152,6 +152,12 @@ def changed_by_sender(place: Office) -> Document:
     return exchange.arrival(document, place)
 
 
+def copied(place: Office) -> Document:
+    """A copy on paper of a registered document, ready to be issued."""
+    copying.register(place)
+    return copying.copied(place)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -177,6 +183,7 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "issued": drafts.issued,
     "recalled": drafts.recalled,
     "cancelled": drafts.cancelled,
+    "copy": copied,
     "internal": internal,
     "internal draft": internal_draft,
     "on its way": on_its_way,

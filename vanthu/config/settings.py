@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "vanthu.office.documents",
     "vanthu.office.handling",
     "vanthu.office.drafting",
+    "vanthu.office.copies",
     "vanthu.office.dossiers",
     "vanthu.office.interchange",
     "vanthu.office.search",

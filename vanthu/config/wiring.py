@@ -12,6 +12,7 @@ from vanthu.ground.figures import registry
 from vanthu.ground.org.events import AgencyClosed, PostClosed
 from vanthu.ground.people import handlers as people
 from vanthu.ground.people.events import Appointed, Delegated, DelegationRevoked, TenureEnded
+from vanthu.office.copies import handlers as copies
 from vanthu.office.documents.events import (
     DocumentIssued,
     DocumentReceived,
@@ -65,6 +66,7 @@ def connect() -> None:
     subscribe(NumberGiven, drafting.on_numbered)
     subscribe(NumberInserted, drafting.on_numbered)
     subscribe(NumberVoided, drafting.on_number_voided)
+    subscribe(NumberVoided, copies.on_number_voided)
     subscribe(DocumentIssued, interchange.on_issued)
     subscribe(DocumentRecalled, interchange.on_recalled)
     subscribe(DocumentRegistered, interchange.on_registered)

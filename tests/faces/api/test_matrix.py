@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from django.db import transaction
 
-from tests.factories import drafts, incoming
+from tests.factories import copying, drafts, incoming
 from tests.factories.calling import Caller
 from tests.factories.province import NOW, Office, office
 from tests.factories.states import STATES
@@ -44,6 +44,7 @@ def _morning() -> Iterator[None]:
 def test_what_is_offered_is_what_the_routes_allow(state: str, store: object) -> None:
     place, other = office(), office()
     document = STATES[state](place)
+    copying.register(place)
     _with_file(document)
     people = {**place.staff, **{f"other {who}": other.staff[who] for who in OUTSIDE}}
     wrong: list[str] = []
@@ -164,6 +165,7 @@ class _Data:
             "attach-file": {"file": file},
             "replace-file": {"file_id": document.files.earliest("id").pk, "reason": "Nhầm tệp"},
             "relate": {"target_id": twin.pk},
+            "make-copy": {"source_medium": "paper", "signer_post": self._post("leader")},
             "report": {"progress": 10, "text": "Đã họp"},
             "finish": {"result": "Đã trả lời"},
             "finish-document": {"result": "Lưu"},

@@ -17,6 +17,7 @@ APART = {
     "switch_seat": "a token acts from one post",
     # steps of the system, inside other acts or jobs
     "create_draft": "part of starting a draft",
+    "create_copy": "part of making a copy",
     "mark_issued": "part of issuing",
     "withdraw": "part of answering a recall",
     "deliver": "the worker's",

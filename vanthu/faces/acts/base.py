@@ -69,6 +69,10 @@ def _nothing(_standing: Standing) -> Mapping[str, Any]:
     return {}
 
 
+def _always(_standing: Standing) -> bool:
+    return True
+
+
 def _no_warning(_standing: Standing) -> Text:
     return ""
 
@@ -78,7 +82,8 @@ class Act:
     """One act on a document: `perform(actor, document_id, input)` runs the module's action.
 
     `judge` asks the module whether it is allowed; `directions` are the documents it is offered on;
-    `initial` what a form begins with; `warn` what must be read before it is done ("" nothing).
+    `initial` what a form begins with; `warn` what must be read before it is done ("" nothing);
+    `fits` whether it is an act on this kind of document at all: a copy is not drafted.
     """
 
     name: str
@@ -93,6 +98,7 @@ class Act:
     bulk: bool = False
     initial: Callable[[Standing], Mapping[str, Any]] = field(default=_nothing)
     warn: Callable[[Standing], Text] = field(default=_no_warning)
+    fits: Callable[[Standing], bool] = field(default=_always)
 
     @property
     def asks(self) -> bool:

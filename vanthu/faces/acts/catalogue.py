@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vanthu.faces.acts import common, drafting, filing, handling, incoming, sending
+from vanthu.faces.acts import common, copying, drafting, filing, handling, incoming, sending
 from vanthu.faces.acts.base import Act, ActInput, Offer, Option, Outcome
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.options import options
@@ -25,6 +25,7 @@ ACTS: dict[str, Act] = {
         *handling.ACTS,
         drafting.ANSWER,
         *drafting.ACTS,
+        *copying.ACTS,
         *sending.ACTS,
         *filing.ACTS,
         *common.ACTS,
@@ -84,7 +85,8 @@ def offered(actor: Actor, document_id: int) -> list[Offer]:
 def offers(standing: Standing) -> list[Offer]:
     """As `offered`, for who has the document in hand."""
     direction = standing.document.direction
-    return [offer_of(act, standing) for act in ACTS.values() if direction in act.directions]
+    acts = [act for act in ACTS.values() if direction in act.directions and act.fits(standing)]
+    return [offer_of(act, standing) for act in acts]
 
 
 def offer_of(act: Act, standing: Standing) -> Offer:

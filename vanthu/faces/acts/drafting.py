@@ -167,6 +167,15 @@ def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
     return judge
 
 
+def _is_drafted(standing: Standing) -> bool:
+    """A copy is neither drafted nor approved: it is made of what is there."""
+    return standing.copy is None
+
+
+def _any(_standing: Standing) -> bool:
+    return True
+
+
 def _judge_submit(standing: Standing) -> Judgement:
     """A route still missing speaks against nothing: the form asks for it."""
     found = _judge(Verb.SUBMIT)(standing)
@@ -228,7 +237,7 @@ def _addressees_now(standing: Standing) -> Mapping[str, Any]:
 
 
 def _act(verb: Verb, label: Any, input: type[ActInput], perform: Any, **more: Any) -> Act:
-    more = {"judge": _judge(verb), "directions": OUTGOING, **more}
+    more = {"judge": _judge(verb), "directions": OUTGOING, "fits": _is_drafted, **more}
     return Act(name=verb.value, label=label, input=input, perform=perform, **more)
 
 
@@ -252,6 +261,7 @@ ACTS = (
         perform=_correct,
         judge=_judge_open,
         directions=OUTGOING,
+        fits=_is_drafted,
         help=_("Sửa các trường của dự thảo; nhật ký giữ giá trị trước và sau."),
         initial=given(OutgoingInput),
     ),
@@ -270,6 +280,7 @@ ACTS = (
         perform=_choose_route,
         judge=_judge_step,
         directions=OUTGOING,
+        fits=_is_drafted,
         help=_("Chọn người duyệt nội dung, người duyệt thể thức và người ký."),
         initial=_route,
     ),
@@ -430,6 +441,7 @@ ACTS = (
         Reasoned,
         _plain(actions.recall_issued, _("Đã thu hồi văn bản; các nơi nhận được báo hủy.")),
         help=_("Thu hồi văn bản đã phát hành và niêm giữ, kèm lý do (khoản 4 Điều 18)."),
+        fits=_any,
         tone=Tone.DANGER,
     ),
 )

@@ -6,6 +6,9 @@ from functools import cached_property
 
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
+from vanthu.office.copies.choices import CopyKind
+from vanthu.office.copies.models import Copy
+from vanthu.office.copies.queries import copy_of
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import relations
 from vanthu.office.drafting.draft import Draft, open_draft
@@ -13,6 +16,8 @@ from vanthu.office.handling import queries as handling
 from vanthu.office.handling.models import Assignment
 from vanthu.office.handling.queries import Possibility
 from vanthu.office.handling.receivers import names_of
+
+_COPIES = frozenset(CopyKind.values)
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,11 @@ class Standing:
     def relations(self) -> frozenset[str]:
         """For which causes the document is open to the actor's seat."""
         return relations(self.actor, self.document.pk)
+
+    @cached_property
+    def copy(self) -> Copy | None:
+        """How the document copies another; None for one that is no copy."""
+        return copy_of(self.document.pk) if self.document.type_id in _COPIES else None
 
     @cached_property
     def draft(self) -> Draft:

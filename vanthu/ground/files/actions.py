@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import models
@@ -79,14 +79,19 @@ def is_referenced(sha256: str) -> bool:
 def unreferenced() -> models.QuerySet[Blob]:
     """The files that no row of any module holds on to."""
     rows = Blob.objects.all()
-    for relation in Blob._meta.related_objects:
-        if relation.on_delete is models.CASCADE:
+    for field in references():
+        if field.remote_field.on_delete is models.CASCADE:
             continue
-        holders = relation.related_model._base_manager.filter(
-            **{relation.field.name: models.OuterRef("pk")}
-        )
+        holders = field.model._base_manager.filter(**{field.name: models.OuterRef("pk")})
         rows = rows.filter(~models.Exists(holders))
     return rows
+
+
+def references() -> Iterator[models.ForeignKey[Any, Any]]:
+    """Every foreign key of any module to a stored file, those without a way back among them."""
+    for relation in Blob._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel):
+            yield relation.field
 
 
 def sweep_abandoned(now: datetime) -> int:

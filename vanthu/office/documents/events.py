@@ -142,6 +142,14 @@ class DraftCreated(DocumentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CopyMade(DocumentEvent):
+    """A copy of the document `source_id` was begun, of the kind `type_code`."""
+
+    type_code: str
+    source_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NumberGiven(DocumentEvent):
     """A document got its number and date."""
 

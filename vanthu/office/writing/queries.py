@@ -14,6 +14,7 @@ from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
 from vanthu.office.writing.docx.making.document import docx_of
 from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
 from vanthu.office.writing.forms.catalogue import Form, find_form, form_of, forms
+from vanthu.office.writing.looks import text_signature_look, text_signature_place
 from vanthu.office.writing.numbering import annex_labels, cited, labels
 from vanthu.office.writing.paper import Paper, Place, Sheet, Signing
 from vanthu.office.writing.serialise import (
@@ -77,6 +78,8 @@ __all__ = [
     "number_line",
     "parse_text",
     "print_text",
+    "text_signature_look",
+    "text_signature_place",
     "to_label",
     "replayed",
     "typeset",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from ninja import File, Schema
 from ninja.files import UploadedFile
 
@@ -13,6 +13,7 @@ from vanthu.faces.api.shapes import PathId, Small
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import open_stream
+from vanthu.office.copies.actions import print_original
 from vanthu.office.documents.actions import record_access
 from vanthu.office.documents.errors import DocumentNotFound
 from vanthu.office.documents.models import DocumentFile
@@ -99,6 +100,20 @@ def download_version(request: Request, document_id: PathId, version: Small) -> F
     if found.blob is None:
         raise DocumentNotFound
     return _handed_out(request, document_id, found.blob, found.file_name)
+
+
+@router.get(
+    "/{int:document_id}/paper-original",
+    operation_id="print_original",
+    summary="In bản chính giấy từ văn bản điện tử",
+    openapi_extra=_BINARY,
+)
+@signed_in
+def paper_original(request: Request, document_id: PathId) -> HttpResponse:
+    """The pages of an issued electronic document as they print, to be sealed by the clerk (Decree
+    30/2020 Art. 18.5); its own bytes stay. Printing is journalled."""
+    pages = print_original(request.actor, document_id=document_id)
+    return HttpResponse(pages, content_type="application/pdf", headers=_HARMLESS)
 
 
 def _handed_out(

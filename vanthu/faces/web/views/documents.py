@@ -21,6 +21,8 @@ from vanthu.ground.files.queries import open_stream
 from vanthu.ground.journal.actions import unit_of_work
 from vanthu.ground.notify.actions import mark_read_about
 from vanthu.kernel.errors import NotFound
+from vanthu.office.copies.actions import print_original
+from vanthu.office.copies.permissions import can_print_original
 from vanthu.office.documents.actions import record_access
 from vanthu.office.documents.actions.access import record_view
 from vanthu.office.documents.choices import Direction, DocumentState
@@ -120,6 +122,7 @@ def paper_tab(actor: Actor, found: Document, wanted: str = "") -> Any:
         "sheet": sheets.sheet(source, readings) if source else None,
         "writing": found.direction != Direction.INCOMING and found.state in _WRITTEN,
         "signatures": panel(found, source.blob) if source else None,
+        "prints_original": can_print_original(actor, found),
     }
 
 
@@ -192,6 +195,16 @@ def download_version(request: Request, number: int, version: int) -> HttpRespons
         raise NotFound
     record_access(request.actor, document_id=number, how="download")
     return attachment(blob, name)
+
+
+@signed_in
+@require_GET
+def paper_original(request: Request, number: int) -> HttpResponse:
+    """The pages of an issued electronic document to be printed and sealed; journalled."""
+    pages = print_original(request.actor, document_id=number)
+    response = HttpResponse(pages, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="ban-chinh-giay-{number}.pdf"'
+    return response
 
 
 def attachment(blob: Blob, name: str) -> HttpResponseBase:

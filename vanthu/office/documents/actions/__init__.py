@@ -31,6 +31,7 @@ from vanthu.office.documents.actions.numbering import give_number
 from vanthu.office.documents.actions.outgoing import (
     NewRecipient,
     add_recipients,
+    create_copy,
     create_draft,
     mark_issued,
     set_recipients,
@@ -72,6 +73,7 @@ __all__ = [
     "clear_suspicion",
     "close_period",
     "correct_fields",
+    "create_copy",
     "correct_issued",
     "create_draft",
     "define_register",

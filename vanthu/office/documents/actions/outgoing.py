@@ -20,7 +20,7 @@ from vanthu.office.documents.actions.references import check_agencies, check_fie
 from vanthu.office.documents.choices import Direction, DocumentState, Purpose, RegisterKind
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import NoRegister, NotADraftDirection
-from vanthu.office.documents.events import DocumentIssued, DraftCreated, RecipientsSet
+from vanthu.office.documents.events import CopyMade, DocumentIssued, DraftCreated, RecipientsSet
 from vanthu.office.documents.fields import OutgoingFields
 from vanthu.office.documents.models import Document, Recipient
 
@@ -49,11 +49,52 @@ def create_draft(
     `fields.body`, which must have a register (NoRegister).
     """
     permissions.check_draft(actor)
+    if direction not in (Direction.OUTGOING, Direction.INTERNAL):
+        raise NotADraftDirection
+    document = _begin(actor, direction, DocumentState.DRAFTING, fields, recipients)
+    announce(
+        actor,
+        DraftCreated(
+            agency_id=document.agency_id,
+            object_id=document.pk,
+            direction=str(direction),
+            type_code=document.type_id or "",
+            subject=document.subject,
+        ),
+    )
+    return document
+
+
+@action
+def create_copy(
+    actor: Actor,
+    *,
+    source_id: int,
+    fields: OutgoingFields,
+    recipients: Sequence[NewRecipient] = (),
+) -> Document:
+    """A copy of a document, ready to be numbered: that it is made is the head's decision, and its
+    text is another's (Decree 30/2020 Art. 25, 26). Open to the registry, which makes copies."""
+    permissions.check_issue(actor)
+    document = _begin(actor, Direction.OUTGOING, DocumentState.APPROVED, fields, recipients)
+    registry = keys.registry(document.agency_id)
+    open_to(actor, document.pk, document.direction, [(registry, GrantCause.REGISTRY)])
+    about = {"agency_id": document.agency_id, "object_id": document.pk}
+    announce(actor, CopyMade(**about, type_code=document.type_id or "", source_id=source_id))
+    return document
+
+
+def _begin(
+    actor: Actor,
+    direction: str,
+    state: DocumentState,
+    fields: OutgoingFields,
+    recipients: Sequence[NewRecipient],
+) -> Document:
+    """The row of a document of our own with its recipients, open to the post that begins it."""
     clean = fields.cleaned()
     rules.refuse_secrets(clean.secrecy, clean.texts().values())
     check_fields(actor, clean)
-    if direction not in (Direction.OUTGOING, Direction.INTERNAL):
-        raise NotADraftDirection
     name, place = _issuer(actor, clean.body)
     columns = clean.columns()
     columns["unit_id"] = columns["unit_id"] or actor.unit_id
@@ -62,7 +103,7 @@ def create_draft(
         **columns,
         agency_id=actor.agency_id,
         direction=direction,
-        state=DocumentState.DRAFTING,
+        state=state,
         issuer_id=actor.agency_id,
         issuer_name=name,
         issuer_key=queries.issuer_key(name),
@@ -74,16 +115,6 @@ def create_draft(
         drafter = keys.post(actor.post_id)
         open_to(actor, document.pk, direction, [(drafter, GrantCause.CREATED)])
     touch("document", document.pk)
-    announce(
-        actor,
-        DraftCreated(
-            agency_id=document.agency_id,
-            object_id=document.pk,
-            direction=str(direction),
-            type_code=clean.type_code or "",
-            subject=clean.subject,
-        ),
-    )
     return document
 
 

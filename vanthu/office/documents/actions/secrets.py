@@ -10,8 +10,7 @@ from django.db.models import ForeignKey
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.files.actions import discard
-from vanthu.ground.files.models import Blob
+from vanthu.ground.files.actions import discard, references
 from vanthu.ground.journal.actions import action, announce, touch, unit_of_work
 from vanthu.ground.notify.actions import Notify, notify_all
 from vanthu.office.documents import permissions
@@ -91,16 +90,12 @@ def expel_secret(actor: Actor, *, document_id: int) -> None:
 def _bytes_of(document: Document) -> set[str]:
     """Every stored file that a row of any module holds for this document."""
     found: set[str] = set()
-    for relation in Blob._meta.related_objects:
-        model = relation.related_model
-        names = [
-            field.name
-            for field in model._meta.get_fields()
-            if isinstance(field, ForeignKey) and field.related_model is Document
-        ]
-        for name in names:
-            rows = model._base_manager.filter(**{name: document.pk})
-            found |= set(rows.values_list(relation.field.attname, flat=True))
+    for reference in references():
+        fields = reference.model._meta.get_fields()
+        keys_to = [f for f in fields if isinstance(f, ForeignKey) and f.related_model is Document]
+        for key in keys_to:
+            rows = reference.model._base_manager.filter(**{key.name: document.pk})
+            found |= set(rows.values_list(reference.attname, flat=True))
     return {sha256 for sha256 in found if sha256}
 
 

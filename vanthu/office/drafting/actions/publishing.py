@@ -74,9 +74,11 @@ def unnumber_paper(actor: Actor, draft: Draft) -> None:
 
 
 def unnumbered(draft: Draft) -> Blob | None:
-    """The paper without number: as the leader signed it, else its sheet."""
+    """The paper without number: as the leader signed it, else its sheet; a copy has neither."""
     signed = draft.leader_signature
-    return signed.after if signed is not None else last_version(draft).sheet
+    if signed is not None:
+        return signed.after
+    return draft.last.sheet if draft.last is not None else None
 
 
 def withdraw(actor: Actor, draft: Draft, *kinds: SignatureKind) -> None:
