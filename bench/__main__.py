@@ -43,8 +43,12 @@ def main(
 
     The first run with a number of documents makes the province in the folder; later runs use it
     again. Parts: pages, searches, share, acts, registers, independence; and, only when named, as
-    they fill the province with persons and records: organisation, report, import.
+    they fill the province with persons and records: organisation, report, import. The part papers,
+    alone, needs no province.
     """
+    if parts == ("papers",):
+        importlib.import_module("bench.typesetting").measure(quick=quick)
+        return
     runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)
     try:

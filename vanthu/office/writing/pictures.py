@@ -11,7 +11,7 @@ from vanthu.office.writing.errors import NotATransparentPicture
 
 MOST_BYTES = 5_000_000
 # Enough for 300 dots an inch on the largest room.
-_MOST_PIXELS = 1000
+_MOST_PIXELS = 700
 _BROKEN = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
