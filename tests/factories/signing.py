@@ -77,7 +77,7 @@ def services(authority: Authority) -> Services:
     return Services(
         stamp_url=f"{pki.base_url}/tsa",
         roots=(_asn1(pki.root.certificate),),
-        hosts=frozenset({"127.0.0.1"}),
+        hosts=frozenset({pki.base_url.removeprefix("http://")}),
         seconds=5,
     )
 

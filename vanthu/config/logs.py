@@ -39,5 +39,11 @@ def logging_settings(level: str) -> dict[str, Any]:
             }
         },
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {"django.request": {"level": "ERROR"}, "pypdf": {"level": "ERROR"}},
+        "loggers": {
+            "django.request": {"level": "ERROR"},
+            "pypdf": {"level": "ERROR"},
+            # What they tell of each certificate asked about is no news, and names people.
+            "pyhanko": {"level": "ERROR"},
+            "pyhanko_certvalidator": {"level": "ERROR"},
+        },
     }

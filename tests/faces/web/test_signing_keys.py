@@ -1,6 +1,5 @@
 """The pages of one's own signature, and of the agency's seal and key."""
 
-import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +16,6 @@ from tests.factories.tokens import Reached, remote
 from vanthu.demo.csc.vault import Vault
 from vanthu.ground.signing.choices import KeyHolder
 from vanthu.ground.signing.models import AgencySeal, SignatureImage, SigningKey
-from vanthu.ground.signing.outside import FILE
 
 pytestmark = pytest.mark.django_db
 
@@ -95,7 +93,7 @@ def service(
         vault = Vault(tmp_path / "csc")
         vault.put("leader", held.pkcs12, [held.certificate, *authority.pki.chain])
         told = {"csc_url": reached.server.csc_url, "csc_token": reached.server.csc_token}
-        (tmp_path / FILE).write_text(json.dumps(told))
+        settings.SIGNING = {**settings.SIGNING, **told}
         yield reached
 
 
@@ -113,10 +111,8 @@ def test_a_key_is_found_on_the_remote_service(place: Office, service: Reached) -
     assert (key.driver, key.credential, key.person_id) == ("csc", "leader", place.leader.person_id)
 
 
-def test_a_silent_service_leaves_the_page_whole(
-    place: Office, tmp_path: Path, settings: Any
-) -> None:
-    (tmp_path / FILE).write_text(json.dumps({"csc_url": "http://127.0.0.1:1/csc/v2"}))
+def test_a_silent_service_leaves_the_page_whole(place: Office, settings: Any) -> None:
+    settings.SIGNING = {**settings.SIGNING, "csc_url": "http://127.0.0.1:1/csc/v2"}
     page = client_of(place.leader).get("/account/signing?from=csc")
     assert page.status_code == 200
     assert "không trả lời" in page.content.decode()

@@ -255,7 +255,9 @@ def test_what_is_no_pdf_is_refused(noise: bytes) -> None:
 
 
 def test_a_silent_stamper_leaves_nothing_behind(authority: Authority, leader: Issued) -> None:
-    silent = replace(services(authority), stamp_url="http://127.0.0.1:1/tsa", seconds=2)
+    ours = services(authority)
+    hosts = ours.hosts | {"127.0.0.1:1"}
+    silent = replace(ours, stamp_url="http://127.0.0.1:1/tsa", hosts=hosts, seconds=2)
     with pytest.raises(StamperSilent):
         signed(sheet(), leader, silent)
     with pytest.raises(NoTimeStamper):

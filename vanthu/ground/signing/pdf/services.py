@@ -18,8 +18,9 @@ from vanthu.ground.signing.errors import HostNotAllowed, NoTimeStamper
 class Services:
     """Where time stamps come from, which certificates are trusted, and which hosts may be asked.
 
-    `stamper` takes the place of `stamp_url` inside one process. `crls` and `ocsps` are answers
-    known beforehand (DER); with any of them nobody is asked. `seconds` is how long one may wait.
+    A host is `host` at its usual port, or `host:port`. `stamper` takes the place of `stamp_url`
+    inside one process. `crls` and `ocsps` are answers known beforehand (DER); with any of them
+    nobody is asked. `seconds` is how long one answer may take.
     """
 
     stamp_url: str = ""
@@ -72,8 +73,10 @@ async def opened(services: Services) -> AsyncIterator[Helpers]:
     async def guard(
         request: aiohttp.ClientRequest, go_on: aiohttp.ClientHandlerType
     ) -> aiohttp.ClientResponse:
-        if request.url.host not in services.hosts:
-            raise HostNotAllowed(host=request.url.host)
+        host, port = request.url.host or "", request.url.port
+        usual = request.url.is_default_port()
+        if f"{host}:{port}" not in services.hosts and not (usual and host in services.hosts):
+            raise HostNotAllowed(host=f"{host}:{port}")
         return await go_on(request)
 
     async with aiohttp.ClientSession(middlewares=(guard,), trust_env=False) as session:
