@@ -13,8 +13,7 @@ from django.test import override_settings
 
 from vanthu.demo import load
 from vanthu.demo.errors import NotEmpty
-from vanthu.demo.load.sheets import fonts
-from vanthu.demo.papers.printing import can_print
+from vanthu.demo.load.sheets import can_print, fonts
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.files.models import Blob

@@ -72,7 +72,8 @@ class Context:
         signer, authority = _signer(desk, paper)
         scan = ""
         if index in self.printed:
-            self.sheets[index] = print_paper(paper, desk, reference, signer, authority)
+            type_code = self.schedule.series.type_code(head)
+            self.sheets[index] = print_paper(paper, type_code, number, signer, authority)
             scan = hashlib.sha256(self.sheets[index]).hexdigest()
         named = (head.type_name, reference, identifier, head.issuer.name, paper.subject)
         return Issued(
