@@ -8,7 +8,7 @@ from tests.factories.incoming import lead_of, to_office, to_post, to_unit
 from tests.factories.province import NOW, Office, office
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import refuse_incoming, suspect_secret
-from vanthu.office.documents.choices import Direction
+from vanthu.office.documents.choices import Circulation, Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions import recall_issued
 from vanthu.office.handling.actions import (
@@ -158,6 +158,14 @@ def copied(place: Office) -> Document:
     return copying.copied(place)
 
 
+def read_to_return(place: Office) -> Document:
+    """Come from another agency to be returned after reading, and read."""
+    document = exchange.sent(office(), place, circulation=str(Circulation.RETURN_AFTER_READING))
+    found = exchange.at_work(document, place)
+    finish(place.specialist, assignment_id=lead_of(found).pk, result="Đã xem")
+    return incoming.fresh(found)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -191,4 +199,5 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "arrived": arrived,
     "asked back": asked_back,
     "changed by sender": changed_by_sender,
+    "read to return": read_to_return,
 }

@@ -28,9 +28,9 @@ from vanthu.office.copies.errors import (
     SignFirst,
     WayNotAllowed,
 )
-from vanthu.office.documents.actions import NewFile, void_number
+from vanthu.office.documents.actions import NewFile, NewRecipient, void_number
 from vanthu.office.documents.choices import Channel, DocumentState, RelationKind
-from vanthu.office.documents.errors import DocumentNotFound, Frozen, NoRegister
+from vanthu.office.documents.errors import DocumentNotFound, Frozen, InsideOnly, NoRegister
 from vanthu.office.documents.models import Document, DocumentFile, Relation
 from vanthu.office.drafting import actions as drafting
 from vanthu.office.drafting.errors import NoRecipients
@@ -194,6 +194,16 @@ def test_a_copy_goes_to_somebody(place: Office, tmp_path: Path) -> None:
     document = actions.make_copy(place.clerk, source_id=source.pk, wanted=copying.wanted(place))
     with pytest.raises(NoRecipients):
         actions.issue_copy(place.clerk, document_id=document.pk)
+
+
+def test_what_circulates_inside_is_not_copied_for_somebody_outside(
+    place: Office, tmp_path: Path
+) -> None:
+    to = drafts.to(office())
+    source = copying.issued(place, tmp_path, recipients=to, circulation="internal")
+    wanted, ministry = copying.wanted(place), [NewRecipient(name="Bộ Nội vụ")]
+    with pytest.raises(InsideOnly):
+        actions.make_copy(place.clerk, source_id=source.pk, wanted=wanted, recipients=ministry)
 
 
 def test_a_copy_without_its_number_is_none(place: Office, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from vanthu.office.documents.choices import Circulation, Direction, Urgency
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import OutsideChannel, OutsideStatus, Verb
 from vanthu.office.interchange.errors import NoChangeOrder, NoRecallOrder, PacketNotFound
-from vanthu.office.interchange.permissions import check_any
+from vanthu.office.interchange.permissions import check_any, check_give_back
 
 INCOMING = frozenset({str(Direction.INCOMING)})
 OUTGOING = frozenset({str(Direction.OUTGOING)})
@@ -61,6 +61,12 @@ class SendFurtherInput(RecipientsInput):
     """Who is to receive the issued document besides those it was sent to, and why."""
 
     reason: Reason
+
+
+class GiveBackInput(ActInput):
+    """How the paper goes back, where there is one."""
+
+    note: Note = ""
 
 
 class ResendInput(ActInput):
@@ -128,6 +134,15 @@ def _send_further(actor: Actor, document_id: int, data: SendFurtherInput) -> Out
     return Outcome(say("Đã gửi thêm {n} nơi nhận.").format(n=count))
 
 
+def _give_back(actor: Actor, document_id: int, data: GiveBackInput) -> Outcome:
+    actions.give_back(actor, document_id=document_id, note=data.note)
+    return Outcome(_("Đã trả lại nơi gửi."))
+
+
+def _judge_give_back(standing: Standing) -> Judgement:
+    return judged(lambda: check_give_back(standing.actor, standing.document))
+
+
 def _resend(actor: Actor, document_id: int, data: ResendInput) -> Outcome:
     known = [row.packet_id for row in queries.deliveries(actor, document_id) if row.packet_id]
     actions.resend(actor, packet_id=_one_of(known, data.packet_id, "packet_id"))
@@ -177,14 +192,8 @@ def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
 
 
 def _act(verb: Verb, label: Any, input: type[ActInput], perform: Any, **more: Any) -> Act:
-    return Act(
-        name=verb.value,
-        label=label,
-        input=input,
-        perform=perform,
-        judge=_judge(verb),
-        **more,
-    )
+    more = {"judge": _judge(verb), **more}
+    return Act(name=verb.value, label=label, input=input, perform=perform, **more)
 
 
 ACTS = (
@@ -224,6 +233,15 @@ ACTS = (
         directions=INCOMING,
         help=_("Đồng ý thì văn bản rời mọi hộp việc và bị niêm giữ; từ chối thì ghi lý do."),
         tone=Tone.DANGER,
+    ),
+    _act(
+        Verb.GIVE_BACK,
+        _("Trả lại sau khi xem"),
+        GiveBackInput,
+        _give_back,
+        judge=_judge_give_back,
+        directions=INCOMING,
+        help=_("Văn bản ghi “XEM XONG TRẢ LẠI”: trả nơi gửi, tệp đóng lại với người đã xử lý."),
     ),
     _act(
         Verb.RESEND,

@@ -42,6 +42,7 @@ _INCOMING = (
     BoxPlace(Box.TO_REGISTER, "file-pen", Right.REGISTER, "r"),
     BoxPlace(Box.TO_ANSWER_RECALL, "undo-2", Right.REGISTER, "m"),
     BoxPlace(Box.TO_ANSWER_CHANGE, "reply", Right.REGISTER, "w"),
+    BoxPlace(Box.TO_GIVE_BACK, "corner-up-left", Right.REGISTER, "j"),
     BoxPlace(Box.TO_PRESENT, "send", Right.PRESENT, "p"),
     BoxPlace(Box.TO_DIRECT, "pen-line", Right.DIRECT, "c"),
     BoxPlace(Box.TO_HAND_OVER, "forward", Right.REGISTER, "h"),

@@ -233,6 +233,8 @@ def _delivery(row: Delivery) -> Item:
         "when": wording.day_time(row.at),
         "text": row.text,
         "recall": row.recall_label,
+        "given_back": row.given_back,
+        "owed": row.owed,
     }
 
 

@@ -1,6 +1,6 @@
 """What the documents module refuses, in the words the user reads."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from vanthu.kernel.errors import Conflict, Gone, Invalid, NotAllowed, NotFound, Refusal
 
@@ -93,6 +93,20 @@ class NothingToChange(Conflict):
 
     code = "nothing-to-change"
     default_sentence = "Văn bản ở trạng thái “{state}” nên không {what} được nữa."
+
+
+class InsideOnly(Conflict):
+    """What circulates inside only goes to nobody outside (Annex I, III.2.c; Q-146)."""
+
+    code = "inside-only"
+    default_sentence = (
+        "Văn bản ghi “LƯU HÀNH NỘI BỘ” nên không gửi ra ngoài hệ thống: {names}. "
+        "Hãy bỏ các nơi nhận này, hoặc bỏ chỉ dẫn phạm vi lưu hành."
+    )
+
+    def __init__(self, names: Sequence[str]) -> None:
+        more = "…" if len(names) > 5 else ""
+        super().__init__(field="recipients", names=", ".join(names[:5]) + more)
 
 
 class EmergencyAsked(Conflict):

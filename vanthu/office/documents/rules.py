@@ -9,12 +9,19 @@ from datetime import date
 from vanthu.kernel.citations import DECREE_30_2020, STATE_SECRETS_LAW_2025, Certainty
 from vanthu.kernel.errors import StateSecretRefused
 from vanthu.kernel.periods import Period
-from vanthu.office.documents.choices import Direction, PeriodKind, RegisterKind, TypeFamily
-from vanthu.office.documents.errors import WrongSeries
+from vanthu.office.documents.choices import (
+    Circulation,
+    Direction,
+    PeriodKind,
+    RegisterKind,
+    TypeFamily,
+)
+from vanthu.office.documents.errors import InsideOnly, WrongSeries
 
 SERIES_OF_THE_YEAR = DECREE_30_2020.at("khoản 1 Điều 15", Certainty.READ)
 BODIES_OF_THEIR_OWN = DECREE_30_2020.at("điểm a khoản 3 Mục II Phần I Phụ lục I", Certainty.READ)
 COPIES_IN_ONE_SERIES = DECREE_30_2020.at("Phần II Phụ lục I", Certainty.READ)
+CIRCULATION = DECREE_30_2020.at("điểm c khoản 2 Mục III Phần I Phụ lục I", Certainty.READ)
 NO_STATE_SECRETS = STATE_SECRETS_LAW_2025
 
 
@@ -143,6 +150,12 @@ def check_period(period_kind: str, period: Period, label: str) -> None:
         raise WrongSeries({"ends_before": "Hãy nhập ngày kết thúc của kỳ."})
     if period_kind == PeriodKind.YEAR and not whole_year:
         raise WrongSeries({"starts_on": "Số được cấp từ 01/01 đến 31/12 hằng năm."})
+
+
+def check_circulation(circulation: str, outside: Sequence[str]) -> None:
+    """Raise InsideOnly when what circulates inside only is to go to somebody outside."""
+    if circulation == Circulation.INTERNAL_ONLY and outside:
+        raise InsideOnly(outside)
 
 
 # The mark of a level of secrecy, as stamped or typed: alone, in brackets or after "Độ mật:". Inside

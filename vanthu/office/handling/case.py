@@ -117,7 +117,7 @@ def around(document: Document) -> Case:
     )
 
 
-_OF_THE_SENDER = (Box.TO_ANSWER_RECALL, Box.TO_ANSWER_CHANGE)
+_OF_THE_SENDER = (Box.TO_ANSWER_RECALL, Box.TO_ANSWER_CHANGE, Box.TO_GIVE_BACK)
 
 
 def case_of(actor: Actor, assignment_id: int, *, lock: bool = True) -> tuple[Case, Assignment]:

@@ -100,6 +100,7 @@ class Act(models.TextChoices):
     SEND_FURTHER = "send-further", _("Gửi thêm nơi nhận")
     RECALL_ISSUED = "recall-issued", _("Thu hồi văn bản đã phát hành")
     EXPEL = "expel", _("Loại bỏ văn bản mật")
+    GIVE_BACK = "give-back", _("Trả lại nơi gửi sau khi xem")
 
 
 class Box(models.TextChoices):
@@ -109,6 +110,7 @@ class Box(models.TextChoices):
     TO_REGISTER = "to-register", _("Chờ đăng ký")
     TO_ANSWER_RECALL = "to-answer-recall", _("Nơi gửi đề nghị lấy lại")
     TO_ANSWER_CHANGE = "to-answer-change", _("Nơi gửi cập nhật, thay thế")
+    TO_GIVE_BACK = "to-give-back", _("Xem xong, chờ trả lại nơi gửi")
     TO_PRESENT = "to-present", _("Chờ trình")
     TO_DIRECT = "to-direct", _("Chờ cho ý kiến chỉ đạo")
     TO_HAND_OVER = "to-hand-over", _("Chờ chuyển giao")

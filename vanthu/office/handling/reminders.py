@@ -15,7 +15,7 @@ from vanthu.office.handling.choices import Box
 from vanthu.office.handling.rules import Parameters
 
 ARRIVALS = frozenset({Box.TO_RECEIVE, Box.TO_REGISTER})
-PASSING = frozenset({Box.TO_PRESENT, Box.TO_DIRECT, Box.TO_HAND_OVER})
+PASSING = frozenset({Box.TO_PRESENT, Box.TO_DIRECT, Box.TO_HAND_OVER, Box.TO_GIVE_BACK})
 WORK = frozenset({Box.TO_ASSIGN, Box.TO_HANDLE, Box.TO_SUPPORT})
 _MORNING = time(7, 0)
 _AFTERNOON = time(16, 0)

@@ -59,3 +59,4 @@ class Verb(models.TextChoices):
     UPDATE_ISSUED = "update-issued", _("gửi cập nhật thông tin văn bản")
     ANSWER_CHANGE = "answer-change", _("trả lời việc cập nhật, thay thế")
     ANSWER_RECALL = "answer-recall", _("trả lời đề nghị lấy lại")
+    GIVE_BACK = "give-back", _("trả lại nơi gửi sau khi xem")

@@ -65,6 +65,24 @@ class NoChangeOrder(Refusal):
     default_sentence = "Không có cập nhật, thay thế nào đang chờ trả lời cho văn bản này."
 
 
+class NothingToGiveBack(Refusal):
+    """Only what says so is given back after reading, and once."""
+
+    code = "nothing-to-give-back"
+    default_sentence = (
+        "Văn bản không ghi “XEM XONG TRẢ LẠI”, hoặc đã trả lại rồi, nên không cần trả lại nơi gửi."
+    )
+
+
+class StillRead(Conflict):
+    """It is given back when everybody has finished with it."""
+
+    code = "still-read"
+    default_sentence = (
+        "Văn bản đang ở trạng thái “{state}”. Hãy kết thúc xử lý văn bản rồi trả lại nơi gửi."
+    )
+
+
 class NotHere(Refusal):
     """The agency has no registry in this installation."""
 

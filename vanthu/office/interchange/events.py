@@ -105,6 +105,14 @@ class ChangeAnswered(_OfDocument):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GivenBack(_OfDocument):
+    """What was to be returned after reading was given back; `object_id` is the receiver's."""
+
+    sender: int | None
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OutsideRecorded(_OfDocument):
     """The clerk recorded how a copy for a recipient outside stands."""
 

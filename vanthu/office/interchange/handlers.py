@@ -12,6 +12,7 @@ from vanthu.office.handling.events import (
     HandlingWithdrawn,
 )
 from vanthu.office.interchange.actions.changing import order_replacement, settle_changes
+from vanthu.office.interchange.actions.giving_back import ask_to_give_back
 from vanthu.office.interchange.actions.recalling import order_recall, settle_order
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import send
@@ -69,8 +70,9 @@ def on_accepted(actor: Actor, event: AssignmentAccepted) -> None:
 
 
 def on_finished(actor: Actor, event: DocumentFinished) -> None:
-    """06: it is settled, by a result or by the answer (L-07)."""
+    """06: it is settled, by a result or by the answer (L-07); read, it may have to go back."""
     _report(actor, event.object_id, ReceiptStatus.FINISHED)
+    ask_to_give_back(actor, event.object_id)
 
 
 def _report(actor: Actor, arrival_id: int, status: ReceiptStatus, text: str = "") -> None:

@@ -23,6 +23,7 @@ class Packet(models.Model):
     the receiver's answer (15 or 16), and neither version is overwritten: what was sent first stays
     in the payload of the first packet. `addressed_name` is
     how the document names the recipient, `addressed_code` the code it was addressed with.
+    `given_back_at`: the receiver gave back what was to be returned after reading (Q-146).
     """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -45,6 +46,7 @@ class Packet(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
     recall_asked_at = models.DateTimeField(null=True, blank=True)
     recall_answer = models.CharField(max_length=2, choices=ReceiptStatus, blank=True)
+    given_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

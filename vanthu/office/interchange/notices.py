@@ -63,6 +63,18 @@ def of_change(actor: Actor, order: Packet, status: ReceiptStatus, text: str) -> 
     return _for_holders(document, f"change-{status.value}", words, refused)
 
 
+def of_return(actor: Actor, packet: Packet) -> list[Notify]:
+    """The notice that a receiver gave back what was to be returned after reading."""
+    document = Document.objects.get(pk=packet.document_id)
+    names = agency_names([packet.receiver_id], actor.today)
+    name = names[packet.receiver_id].name if packet.receiver_id in names else ""
+    words = _("%(agency)s: đã xem và trả lại văn bản %(reference)s.") % {
+        "agency": name or packet.addressed_name,
+        "reference": document.reference,
+    }
+    return _for_holders(document, "given-back", words, False)
+
+
 def _to_sender(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
     document = Document.objects.get(pk=packet.document_id)
     names = agency_names([packet.receiver_id], actor.today)

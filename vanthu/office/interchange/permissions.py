@@ -5,7 +5,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import agency_names
-from vanthu.office.documents.choices import Direction, DocumentState
+from vanthu.office.documents.choices import Circulation, Direction, DocumentState
 from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_not_held, check_see
@@ -16,8 +16,10 @@ from vanthu.office.interchange.errors import (
     NoChangeOrder,
     NoRecallOrder,
     NothingSent,
+    NothingToGiveBack,
     NotTheClerk,
     RecalledAlready,
+    StillRead,
 )
 from vanthu.office.interchange.models import OutsideDelivery, Packet
 from vanthu.office.interchange.rules import OUTSIDE
@@ -32,7 +34,7 @@ def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
         raise NotTheClerk(agency=name, verb=verb.label)
 
 
-_OF_THE_RECEIVER = frozenset({Verb.ANSWER_RECALL, Verb.ANSWER_CHANGE})
+_OF_THE_RECEIVER = frozenset({Verb.ANSWER_RECALL, Verb.ANSWER_CHANGE, Verb.GIVE_BACK})
 
 
 def check_resend(actor: Actor, packet: Packet) -> None:
@@ -75,6 +77,17 @@ def check_answer_change(actor: Actor, order: Packet) -> None:
     check_clerk(actor, Verb.ANSWER_CHANGE, order.receiver_id)
     if order.status != ReceiptStatus.ARRIVED:
         raise NoChangeOrder
+
+
+def check_give_back(actor: Actor, document: Document) -> None:
+    """The receiving agency's clerk, once the document was read by all (Annex I, III.2.c)."""
+    asked = document.circulation == Circulation.RETURN_AFTER_READING
+    if document.direction != Direction.INCOMING or not asked or document.frozen_at is not None:
+        raise NothingToGiveBack
+    check_clerk(actor, Verb.GIVE_BACK, document.agency_id)
+    check_not_held(actor, document)
+    if document.state != DocumentState.FINISHED:
+        raise StillRead(state=DocumentState(document.state).label)
 
 
 def check_any(actor: Actor, verb: Verb, document: Document) -> None:

@@ -122,6 +122,9 @@ def _changes(document: Document, fields: CommonFields) -> dict[str, tuple[Any, A
 
 def _write(document: Document, changed: dict[str, tuple[Any, Any]], revision: int) -> None:
     values = {name: new for name, (_old, new) in changed.items()}
+    if "circulation" in values and document.direction == Direction.OUTGOING:
+        outside = document.recipients.filter(agency=None, code="").values_list("name", flat=True)
+        rules.check_circulation(values["circulation"], list(outside))
     rows = Document.objects.filter(pk=document.pk, revision=revision, state=document.state)
     if not rows.update(revision=F("revision") + 1, **values):
         raise Conflict

@@ -195,6 +195,9 @@ def _write_recipients(
         for place, recipient in enumerate(recipients, first)
     ]
     standard.check_recipients((row.name, row.code, row.purpose) for row in rows)
+    # whom a code leads to is found when it is sent
+    outside = [row.name for row in rows if row.agency_id is None and not row.code]
+    rules.check_circulation(document.circulation, outside)
     return Recipient.objects.bulk_create(rows)
 
 

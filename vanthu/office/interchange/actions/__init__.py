@@ -3,6 +3,7 @@
 from vanthu.office.interchange.actions.adding import send_further
 from vanthu.office.interchange.actions.changing import answer_change, update_issued
 from vanthu.office.interchange.actions.delivering import deliver, tell_failure
+from vanthu.office.interchange.actions.giving_back import give_back
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
@@ -12,6 +13,7 @@ __all__ = [
     "answer_change",
     "answer_recall",
     "deliver",
+    "give_back",
     "order_recall",
     "record_outside",
     "report",

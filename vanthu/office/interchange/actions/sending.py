@@ -8,6 +8,7 @@ from vanthu.ground.base.jobs import enqueue
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.org.queries import current_codes
 from vanthu.office.documents.models import Document, Recipient
+from vanthu.office.documents.rules import check_circulation
 from vanthu.office.interchange import permissions
 from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus
 from vanthu.office.interchange.errors import PacketNotFound
@@ -42,7 +43,11 @@ def send(actor: Actor, document: Document) -> None:
 
 
 def make_ready(actor: Actor, document: Document, found: Routes) -> None:
-    """A packet and a job for each receiver here, and a copy to be sent for each one outside."""
+    """A packet and a job for each receiver here, and a copy to be sent for each one outside.
+
+    Raises InsideOnly when what circulates inside only would go to somebody outside.
+    """
+    check_circulation(document.circulation, [row.name for row, _problem in found.outside])
     codes = current_codes(found.inside, actor.today)
     payload = pack(document)
     packets = [

@@ -4,8 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from vanthu.ground.base.actor import Actor
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.queries import agency_names
+from vanthu.kernel.dates import short_date
+from vanthu.office.documents.choices import Circulation
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus
 from vanthu.office.interchange.models import OutsideDelivery, Packet
@@ -17,7 +22,7 @@ class Delivery:
 
     `status` is the code on the wire, or an OutsideStatus; `attention` marks what the clerk must
     look at: refused, came back, not found, undelivered. `recall` answers a recall ("" none, "13"
-    waiting).
+    waiting). `given_back` says of what is to be returned after reading whether it was.
     """
 
     packet_id: int | None
@@ -31,6 +36,8 @@ class Delivery:
     attention: bool
     recall: str
     recall_label: str
+    given_back: str = ""
+    owed: bool = False
 
 
 def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
@@ -40,6 +47,7 @@ def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
     """
     check_see(actor, document_id)
     rows = Packet.objects.filter(document=document_id, kind=PacketKind.NEW).defer("payload")
+    rows = rows.annotate(circulation=F("document__circulation"))
     last = {row.receiver_id: row for row in rows.order_by("pk")}
     names = agency_names(last, actor.today)
     inside = [
@@ -67,7 +75,19 @@ def _inside(row: Packet, name: str) -> Delivery:
         or (status is ReceiptStatus.SENT and bool(row.reason)),
         recall=str(recall),
         recall_label=str(ReceiptStatus(recall).label) if recall else "",
+        given_back=(given_back := _given_back(row)),
+        owed=bool(given_back) and row.given_back_at is None,
     )
+
+
+def _given_back(row: Packet) -> str:
+    refused = row.status == ReceiptStatus.REFUSED
+    if refused or row.circulation != Circulation.RETURN_AFTER_READING:  # type: ignore[attr-defined]
+        return ""
+    if row.given_back_at is None:
+        return _("Chưa trả lại sau khi xem")
+    day = short_date(row.given_back_at.astimezone(VIETNAM).date())
+    return _("Đã trả lại ngày %(day)s") % {"day": day}
 
 
 def _outside(row: OutsideDelivery) -> Delivery:

@@ -105,6 +105,7 @@ DRAFTING: Words = {
     "change-arrived": _("Nơi gửi cập nhật, thay thế văn bản"),
     "change-answered": _("Trả lời cập nhật, thay thế"),
     "delivery-failed": _("Chuyển văn bản điện tử không thành công"),
+    "given-back": _("Trả lại nơi gửi sau khi xem"),
     "outside-recorded": _("Ghi nhận gửi ra ngoài hệ thống"),
     "dossier-opened": _("Mở hồ sơ"),
     "dossier-changed": _("Sửa thông tin hồ sơ"),
