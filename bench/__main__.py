@@ -48,6 +48,7 @@ def main(
     """
     if parts == ("papers",):
         importlib.import_module("bench.typesetting").measure(quick=quick)
+        importlib.import_module("bench.esigning").measure(quick=quick)
         return
     runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)

@@ -61,11 +61,11 @@ def _sheets(turns: int) -> Iterator[str]:
     for name, paper in _papers():
         sheet = typeset(paper, FONTS)
         begin = time.process_time()
-        times = _setting(paper, turns)
+        found = _setting(paper, turns)
         spent = (time.process_time() - begin) * 1000 / turns
         yield (
             f"| {name} | {sheet.pages} | {len(sheet.pdf) / 1024:.0f} | "
-            f"{statistics.median(times):.0f} | {_p95(times):.0f} | {spent:.0f} | "
+            f"{statistics.median(found):.0f} | {p95(found):.0f} | {spent:.0f} | "
             f"{_reading(sheet.pdf, turns):.0f} |"
         )
     medians = {f.name: statistics.median(_setting(_paper(f), 3)) for f in forms().values()}
@@ -74,7 +74,7 @@ def _sheets(turns: int) -> Iterator[str]:
 
 
 def _setting(paper: Paper, turns: int) -> list[float]:
-    return _times(lambda turn: typeset(_another(paper, turn), FONTS), turns)
+    return times(lambda turn: typeset(_another(paper, turn), FONTS), turns)
 
 
 def _pieces(turns: int) -> Iterator[str]:
@@ -90,8 +90,8 @@ def _pieces(turns: int) -> Iterator[str]:
     ]
     yield "| drawn or read | median ms | p95 ms |\n|---|--:|--:|"
     for name, call in parts:
-        times = _times(call, turns)
-        yield f"| {name} | {statistics.median(times):.1f} | {_p95(times):.1f} |"
+        found = times(call, turns)
+        yield f"| {name} | {statistics.median(found):.1f} | {p95(found):.1f} |"
 
 
 def _papers() -> Iterator[tuple[str, Paper]]:
@@ -149,7 +149,8 @@ def _another(paper: Paper, turn: int) -> Paper:
     return replace(paper, subject=f"{paper.subject} lần thứ {turn} lúc {time.time_ns()}")
 
 
-def _times(call: Callable[[int], object], turns: int) -> list[float]:
+def times(call: Callable[[int], object], turns: int) -> list[float]:
+    """How long each of the turns took, in milliseconds."""
     found = []
     for turn in range(turns):
         begin = time.perf_counter()
@@ -158,12 +159,13 @@ def _times(call: Callable[[int], object], turns: int) -> list[float]:
     return found
 
 
-def _p95(times: list[float]) -> float:
-    return sorted(times)[min(len(times) - 1, round(0.95 * len(times)))]
+def p95(found: list[float]) -> float:
+    """The time within which 95 % of the turns were done."""
+    return sorted(found)[min(len(found) - 1, round(0.95 * len(found)))]
 
 
 def _reading(pdf: bytes, turns: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "paper.pdf"
         path.write_bytes(pdf)
-        return statistics.median(_times(lambda _: read_file(path, ocr=None), min(turns, 5)))
+        return statistics.median(times(lambda _: read_file(path, ocr=None), min(turns, 5)))

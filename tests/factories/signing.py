@@ -60,14 +60,16 @@ def _set(text: str, standard: Literal["a-2b", "1.7"]) -> bytes:
 @cache
 def sheet() -> bytes:
     """A paper with the places of number, day, signature and seal kept free."""
-    return reserve(
-        paper(),
-        (
-            Slot("so", SlotKind.TEXT, 1, NUMBER, look("Số: #h(30pt) /QĐ-UBND"), "Số, ký hiệu"),
-            Slot("ngay", SlotKind.TEXT, 1, DAY, look("ngày … tháng …", DAY), "Ngày ban hành"),
-            Slot("ky", SlotKind.SIGNATURE, 1, SIGNATURE, label="Chữ ký số của người ký"),
-            Slot("dau", SlotKind.SIGNATURE, 1, SEAL, label="Chữ ký số", locks=("so", "ngay")),
-        ),
+    return reserve(paper(), slots())
+
+
+def slots() -> tuple[Slot, ...]:
+    """The places of number, day, signature and seal."""
+    return (
+        Slot("so", SlotKind.TEXT, 1, NUMBER, look("Số: #h(30pt) /QĐ-UBND"), "Số, ký hiệu"),
+        Slot("ngay", SlotKind.TEXT, 1, DAY, look("ngày … tháng …", DAY), "Ngày ban hành"),
+        Slot("ky", SlotKind.SIGNATURE, 1, SIGNATURE, label="Chữ ký số của người ký"),
+        Slot("dau", SlotKind.SIGNATURE, 1, SEAL, label="Chữ ký số", locks=("so", "ngay")),
     )
 
 
