@@ -99,7 +99,7 @@ class Sheet:
 
 
 _ADDRESSED = 20  # more are named by a group, not one by one
-_ADDRESSES = ("save", "preview", "cite", "standards")
+_ADDRESSES = ("save", "preview", "check", "cite", "standards")
 
 
 def on_desk(actor: Actor, number: int) -> Sheet:
@@ -143,6 +143,7 @@ def laid_out(desk: Desk, content: Content) -> Mapping[str, Any]:
     return {
         "content": content_to_json(content),
         "revision": desk.revision,
+        "version": desk.version,
         "by": saved.saved_by_name if saved else "",
         "at": wording.clock(saved.saved_at) if saved else "",
     }

@@ -6,6 +6,7 @@ compare and approve. The row lives on the server, not in the browser alone, so t
 closed lid or another computer loses nothing, and two who write at once learn of each other.
 """
 
+from datetime import datetime
 from typing import Any
 
 from vanthu.ground.base.actor import VIETNAM, Actor
@@ -23,10 +24,10 @@ from vanthu.office.writing.queries import content_from_json, content_to_json, pr
 
 @action
 def save_working_text(
-    actor: Actor, *, document_id: int, content: Any, revision: int
+    actor: Actor, *, document_id: int, content: Any, revision: int, based_on: int | None = None
 ) -> WorkingText:
     """Keep the text being written, by whoever may add a version; `revision` is the one it began
-    from, 0 where there was none.
+    from, 0 where there was none, `based_on` the version that was the newest then (None: any).
 
     Raises WrittenMeanwhile when somebody else has saved since, NotAContent, StateSecretRefused.
     """
@@ -35,6 +36,7 @@ def save_working_text(
     text = content_from_json(content)
     refuse_secrets(0, [print_text(text)])
     row = WorkingText.objects.filter(document=draft.document).first()
+    _check_version(draft, based_on)
     _check_revision(row, revision)
     if row is None:
         row = WorkingText(document=draft.document, revision=0, based_on=_last(draft))
@@ -74,8 +76,17 @@ def save_version(actor: Actor, *, document_id: int, revision: int, note: str = "
 
 def _check_revision(row: WorkingText | None, revision: int) -> None:
     if row is not None and row.revision != revision:
-        at = row.saved_at.astimezone(VIETNAM)
-        raise WrittenMeanwhile(who=row.saved_by_name, at=f"{at:%H:%M %d/%m/%Y}")
+        raise _meanwhile(row.saved_by_name, row.saved_at)
+
+
+def _check_version(draft: Draft, based_on: int | None) -> None:
+    """Revisions are counted anew after each version: one that came meanwhile is told here."""
+    if draft.last is not None and based_on not in (None, draft.last.version):
+        raise _meanwhile(draft.last.author_name, draft.last.made_at)
+
+
+def _meanwhile(who: str, moment: datetime) -> WrittenMeanwhile:
+    return WrittenMeanwhile(who=who, at=f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
 
 
 def _last(draft: Draft) -> int:

@@ -1,6 +1,6 @@
 /* The text as this browser keeps it until the server has it: one entry for each document and person. */
 
-/** @typedef {{content: import("./convert.js").Content, revision: number, base: import("./convert.js").Content, at: string}} Kept */
+/** @typedef {{content: import("./convert.js").Content, revision: number, version: number, base: import("./convert.js").Content, at: string}} Kept */
 
 const keyOf = ({ document, person }) => `draft-text:${person}:${document}`;
 

@@ -9,9 +9,9 @@ const AGAIN = [2000, 5000, 10000, 20000, 30000];
 
 /**
  * @typedef {"saved"|"typing"|"saving"|"offline"|"signed-out"|"conflict"|"refused"} State
- * @typedef {{url: string, owner: {document: number, person: string}, revision: number, base: import("./convert.js").Content,
+ * @typedef {{url: string, owner: {document: number, person: string}, revision: number, version: number, base: import("./convert.js").Content,
  *   read: () => import("./convert.js").Content, tell: (state: State, details?: object) => void,
- *   clash: (theirs: {content: import("./convert.js").Content, revision: number, by: string, at: string}) => void}} Setting
+ *   clash: (theirs: {content: import("./convert.js").Content, revision: number, version: number, by: string, at: string}) => void}} Setting
  */
 export class Saver {
   /** @param {Setting} setting */
@@ -52,7 +52,7 @@ export class Saver {
 
   keepNow() {
     clearTimeout(this.keeping);
-    this.isKept = kept.keep(this.owner, { content: this.read(), revision: this.revision, base: this.base, at: new Date().toISOString() });
+    this.isKept = kept.keep(this.owner, { content: this.read(), revision: this.revision, version: this.version, base: this.base, at: new Date().toISOString() });
   }
 
   /** Before the page goes: kept here, and sent without waiting for the answer. */
@@ -79,7 +79,7 @@ export class Saver {
     this.dirty = false;
     if (!this.tries) this.tell("saving");
     try {
-      const answer = await ask(this.url, { revision: this.revision, content }, options);
+      const answer = await ask(this.url, { revision: this.revision, version: this.version, content }, options);
       this.taken(answer, content);
     } catch (error) {
       this.dirty = true;
@@ -114,8 +114,8 @@ export class Saver {
   }
 
   /** Goes on after a clash was settled: what is in the editor now stands on top of theirs. */
-  resume({ revision, content }) {
-    Object.assign(this, { revision, base: content, stopped: false, tries: 0 });
+  resume({ revision, version, content }) {
+    Object.assign(this, { revision, version, base: content, stopped: false, tries: 0 });
     this.changed();
   }
 }
