@@ -34,8 +34,10 @@ def sent(actor: Actor, address: str, body: object) -> Any:
     return client_of(actor).post(address, json.dumps(body), content_type="application/json")
 
 
-def saved(actor: Actor, document: Document, revision: int = 0, **changed: Any) -> Any:
-    body = {"revision": revision, "content": {**CONTENT, **changed}}
+def saved(
+    actor: Actor, document: Document, revision: int = 0, version: int = 0, **changed: Any
+) -> Any:
+    body = {"revision": revision, "version": version, "content": {**CONTENT, **changed}}
     return sent(actor, f"/documents/{document.pk}/text/save", body)
 
 
@@ -50,7 +52,7 @@ def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:
     document = drafts.submitted(place)
     page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
     assert '"editable": false' in page
-    assert 'name="text"' not in page.replace('id="new-comment" name="text"', "")
+    assert "Mỗi đoạn một dòng" not in page
     assert "người duyệt nội dung" in page
     assert client_of(office().specialist).get(f"/documents/{document.pk}/text").status_code == 404
 
@@ -71,6 +73,15 @@ def test_whoever_saves_on_top_of_another_gets_what_the_other_wrote(place: Office
     assert answer.json()["content"]["blocks"] == [BLOCK]
     assert answer.json()["by"] == place.specialist.name
     assert WorkingText.objects.get().content["blocks"] == [BLOCK], "nothing was written over"
+
+
+def test_a_version_made_meanwhile_is_told_though_revisions_begin_anew(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    saved(place.specialist, document, version=1, blocks=[])
+    answer = saved(place.specialist, document, 1, blocks=[{**BLOCK, "text": "Cũ"}])
+    assert (answer.status_code, answer.json()["version"]) == (409, 1)
 
 
 @pytest.mark.parametrize("body", ["", "[]", '{"revision": 0, "content": {"blocks": [{}]}}'])
@@ -151,7 +162,7 @@ def test_a_comment_whose_words_were_changed_says_so(place: Office) -> None:
     actions.comment(place.specialist, document_id=document.pk, text="Rõ hơn.", anchor=anchor)
     address = f"/documents/{document.pk}/text"
     assert "data-lost" not in client_of(place.specialist).get(address).content.decode()
-    saved(place.specialist, document, blocks=[{**BLOCK, "text": "Thống kê hạ tầng."}])
+    saved(place.specialist, document, 0, 1, blocks=[{**BLOCK, "text": "Thống kê hạ tầng."}])
     assert "data-lost" in client_of(place.specialist).get(address).content.decode()
 
 
@@ -172,3 +183,26 @@ def test_standard_texts_of_the_type_are_offered(place: Office) -> None:
     address = f"/documents/{begun(place).pk}/text/standards"
     [text] = client_of(place.specialist).get(address).json()["texts"]
     assert (text["name"], text["content"]["blocks"]) == ("Điều khoản thi hành", [BLOCK])
+
+
+def test_done_writing_makes_a_version_and_leads_to_its_submission(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    client = client_of(place.specialist)
+    address = f"/documents/{document.pk}/text/done"
+    assert client.post(address)["Location"] == f"/documents/{document.pk}/acts/submit?box=drafts"
+    saved(place.specialist, document, 0, 1)
+    client.post(address)
+    assert DraftVersion.objects.count() == 1, "the same text is no second version"
+    assert not WorkingText.objects.exists()
+
+
+def test_the_checker_names_rule_place_and_fix(place: Office) -> None:
+    document = begun(place)
+    wrong = {**BLOCK, "text": "Theo Điểm a Khoản 2 Điều 5 Luật Lưu trữ."}
+    address = f"/documents/{document.pk}/text/check"
+    answer = sent(place.specialist, address, {"content": {**CONTENT, "blocks": [wrong]}}).json()
+    assert answer["count"] > 0
+    assert 'data-block="b1"' in answer["html"]
+    assert "30/2020/NĐ-CP" in answer["html"]
+    assert sent(office().specialist, address, {"content": CONTENT}).status_code == 404

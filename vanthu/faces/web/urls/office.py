@@ -13,6 +13,7 @@ from vanthu.faces.web.views import (
     upload,
     writing,
     writing_beside,
+    writing_checked,
 )
 
 _DOCUMENT = "documents/<int:number>"
@@ -48,6 +49,8 @@ urlpatterns = [
     path(_TEXT, writing.text, name="draft_text"),
     path(f"{_TEXT}/save", writing.save, name="draft_save"),
     path(f"{_TEXT}/version", writing.save_version, name="draft_save_version"),
+    path(f"{_TEXT}/done", writing.hand_on, name="draft_hand_on"),
+    path(f"{_TEXT}/check", writing_checked.check, name="draft_check"),
     path(f"{_TEXT}/preview", writing_beside.preview, name="draft_preview"),
     path(f"{_TEXT}/sheet.pdf", writing_beside.sheet, name="draft_sheet"),
     path(f"{_TEXT}/comments", writing_beside.comment, name="draft_comment"),

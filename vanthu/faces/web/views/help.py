@@ -13,6 +13,7 @@ TOPICS = {
     "incoming": _("Tiếp nhận và đăng ký văn bản đến"),
     "directing": _("Cho ý kiến chỉ đạo, phân công"),
     "handling": _("Xử lý văn bản được giao"),
+    "writing": _("Soạn thảo văn bản"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
     "books": _("Sổ tổ chức, cán bộ: tìm, ghi, nhập từ Excel"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),

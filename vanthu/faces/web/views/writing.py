@@ -16,9 +16,11 @@ from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting import actions
 from vanthu.office.drafting import queries as drafting
-from vanthu.office.drafting.errors import WrittenMeanwhile
+from vanthu.office.drafting.errors import SameAsBefore, WrittenMeanwhile
 from vanthu.office.writing.queries import content_to_json, parse_text, print_text
 
 
@@ -82,12 +84,14 @@ def _state(sheet: Sheet) -> str:
 
 def _save_plain(request: Request, number: int, plain: str) -> None:
     content = content_to_json(parse_text(plain))
-    revision = request.POST.get("revision", "")
+    given = {name: request.POST.get(name, "") for name in ("revision", "version")}
+    numbers = {name: int(text) if text.isdecimal() else 0 for name, text in given.items()}
     actions.save_working_text(
         request.actor,
         document_id=number,
         content=content,
-        revision=int(revision) if revision.isdecimal() else 0,
+        revision=numbers["revision"],
+        based_on=numbers["version"],
     )
 
 
@@ -102,6 +106,7 @@ def save(request: Request, number: int) -> HttpResponse:
             document_id=number,
             content=sent.get("content"),
             revision=_whole(sent.get("revision")),
+            based_on=_whole(sent.get("version")),
         )
     except WrittenMeanwhile as refusal:
         return _clash(request, number, refusal)
@@ -125,6 +130,22 @@ def save_version(request: Request, number: int) -> HttpResponse:
     row = actions.save_version(request.actor, document_id=number, revision=desk.revision)
     told = Toast(_("Đã lưu phiên bản %(number)s.") % {"number": row.version})
     return leave(HttpResponseRedirect(f"/documents/{number}/text"), told)
+
+
+@signed_in
+@require_POST
+def hand_on(request: Request, number: int) -> HttpResponse:
+    """Done writing: what was saved becomes a version, and the drafter goes on to submit it."""
+    desk = drafting.desk(request.actor, number)
+    if desk.revision:
+        try:
+            actions.save_version(request.actor, document_id=number, revision=desk.revision)
+        except SameAsBefore:
+            actions.drop_working_text(request.actor, document_id=number)
+    document = find_visible(request.actor, number)
+    drafted = document.state == DocumentState.DRAFTING
+    where = f"/documents/{number}/acts/submit?box=drafts" if drafted else f"/documents/{number}"
+    return HttpResponseRedirect(where)
 
 
 def body_of(request: HttpRequest) -> Mapping[str, Any]:

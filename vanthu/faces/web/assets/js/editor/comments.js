@@ -4,6 +4,7 @@ import { Plugin, PluginKey } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import { anchorOf, locate } from "./anchors.js";
 import { goTo } from "./text.js";
+import { toast } from "../toasts.js";
 import { say } from "./words.js";
 
 const key = new PluginKey("comments");
@@ -34,7 +35,7 @@ export function startComments(pane, view, { open, count }) {
     const card = target.closest("[data-comment]");
     if (card && !target.closest("button, a, textarea, summary, label")) show(card, view);
     if (target.closest("[data-show]")) show(target.closest("[data-comment]"), view);
-    if (target.closest("[data-whole]")) place(pane, null);
+    if (target.closest("[data-whole]")) place(target.closest("form"), null);
   });
   view.dom.addEventListener("click", ({ target }) => {
     const id = target.closest?.(".commented")?.dataset.of;
@@ -45,9 +46,11 @@ export function startComments(pane, view, { open, count }) {
     refresh,
     /** Begins a comment on what is selected. */
     begin() {
-      place(pane, anchorOf(view.state));
+      const form = pane.querySelector("[data-new]");
       open("comments");
-      pane.querySelector("[data-new] textarea")?.focus();
+      if (!form) return toast(say("no-comment"));
+      place(form, anchorOf(view.state));
+      return form.querySelector("textarea").focus();
     },
   };
 }
@@ -86,9 +89,7 @@ function openCard(pane, id, open) {
 }
 
 /** Fills the form of a new comment with the place it is about; null: the whole text. */
-function place(pane, anchor) {
-  const form = pane.querySelector("[data-new]");
-  if (!form) return;
+function place(form, anchor) {
   for (const name of ["block", "start", "stop", "quote"]) form.elements[name].value = anchor?.[name] ?? (name === "start" || name === "stop" ? 0 : "");
   form.querySelector("[data-about]").textContent = anchor ? `“${anchor.quote}”` : say("whole");
   form.querySelector("[data-whole]").hidden = !anchor;

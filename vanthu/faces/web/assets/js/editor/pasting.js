@@ -15,7 +15,7 @@ export function fromText(text) {
     const { kind, text: words } = recognise(line);
     blocks.push(blockOf({ id: newId(), kind, text: words }));
   }
-  return open(entitle(blocks));
+  return opened(entitle(blocks));
 }
 
 /** Recognises the blocks of a pasted page; those copied here keep their kind and get ids of their own. */
@@ -24,7 +24,14 @@ export function recognised(slice, foreign) {
   const blocks = [];
   slice.content.forEach((node) => blocks.push(node.type === nodes.block ? known(node) : node));
   const kept = blocks.filter((node) => node.type !== nodes.block || node.textContent.trim());
-  return new Slice(Fragment.from(entitle(kept)), slice.openStart, slice.openEnd);
+  return opened(entitle(kept), Math.min(slice.openStart, 1), Math.min(slice.openEnd, 1));
+}
+
+/** A lone line goes into the block at hand; several begin in a block of their own where the first is of a kind. */
+function opened(blocks, start = 1, end = 1) {
+  const [first, last] = [blocks[0], blocks.at(-1)];
+  const apart = (node) => !node?.isTextblock || (blocks.length > 1 && node.attrs.kind !== "paragraph");
+  return new Slice(Fragment.from(blocks), apart(first) ? 0 : start, apart(last) ? 0 : end);
 }
 
 function known(node) {
@@ -60,8 +67,6 @@ function entitle(blocks) {
   }
   return found;
 }
-
-const open = (blocks) => new Slice(Fragment.from(blocks), blocks[0] ? 1 : 0, blocks.at(-1) ? 1 : 0);
 
 /** A page of Word without what is not text: comments, styles, fields of its own; a cell is one text. */
 export function cleanHtml(html) {

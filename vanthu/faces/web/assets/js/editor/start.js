@@ -2,6 +2,7 @@
 import { settle } from "./clashing.js";
 import { commentMarks, startComments, tellLost } from "./comments.js";
 import { respelt } from "./convert.js";
+import { findingMarks, Findings } from "./findings.js";
 import { startCiting, startStandards } from "./inserting.js";
 import * as kept from "./kept.js";
 import { Preview } from "./preview.js";
@@ -29,7 +30,7 @@ export function startEditor(root) {
     content: given.content,
     to: given.to,
     editable: given.editable,
-    plugins: [commentMarks()],
+    plugins: [commentMarks(), findingMarks()],
     toToolbar: () => focusFirst(bar),
     save: () => Boolean(saver?.send()) || true,
     comment: () => comments.begin(),
@@ -39,15 +40,17 @@ export function startEditor(root) {
     },
     moved: (state) => bar && showState(bar, state),
   });
-  root.hidden = false;
+  delete root.dataset.waiting;
+  const findings = new Findings(part("findings"), given.urls.check, view, read, (number) => count(root, "findings", number));
   const open = startViews(root, (name) => name === "preview" && preview.draw());
   const comments = startComments(part("comments"), view, { open, count: (number) => count(root, "comments", number) });
-  beside.push(() => preview.later(), () => tellLost(part("comments"), view));
+  beside.push(() => preview.later(), () => findings.later(), () => tellLost(part("comments"), view));
   const more = { comment: comments.begin, cite: startCiting(given.urls.cite, text), standard: startStandards(given.urls.standards, text) };
   for (const each of document.querySelectorAll("[data-do]")) if (more[each.dataset.do]) each.addEventListener("click", more[each.dataset.do]);
   if (bar) startToolbar(bar, text);
   document.querySelector("[data-plain]")?.remove();
   if (saver) restore(saver, given, view);
+  findings.check();
   sendFirst(saver);
 }
 
@@ -67,6 +70,7 @@ function startSaving(given, text, read) {
     url: given.urls.save,
     owner: { document: given.document, person: document.body.dataset.person },
     revision: given.revision,
+    version: given.version,
     base: respelt(given.content),
     read,
     tell: (state, details) => showSaving(part("saving"), state, details),
@@ -89,13 +93,13 @@ function restore(saver, given, view) {
   if (!left) return;
   if (JSON.stringify(left.content) === JSON.stringify(toContent(view.state.doc))) {
     kept.drop(saver.owner);
-  } else if (left.revision === given.revision) {
+  } else if (left.revision === given.revision && left.version === given.version) {
     replaceText(view, left.content, { typed: true });
     toast(say("restored"));
   } else {
     Object.assign(saver, { base: left.base, stopped: true });
     replaceText(view, left.content);
-    goTogether(saver, view, { content: given.content, revision: given.revision, by: given.by, at: given.at });
+    goTogether(saver, view, given);
   }
 }
 

@@ -1,0 +1,86 @@
+/* What the checker finds, at the blocks it is about; a fix that is exact text is applied with one press. */
+import { Plugin, PluginKey } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import { locate, spanOf } from "./anchors.js";
+import { ask } from "./server.js";
+import { goTo } from "./text.js";
+import { say } from "./words.js";
+
+const PAUSE = 1800;
+const key = new PluginKey("findings");
+
+export function findingMarks() {
+  return new Plugin({
+    key,
+    state: { init: () => DecorationSet.empty, apply: (tr, before) => tr.getMeta(key) ?? before.map(tr.mapping, tr.doc) },
+    props: { decorations(state) { return this.getState(state); } },
+  });
+}
+
+export class Findings {
+  /**
+   * @param {HTMLElement} pane @param {string} url @param {import("prosemirror-view").EditorView} view
+   * @param {() => import("./convert.js").Content} read @param {(number: number) => void} count
+   */
+  constructor(pane, url, view, read, count) {
+    Object.assign(this, { pane, url, view, read, count });
+    pane.addEventListener("click", ({ target }) => this.pressed(target));
+  }
+
+  later() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.check(), PAUSE);
+  }
+
+  async check() {
+    this.asked?.abort();
+    this.asked = new AbortController();
+    const before = this.view.state.doc;
+    try {
+      const { html, count } = await ask(this.url, { content: this.read() }, { signal: this.asked.signal });
+      if (this.pane.contains(document.activeElement)) this.pane.focus();
+      this.pane.innerHTML = html;
+      this.count(count);
+      if (before.eq(this.view.state.doc)) this.mark();
+    } catch {
+      // The line is down or the answer came too late: what was found before stays.
+    }
+  }
+
+  mark() {
+    const { doc } = this.view.state;
+    const found = [...this.pane.querySelectorAll("[data-finding]")].flatMap((card) => {
+      const where = placeOf(doc, card);
+      return where && where.from < where.to ? [Decoration.inline(where.from, where.to, { class: `found ${card.dataset.tone ?? ""}` }, { finding: card.dataset.finding })] : [];
+    });
+    this.view.dispatch(this.view.state.tr.setMeta(key, DecorationSet.create(doc, found)));
+  }
+
+  pressed(target) {
+    const card = target.closest("[data-finding]");
+    if (!card) return;
+    const where = this.where(card);
+    if (target.closest("[data-fix-now]") && where) this.fix(card, where);
+    else if (target.closest("[data-show]") && where) goTo(this.view, where.from, where.to);
+  }
+
+  /** The place as it moved with the text since it was found. */
+  where(card) {
+    const moved = key.getState(this.view.state).find(undefined, undefined, ({ finding }) => finding === card.dataset.finding)[0];
+    return moved ?? placeOf(this.view.state.doc, card);
+  }
+
+  fix(card, { from, to }) {
+    const { state } = this.view;
+    const wanted = card.dataset.quote;
+    if (wanted && state.doc.textBetween(from, to, "", "\n") !== wanted) return this.check();
+    this.view.dispatch(state.tr.insertText(card.dataset.fix, from, to).scrollIntoView());
+    card.querySelector("[data-fix-now]").replaceWith(say("fixed"));
+    return this.later();
+  }
+}
+
+function placeOf(doc, { dataset }) {
+  if (dataset.quote) return locate(doc, { block: dataset.block, start: Number(dataset.start) || 0, quote: dataset.quote });
+  return spanOf(doc, { block: dataset.block });
+}
