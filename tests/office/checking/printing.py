@@ -17,8 +17,9 @@ from tests.support.environment import ROOT
 from vanthu.office.writing.choices import Family, Kind
 from vanthu.office.writing.content import Annex, Block, Content
 from vanthu.office.writing.paper import Paper, Signing
+from vanthu.office.writing.queries import forms
 
-FONTS = ROOT / "vanthu" / "faces" / "web" / "static" / "fonts"
+TINOS = ROOT / "vanthu" / "faces" / "web" / "static" / "fonts" / "tinos"
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -26,7 +27,7 @@ def as_pdf(sample: Sample, path: Path) -> Path:
     """Typeset with Tinos, or with the type the sample asks for."""
     pdf = typst.compile(
         _TEMPLATE,
-        font_paths=[FONTS],
+        font_paths=[TINOS],
         sys_inputs={"data": json.dumps(_data(sample), ensure_ascii=False)},
         format="pdf",
         timestamp=0,
@@ -163,6 +164,15 @@ def _line_below(paragraph: Paragraph) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
+def _code(sample: Sample) -> str:
+    names = {form.name: form.code for form in forms().values() if form.family is _family(sample)}
+    return names[sample.type_name]
+
+
+def _family(sample: Sample) -> Family:
+    return Family.PARTY if sample.party else Family.STATE
+
+
 _KINDS = {"ground": Kind.GROUND, "centre": Kind.CENTRED, "article": Kind.ARTICLE}
 
 
@@ -176,9 +186,9 @@ def as_paper(sample: Sample) -> Paper:
         for n, one in enumerate(sample.annexes, 1)
     )
     return Paper(
-        type_code=sample.type_name.lower(),
+        type_code=_code(sample),
         type_name=sample.type_name,
-        family=Family.PARTY if sample.party else Family.STATE,
+        family=_family(sample),
         issuer=sample.issuer,
         symbol=sample.symbol,
         subject=sample.subject,

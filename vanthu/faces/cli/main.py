@@ -15,6 +15,11 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "demo": ("vanthu.faces.cli.demo", True, "Load the demo province with N documents."),
     "account": ("vanthu.faces.cli.account", True, "Create accounts and reset passwords."),
     "read": ("vanthu.faces.cli.read", False, "Read the fields of PDF, DOCX or scanned files."),
+    "check-layout": (
+        "vanthu.faces.cli.check_layout",
+        False,
+        "Check layout and capitals of PDF and DOCX files.",
+    ),
     "verify": ("vanthu.faces.cli.verify", True, "Check the signatures of PDF files."),
     "trust": ("vanthu.faces.cli.trust", True, "Whose signatures are trusted."),
     "figures": ("vanthu.faces.cli.figures", False, "Check the figures printed in reports."),
@@ -44,7 +49,7 @@ class Commands(click.Group):
         if needs_django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vanthu.config.settings")
             django.setup()
-        command = getattr(importlib.import_module(module), name)
+        command = getattr(importlib.import_module(module), name.replace("-", "_"))
         assert isinstance(command, click.Command)
         return command
 

@@ -2,6 +2,7 @@
 
 from vanthu.faces.jobs import (
     auditing,
+    checking_files,
     checking_signatures,
     deliveries,
     housekeeping,
@@ -10,6 +11,14 @@ from vanthu.faces.jobs import (
 )
 from vanthu.faces.jobs.registry import TASKS
 
-MODULES = (auditing, checking_signatures, deliveries, housekeeping, importing, reading_files)
+MODULES = (
+    auditing,
+    checking_files,
+    checking_signatures,
+    deliveries,
+    housekeeping,
+    importing,
+    reading_files,
+)
 
 __all__ = ["MODULES", "TASKS"]

@@ -82,6 +82,12 @@ class Finding:
             "place": _place(self.spot),
         }
 
+    def as_row(self) -> dict[str, Any]:
+        """`as_dict` with its two sentences unfilled and the values beside them, so that a face can
+        translate them and a file keep them."""
+        sentences = {"message": self.rule.message, "fix": self.rule.fix}
+        return {**self.as_dict(), **sentences, "values": dict(self.values)}
+
 
 def _place(spot: Spot) -> dict[str, Any] | None:
     if isinstance(spot, Box):

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.findings import Finding, Passage
@@ -18,6 +19,7 @@ from vanthu.office.reading.queries import inspect_file
 from vanthu.office.writing.paper import Paper
 
 __all__ = [
+    "EDITION",
     "Cell",
     "Finding",
     "Passage",
@@ -28,9 +30,14 @@ __all__ = [
     "check_paper",
     "check_pdf",
     "check_text",
+    "rows_of",
 ]
 
 _RANK = list(Severity)
+
+
+EDITION = "1"
+"""Of the rules: raised when they change, so that what was found by older ones is found anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,11 @@ def check_paper(paper: Paper) -> list[Finding]:
 def check_text(text: str) -> list[Finding]:
     """A bare text: its words only."""
     return list(_ordered(findings_of(subject_of_text(text))))
+
+
+def rows_of(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Findings as JSON whose sentences can still be translated."""
+    return [finding.as_row() for finding in findings]
 
 
 def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,5 +1,6 @@
 """One document in the reader, its tabs, and its files."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -7,7 +8,7 @@ from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from vanthu.faces.web import previews, sheets
+from vanthu.faces.web import layouts, previews, sheets
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.reader import reader
 from vanthu.faces.web.rendering import wants_fragment
@@ -123,6 +124,17 @@ def paper_tab(actor: Actor, found: Document, wanted: str = "") -> Any:
         "writing": found.direction != Direction.INCOMING and found.state in _WRITTEN,
         "signatures": panel(found, source.blob) if source else None,
         "prints_original": can_print_original(actor, found),
+        **_layout(actor, found, sources),
+    }
+
+
+def _layout(actor: Actor, found: Document, sources: Sequence[sheets.Source]) -> dict[str, Any]:
+    """Whether there is a layout of ours to check; who approves the format sees how it stands."""
+    ours = found.direction != Direction.INCOMING and bool(layouts.checkable(sources))
+    due = ours and found.state == DocumentState.FORMAT_REVIEW
+    return {
+        "layout": ours,
+        "layout_counts": layouts.counts_of(actor, found, sources) if due else None,
     }
 
 

@@ -16,7 +16,9 @@ from vanthu.office.reading.layout import Line
 from vanthu.office.reading.letters import upper_share
 from vanthu.office.writing.choices import Family
 
-_ANNEX = re.compile(r"PHỤ LỤC\b|Phụ lục(?:\s[IVX\d]+)?$")
+ANNEX = re.compile(r"PHỤ LỤC\b|Phụ lục(?:\s[IVX\d]+)?$")
+"""How the heading of an annex begins."""
+
 _PARTY_NUMBER = re.compile(r"Số\s*:?\s*\d*\s*-[A-ZĐ]\w*/(?:TU|ĐU|CB|TW|UBKT|ĐUK)\b")
 _PARTY = "đảng cộng sản việt nam"
 Join = Callable[[Sequence[Line]], tuple[Row, ...]]
@@ -60,7 +62,7 @@ def _day(paper: Paper) -> date | None:
 
 def _split(body: list[Line]) -> tuple[list[Line], list[Line]]:
     """The body and an annex that follows it without a closing between."""
-    start = next((i for i, line in enumerate(body) if _ANNEX.match(line.text)), len(body))
+    start = next((i for i, line in enumerate(body) if ANNEX.match(line.text)), len(body))
     return body[:start], body[start:]
 
 
@@ -69,12 +71,12 @@ def _behind(paper: Paper) -> list[Line]:
     pages = [line.box.page for line in paper.closing if line.box is not None]
     if pages:
         return [line for line in paper.closing if line.box and line.box.page > pages[0]]
-    start = (i for i, line in enumerate(paper.closing) if _ANNEX.match(line.text))
+    start = (i for i, line in enumerate(paper.closing) if ANNEX.match(line.text))
     return list(paper.closing[next(start, len(paper.closing)) :])
 
 
 def _annexes(lines: Sequence[Line], join: Join, alone: Join) -> tuple[Part, ...]:
-    starts = [i for i, line in enumerate(lines) if i == 0 or _ANNEX.match(line.text)]
+    starts = [i for i, line in enumerate(lines) if i == 0 or ANNEX.match(line.text)]
     parts = []
     for start, stop in pairwise([*starts, len(lines)]):
         piece = lines[start:stop]

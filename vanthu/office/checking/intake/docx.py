@@ -26,7 +26,7 @@ _CELL_BORDERS = "w:tcBorders"
 def subject_of_docx(path: Path) -> Subject:
     """The paper. Raises UnreadableFile."""
     with opened_docx(path) as document:
-        lines = list(lines_of(document, Dresser(document).words))
+        lines = list(lines_of(document, Dresser(document)))
         numbered = _Numbered(lines)
         subject = assembled(arrange(lines), Source.DOCX, numbered.rows, numbered.rows)
         return replace(

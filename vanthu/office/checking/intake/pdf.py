@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vanthu.office.checking.choices import Cell, Source
-from vanthu.office.checking.intake.assemble import assembled
-from vanthu.office.checking.intake.paragraphs import edges, joined_lines, lone_rows
+from vanthu.office.checking.intake.assemble import ANNEX, assembled
+from vanthu.office.checking.intake.paragraphs import edges, joined_lines, lone_rows, sure_edges
 from vanthu.office.checking.subject import Leaf, Numbering, Row, Subject, Underline
 from vanthu.office.reading.fields.paper import arrange
 from vanthu.office.reading.layout import Box, Line, rows
@@ -88,32 +88,18 @@ def _leaf(page: _Page, top: float) -> Leaf:
     boxes = [box for box in every if box.y0 >= top]
     margins: dict[str, float] = {}
     if len(boxes) > 5:
-        left, right = _sharp_edges(page.lines)
-        margins = {
-            "top": min(box.y0 for box in boxes) * page.height,
-            "bottom": (1 - max(box.y1 for box in boxes)) * page.height,
-            "left": left * page.width,
-            "right": (1 - right) * page.width,
-        }
+        margins["top"] = min(box.y0 for box in boxes) * page.height
+        margins["bottom"] = (1 - max(box.y1 for box in boxes)) * page.height
+    left, right = sure_edges(page.lines)
+    if left is not None:
+        margins["left"] = left * page.width
+    if right is not None:
+        margins["right"] = (1 - right) * page.width
     return Leaf(page.number, page.width, page.height, margins, exact=False)
 
 
-def _sharp_edges(lines: Sequence[Line]) -> tuple[float, float]:
-    """The middle of the edges that lie near the commonest one."""
-    left, right = edges(lines)
-    boxes = [line.box for line in lines if line.box is not None and len(line.words) > 3]
-    return (
-        _middle([box.x0 for box in boxes if abs(box.x0 - left) < 0.008], left),
-        _middle([box.x1 for box in boxes if abs(box.x1 - right) < 0.008], right),
-    )
-
-
-def _middle(values: list[float], other: float) -> float:
-    return sorted(values)[len(values) // 2] if values else other
-
-
 def _numbering(pages: Sequence[_Page]) -> Numbering:
-    later = [page for page in pages if page.number > 1]
+    later = [page for page in pages if page.number > 1 and not _opens_annex(page)]
     missing = next((page.number for page in later if not page.numbers), None)
     shown = next((page for page in later if page.numbers), None)
     if shown is None:
@@ -129,6 +115,11 @@ def _numbering(pages: Sequence[_Page]) -> Numbering:
         centred=box is not None and any(abs(box.centre - at) < 0.03 for at in middles),
         on_top=box is not None and box.y1 < _HEAD,
     )
+
+
+def _opens_annex(page: _Page) -> bool:
+    """Annexes are numbered by themselves (Annex I, III.1): their first page shows no number."""
+    return any(ANNEX.match(line.text) for line in page.lines[:2])
 
 
 def _underlines(subject: Subject, strokes: Iterable[Box]) -> dict[Cell, Underline]:

@@ -114,9 +114,12 @@ def check_article_bold(subject: Subject) -> Iterator[Finding]:
 
 
 def check_end(subject: Subject) -> Iterator[Finding]:
-    """ "./." in state papers, "." in those of the Party; only where the text surely ends."""
-    last = _last(subject.paragraphs)
-    if last is None or not (subject.rows(Cell.RECIPIENTS) or subject.source is Source.PAPER):
+    """ "./." in state papers, "." in those of the Party; only where the text surely ends. Below
+    the text of a draft the typesetter puts the mark itself."""
+    last, draft = _last(subject.paragraphs), subject.source is Source.PAPER
+    if last is None or (draft and not subject.party):
+        return
+    if not draft and not subject.rows(Cell.RECIPIENTS):
         return
     text = last.text.rstrip()
     if subject.party:

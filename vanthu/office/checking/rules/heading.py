@@ -51,7 +51,7 @@ MOTTO_LINE_LENGTH = Rule(
     Cell.MOTTO,
     Severity.WARNING,
     sources.MOTTO,
-    "Đường kẻ dưới Tiêu ngữ dài bằng {share} % dòng chữ.",
+    "Đường kẻ dưới Tiêu ngữ dài bằng {share} phần trăm dòng chữ.",
     "Kẻ nét liền dài bằng dòng chữ của Tiêu ngữ.",
 )
 ISSUER_MISSING = Rule(
@@ -75,7 +75,7 @@ ISSUER_LINE_LENGTH = Rule(
     Cell.ISSUER,
     Severity.WARNING,
     sources.ISSUER,
-    "Đường kẻ dưới tên cơ quan ban hành dài bằng {share} % dòng chữ.",
+    "Đường kẻ dưới tên cơ quan ban hành dài bằng {share} phần trăm dòng chữ.",
     "Kẻ nét liền dài từ 1/3 đến 1/2 dòng chữ.",
 )
 
@@ -121,5 +121,5 @@ def check_lines(subject: Subject) -> Iterator[Finding]:
 
 
 def issuer_words(subject: Subject) -> str:
-    """The name of the issuing agency on one line."""
-    return re.sub(r"\s+", " ", " ".join(row.text for row in subject.issuer)).strip()
+    """The name of the issuing agency on one line, in capitals as it is printed."""
+    return re.sub(r"\s+", " ", " ".join(row.text for row in subject.issuer)).strip().upper()

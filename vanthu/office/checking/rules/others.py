@@ -20,7 +20,7 @@ _PAST = re.compile(
     r"\b(?:cũ|trước đây|trước khi|nguyên là|nay là|giải thể|chấm dứt hoạt động|kết thúc hoạt động"
     r"|không tổ chức|bỏ cấp|(?:tháng \d+[/ ]|năm |/)(?:19\d\d|20[01]\d|202[0-4])|[0-6]/2025)\b"
 )
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?P<n>[\w]+))?")
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?P<n>\w+)|)")
 
 FRAME = Rule(
     "urgency.frame",

@@ -1,16 +1,15 @@
 """Lines of a DOCX: the header and the closing are tables of two cells, the rest paragraphs."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from zipfile import BadZipFile
 
 import docx
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table, _Cell
@@ -24,7 +23,6 @@ from vanthu.office.reading.layout import Column, Line, Sheet, Word, clean_lines
 
 _LAYOUT_ROWS = 6
 _OUTSIDE = {qn("w:del"), qn("w:txbxContent")}
-_CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 _BROKEN = (
     PackageNotFoundError,
     BadZipFile,
@@ -40,8 +38,33 @@ _BROKEN = (
 )
 """What python-docx raises on damaged packages: it trusts their structure."""
 
-Rows = Callable[[Paragraph], list[list[Word]]]
-"""The words of a paragraph, a list for each of its lines."""
+
+class Dressing(Protocol):
+    """What is taken of a paragraph."""
+
+    def words(self, paragraph: Paragraph) -> list[list[Word]]:
+        """The words, a list for each line."""
+        ...
+
+    def centred(self, paragraph: Paragraph) -> bool | None:
+        """Whether it is set in the middle; None where nobody asked."""
+        ...
+
+
+class PlainWords:
+    """The words alone, without their looks."""
+
+    def words(self, paragraph: Paragraph) -> list[list[Word]]:
+        """See Dressing."""
+        text = "".join(run.text for run in runs_of(paragraph))
+        return [[Word(part) for part in raw.split()] for raw in clean_lines(text)]
+
+    def centred(self, paragraph: Paragraph) -> bool | None:
+        """See Dressing."""
+        return None
+
+
+PLAIN = PlainWords()
 
 
 def sheet_of_docx(path: Path, hazards: tuple[str, ...] = ()) -> Sheet:
@@ -66,12 +89,6 @@ def opened_docx(path: Path) -> Iterator[Document]:
         raise UnreadableFile from error
 
 
-def plain_words(paragraph: Paragraph) -> list[list[Word]]:
-    """The words alone, without their looks."""
-    text = "".join(run.text for run in runs_of(paragraph))
-    return [[Word(part) for part in raw.split()] for raw in clean_lines(text)]
-
-
 def runs_of(paragraph: Paragraph) -> Iterator[Run]:
     """Every run that is part of the text: also inside links, smart tags and accepted insertions,
     which python-docx leaves out; not what was deleted, nor the letters of a text box."""
@@ -82,19 +99,19 @@ def runs_of(paragraph: Paragraph) -> Iterator[Run]:
             yield Run(found, paragraph)
 
 
-def lines_of(document: Document, rows: Rows = plain_words) -> Iterator[Line]:
+def lines_of(document: Document, dressing: Dressing = PLAIN) -> Iterator[Line]:
     """Every line that holds a word, in reading order; lines of layout tables with their column."""
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _paragraph(block, Column.FULL, rows)
+            yield from _paragraph(block, Column.FULL, dressing)
         else:
-            yield from _table(block, rows)
+            yield from _table(block, dressing)
 
 
-def _paragraph(paragraph: Paragraph, column: Column, rows: Rows) -> Iterator[Line]:
+def _paragraph(paragraph: Paragraph, column: Column, dressing: Dressing) -> Iterator[Line]:
     listed = _is_list_item(paragraph) and bool(paragraph.text.strip())
-    centred = paragraph.alignment is not None and paragraph.alignment == _CENTRE
-    for number, found in enumerate(rows(paragraph)):
+    centred = dressing.centred(paragraph)
+    for number, found in enumerate(dressing.words(paragraph)):
         words = ([Word("-")] if listed and number == 0 else []) + found
         if words:
             yield Line(tuple(words), column, centred)
@@ -105,13 +122,13 @@ def _is_list_item(paragraph: Paragraph) -> bool:
     return properties is not None and properties.numPr is not None
 
 
-def _table(table: Table, rows: Rows) -> Iterator[Line]:
+def _table(table: Table, dressing: Dressing) -> Iterator[Line]:
     layout = len(table.columns) in (2, 3) and len(table.rows) <= _LAYOUT_ROWS
     for row in table.rows:
         cells = _distinct(row.cells)
         sides = _sides(cells) if layout else {}
         for number, cell in enumerate(cells):
-            lines = _cell(cell, sides.get(number, Column.FULL), rows)
+            lines = _cell(cell, sides.get(number, Column.FULL), dressing)
             yield from lines if layout else (replace(line, tabular=True) for line in lines)
 
 
@@ -133,9 +150,9 @@ def _sides(cells: list[_Cell]) -> dict[int, Column]:
     return {number: Column.LEFT if number == 0 else Column.RIGHT for number in filled}
 
 
-def _cell(cell: _Cell, column: Column, rows: Rows) -> Iterator[Line]:
+def _cell(cell: _Cell, column: Column, dressing: Dressing) -> Iterator[Line]:
     for block in cell.iter_inner_content():
         if isinstance(block, Paragraph):
-            yield from _paragraph(block, column, rows)
+            yield from _paragraph(block, column, dressing)
         else:
-            yield from _table(block, rows)
+            yield from _table(block, dressing)

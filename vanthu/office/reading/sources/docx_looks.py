@@ -5,7 +5,6 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -14,33 +13,54 @@ from vanthu.office.reading.layout import Look, Word
 from vanthu.office.reading.sources.docx import runs_of
 
 _WORD_DEFAULT_SIZE = 10.0  # what Word takes when nothing names a size (ISO 29500, 17.3.2.38)
+_VAL, _PROPERTIES = qn("w:val"), qn("w:rPr")
 
 
 class Dresser:
-    """Gives the words of a document's paragraphs with their looks; see `lines_of`."""
+    """Gives the words of a document's paragraphs with their looks; see `lines_of`.
+
+    Styles are looked up by their ids once: python-docx would search the whole list for each run.
+    """
 
     def __init__(self, document: Document) -> None:
-        defaults = document.styles.element.find(f"{qn('w:docDefaults')}//{qn('w:rPr')}")
-        self._defaults: Any = defaults
+        root: Any = document.styles.element
+        self._defaults: Any = root.find(f"{qn('w:docDefaults')}//{_PROPERTIES}")
+        styles = list(root.iterfind(qn("w:style")))
+        self._styles: dict[str, Any] = {style.get(qn("w:styleId"), ""): style for style in styles}
+        self._usual = next(
+            (style.get(qn("w:styleId"), "") for style in styles if _usual(style)), ""
+        )
+        self._chains: dict[str, list[Any]] = {}
 
     def words(self, paragraph: Paragraph) -> list[list[Word]]:
         """Words of each line of the paragraph; the look of a word is that of its first letter."""
         rows: list[list[Word]] = [[]]
         letters: list[str] = []
         look: Look | None = None
-        for letter, run in _letters(paragraph):
-            if not letter.isspace():
-                look = look if letters else self._look(run, paragraph)
-                letters.append(letter)
-                continue
-            _end(rows, letters, look)
-            if letter == "\n":
-                rows.append([])
+        style = _told(paragraph._p.pPr, "w:pStyle") or self._usual
+        for run in runs_of(paragraph):
+            here = self._look(run, style)
+            for letter in run.text:
+                if not letter.isspace():
+                    look = look if letters else here
+                    letters.append(letter)
+                    continue
+                _end(rows, letters, look)
+                if letter == "\n":
+                    rows.append([])
         _end(rows, letters, look)
         return rows
 
-    def _look(self, run: Run, paragraph: Paragraph) -> Look:
-        layers = [*self._layers(run, paragraph), self._defaults]
+    def centred(self, paragraph: Paragraph) -> bool:
+        """Whether the paragraph or its style says so."""
+        own: Any = paragraph._p.pPr
+        style = _told(own, "w:pStyle") or self._usual
+        layers = [own, *(one.find(qn("w:pPr")) for one in self._above(style))]
+        return _first(layers, "w:jc") == "center"
+
+    def _look(self, run: Run, style: str) -> Look:
+        own: Any = run._r.rPr
+        layers = [own, *self._chain(_told(own, "w:rStyle")), *self._chain(style), self._defaults]
         size = _first(layers, "w:sz")
         return Look(
             font=_font(layers),
@@ -50,20 +70,29 @@ class Dresser:
             colour=_colour(_first(layers, "w:color")),
         )
 
-    def _layers(self, run: Run, paragraph: Paragraph) -> Iterator[Any]:
-        """The property elements that speak of a run, the nearest first."""
-        yield run._r.rPr
-        for style in (run.style, paragraph.style):
-            current: BaseStyle | None = style
-            while current is not None:
-                yield current.element.find(qn("w:rPr"))
-                current = getattr(current, "base_style", None)
+    def _chain(self, style: str) -> list[Any]:
+        """The properties of letters of a style and of those it is based on, the nearest first."""
+        if style not in self._chains:
+            self._chains[style] = [one.find(_PROPERTIES) for one in self._above(style)]
+        return self._chains[style]
+
+    def _above(self, style: str) -> Iterator[Any]:
+        """A style and those it is based on, the nearest first."""
+        seen: set[str] = set()
+        while style in self._styles and style not in seen:
+            seen.add(style)
+            yield self._styles[style]
+            style = _told(self._styles[style], "w:basedOn")
 
 
-def _letters(paragraph: Paragraph) -> Iterator[tuple[str, Run]]:
-    for run in runs_of(paragraph):
-        for letter in run.text:
-            yield letter, run
+def _usual(style: Any) -> bool:
+    """The style of paragraphs that name none."""
+    return bool(style.get(qn("w:default")) == "1" and style.get(qn("w:type")) == "paragraph")
+
+
+def _told(element: Any, tag: str) -> str:
+    found = element.find(qn(tag)) if element is not None else None
+    return str(found.get(_VAL, "")) if found is not None else ""
 
 
 def _end(rows: list[list[Word]], letters: list[str], look: Look | None) -> None:
@@ -73,10 +102,11 @@ def _end(rows: list[list[Word]], letters: list[str], look: Look | None) -> None:
 
 
 def _first(layers: list[Any], tag: str) -> str | None:
+    name = qn(tag)
     for layer in layers:
-        found = layer.find(qn(tag)) if layer is not None else None
+        found = layer.find(name) if layer is not None else None
         if found is not None:
-            return str(found.get(qn("w:val"), ""))
+            return str(found.get(_VAL, ""))
     return None
 
 

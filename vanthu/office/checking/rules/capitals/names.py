@@ -91,9 +91,13 @@ def _right(found: str, right: str) -> bool:
 def _meant(rule: Rule, found: re.Match[str]) -> bool:
     """Small letters throughout may be other words ("cán bộ xây dựng") or a post in general;
     a post is this rule's only when the name of its agency follows."""
+    follows = found.string[found.end() :]
     if rule is POST:
-        follows = found.string[found.end() : found.end() + 2]
-        return found[0][0].isupper() and follows[:1] == " " and follows[1:].isupper()
+        # The last word may belong to the agency: "Phó Trưởng Phòng Thi hành án".
+        named = found[0].split()[:-1] == _written(_POSTS)[found[0].lower()].split()[:-1]
+        return found[0][0].isupper() and follows[1:2].isupper() and not named
+    if rule is HOLIDAY:
+        return not follows.startswith((" các nước", " của các nước", " nước"))
     return rule is not AGENCY or not found[0].islower() or "nhân dân" in found[0]
 
 

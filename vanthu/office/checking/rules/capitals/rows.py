@@ -14,7 +14,7 @@ UPPER = f"[A-Z{_MARKS.upper()}]"
 """The letters of Vietnamese, as classes of a pattern."""
 
 OPENING = re.compile(
-    r"^(?:(?:Điều|Chương|Mục|Phần)\s[\dIVX]+\.?\s*|\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\)\s*|[IVX]+\.\s+|\W)*"
+    r"^(?:(?:Điều|Chương|Mục|Phần)\s[\dIVX]+\.?\s*|\d+(?:\.\d+)*[.)]?\s+|[a-zđ]\d?\)\s*|[IVX]+\.\s+|\W)*"
 )
 """Dashes, marks and numbers before the first word of a line."""
 
