@@ -279,3 +279,15 @@ def test_marks_of_the_party() -> None:
     heading = found.row("ĐẢNG CỘNG SẢN")
     assert found.rule_below(heading).width == pytest.approx(heading.x1 - heading.x0, abs=1.5)
     assert not any("Độc lập" in row.text for row in found.rows)
+
+
+WORDS = "phối hợp triển khai thực hiện nhiệm vụ cải cách hành chính nhà nước trên địa bàn".split()
+
+
+@pytest.mark.parametrize("count", range(4, 40, 3))
+def test_rules_keep_their_share_below_abstracts_of_any_length(count: int) -> None:
+    words = (WORDS * 3)[:count]
+    found = made(paper(subject=" ".join(words)))
+    rows = [row for row in found.rows if row.bold and set(row.text.split()) <= set(words)]
+    rule = found.rule_below(rows[-1])
+    assert 1 / 3 <= rule.width / max(row.x1 - row.x0 for row in rows) <= 0.5

@@ -39,7 +39,19 @@ def letter_subject(family: Family, subject: str) -> str:
     if not subject or subject.lower().startswith("v/v"):
         return subject
     bare = subject[len("về việc ") :] if subject.lower().startswith("về việc ") else subject
-    return f"{layout(family).words['subject_label']}{bare}"
+    return f"{layout(family).words['subject_label']}{_inside(bare)}"
+
+
+def _inside(words: str) -> str:
+    """Words as they go on inside a sentence: `Phối hợp kiểm tra` begins small there, a name or an
+    abbreviation (`Sở Nội vụ`, `UBND tỉnh`) does not."""
+    first, _, rest = words.partition(" ")
+    named = not first[1:].islower() or rest[:1].isupper() or first in _NAMES
+    return words if named else first.lower() + words[len(first) :]
+
+
+_NAMES = {"Ủy", "Tỉnh", "Đảng", "Nhân", "Hội", "Chính", "Quốc"}
+"""First words of names whose second word is small: `Ủy ban nhân dân`, `Hội đồng nhân dân`."""
 
 
 def to_label(paper: Paper) -> str:
