@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from vanthu.demo import cadres, load
+from vanthu.demo.pki.installed import set_up
 from vanthu.faces.cli.progress import progress_bar
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.kernel.errors import Refusal
@@ -42,6 +43,7 @@ def _load(documents: int, seed: int) -> None:
         with progress_bar(_STEPS) as progress:
             if not load.lacks_documents():
                 load.load_province(progress, seed=seed, now=now)
+            set_up(now)
             if cadres.lacks_cadres():
                 cadres.load_cadres(progress, seed=seed, now=now)
             if documents:

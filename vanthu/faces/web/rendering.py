@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
+from vanthu.demo.pki.installed import is_set_up
 from vanthu.faces.web import elements, wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -166,6 +167,7 @@ def _common(request: HttpRequest) -> dict[str, Any]:
         "now": getattr(request, "now", None),
         "theme": theme if theme in THEMES else "",
         "language": translation.get_language() or "vi",
+        "demo_trusted": is_set_up(),
         # Lazy: a page without a form sets no cookie.
         "csrf_token": SimpleLazyObject(lambda: _token(request)),
     }

@@ -128,4 +128,4 @@ def file_words(report: FileReport) -> str:
 def _covers(coverage: Coverage | None) -> str:
     if coverage is None:
         return ""
-    return _("Cả tệp") if coverage is Coverage.WHOLE_FILE else _("Tệp như lúc ký")
+    return _("cả tệp") if coverage is Coverage.WHOLE_FILE else _("tệp như lúc ký")

@@ -64,7 +64,7 @@ def add(request: Request) -> HttpResponse:
 def _anchor_fields() -> list[Field]:
     kinds = [each for each in options(AnchorKind) if each[0] != AnchorKind.DEMO]
     return [
-        Field("kind", _("Của"), kind="choice", options=kinds, width="w6"),
+        Field("kind", _("Của"), kind="choice", options=kinds),
         Field("name", _("Tên gọi"), required=False, hint=_("Bỏ trống: lấy tên trong chứng thư.")),
         Field(
             "fingerprint",
