@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pyhanko.sign.fields import MDPPerm
 
 from tests.factories import signatures as made
+from tests.factories import signing
 from tests.factories.pki import Authority, around
 from tests.factories.signatures import Way
 from vanthu.demo.pki.authority import Issued, Pki, new_key
@@ -260,8 +261,9 @@ def test_content_put_over_between_two_signatures_is_seen(authority: Authority, g
 
 
 def test_bytes_behind_the_end_are_seen(authority: Authority, good: bytes) -> None:
-    for tail in (b"\n%extra", b"0" * 400, made.paper("KHAC")):
-        assert one_or_none(good + tail, authority) is not Verdict.VALID
+    for tail in (b"\n%extra", b"0" * 400, b"1 0 obj<<>>endobj", made.paper("KHAC")):
+        assert not any(map(good_enough, offline(good + tail, authority)))
+    assert all(map(good_enough, offline(good + b"\r\n\0\0", authority)))
 
 
 @pytest.mark.parametrize("attack", [made.rebuilt, made.moved])
@@ -275,12 +277,6 @@ def test_signature_wrapping_is_seen(
 
 def test_a_signature_without_a_value_is_none(authority: Authority, good: bytes) -> None:
     assert one(made.emptied(good), authority).verdict is Verdict.UNREADABLE
-
-
-def one_or_none(pdf: bytes, authority: Authority) -> Verdict | None:
-    """The first verdict, None when there is no signature to be found."""
-    signatures = whole(pdf, authority, ask=False).signatures
-    return signatures[0].verdict if signatures else None
 
 
 def test_files_without_signatures(authority: Authority) -> None:
@@ -332,3 +328,25 @@ def offline(pdf: bytes, authority: Authority) -> tuple[SignatureReport, ...]:
 def good_enough(report: SignatureReport) -> bool:
     """Whether a reader would take the signature for a good one."""
     return report.verdict in {Verdict.VALID, Verdict.REVOCATION_UNKNOWN}
+
+
+def test_what_we_sign_number_and_seal_ourselves_is_found_good(authority: Authority) -> None:
+    helpers = signing.near(authority)
+    leader = signing.signed(signing.sheet(), authority.person(), helpers)
+    finished = signing.sealed(signing.numbered(leader), authority.agency(), helpers)
+    report = whole(finished, authority, ask=False)
+    assert [each.verdict for each in report.signatures] == [Verdict.VALID, Verdict.VALID]
+    assert [each.modified_after for each in report.signatures] == [False, False]
+    assert [each.field for each in report.signatures] == ["ky", "dau"]
+    assert [each.verdict for each in report.timestamps] == [Verdict.VALID]
+    assert {"ngay", "so"} <= set(filled_fields(report.signatures[0]))
+
+
+def filled_fields(report: SignatureReport) -> list[str]:
+    """The fields that were filled after the signing."""
+    return [
+        name
+        for note in report.notes
+        if note.code == "filled"
+        for name in note.values["fields"].split(", ")
+    ]

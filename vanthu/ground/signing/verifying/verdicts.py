@@ -102,6 +102,7 @@ NOTE_SENTENCES = {
     "altered-signature": "Giá trị chữ ký không khớp với chứng thư của người ký.",
     "modified": "Sau khi ký, nội dung của tệp đã bị sửa hoặc thay thế.",
     "modified-gap": "Chữ ký không phủ liền mạch lên tệp: có phần nội dung nằm ngoài phạm vi ký.",
+    "modified-tail": "Sau phần đã ký còn dữ liệu lạ ở cuối tệp.",
     "modified-locked": "Sau khi ký, tệp bị thay đổi vượt quá mức mà người ký cho phép.",
     "added": "Sau khi ký, tệp chỉ được bổ sung trong phạm vi cho phép (ký thêm, dấu thời gian).",
     "filled": "Sau khi ký, các ô sau được điền hoặc ký thêm trong phạm vi cho phép: {fields}.",

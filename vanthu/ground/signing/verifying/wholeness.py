@@ -60,6 +60,8 @@ def _after(signature: EmbeddedPdfSignature, data: bytes) -> tuple[Coverage, bool
             return Coverage.WHOLE_FILE, False, ()
         if signature.coverage != SignatureCoverageLevel.ENTIRE_REVISION:
             return whole, True, (Note("modified-gap"),)
+        if _tail(data):
+            return whole, True, (Note("modified-tail"),)
         return (whole, *_later(signature))
     except Exception:  # the difference analysis meets whatever the file holds
         return whole, True, (Note("modified"),)
@@ -84,6 +86,12 @@ def _spans(signature: EmbeddedPdfSignature, data: bytes) -> bool:
         return False
 
 
+def _tail(data: bytes) -> bool:
+    """Whether something stands behind the last end of the file: a viewer may find a page in it."""
+    _, _, rest = data.rpartition(b"%%EOF")
+    return bool(rest.strip(b"\0\t\n\f\r "))
+
+
 def _later(signature: EmbeddedPdfSignature) -> tuple[bool, tuple[Note, ...]]:
     difference = signature.diff_result
     if not isinstance(difference, DiffResult):
@@ -94,6 +102,8 @@ def _later(signature: EmbeddedPdfSignature) -> tuple[bool, tuple[Note, ...]]:
     if allowed is not None and level.value > allowed.value:
         return True, (Note("modified-locked"),)
     fields = sorted(difference.changed_form_fields)
+    if level == ModificationLevel.NONE:
+        return False, ()
     if not fields:
         return False, (Note("added"),)
     named = ", ".join(fields[:_FEW_FIELDS]) + (" …" if len(fields) > _FEW_FIELDS else "")
