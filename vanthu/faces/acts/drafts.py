@@ -23,7 +23,7 @@ from vanthu.faces.acts.uploads import taken
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.drafting import queries as drafting
-from vanthu.office.drafting.actions import Text
+from vanthu.office.drafting.actions import Text, text_of_file
 
 LONGEST_BODY = 200_000
 Body = Annotated[str, Field(max_length=LONGEST_BODY)]
@@ -31,7 +31,7 @@ Seen = Annotated[int, Field(ge=1, le=32767)]
 
 
 class VersionInput(ActInput):
-    """A new version: a file uploaded before, or a text."""
+    """A new version: a file uploaded before (of a DOCX its text is read out), or a text."""
 
     body: Annotated[Body, asked(N_("Nội dung"), "textarea")] = ""
     file: Annotated[FileToken | None, asked(N_("Tệp dự thảo"), "file")] = None
@@ -42,7 +42,7 @@ class VersionInput(ActInput):
         if self.file is None:
             return Text(body=self.body.replace("\0", ""), note=self.note)
         blob, name = taken(actor, self.file)
-        return Text(blob=blob, name=name, note=self.note)
+        return text_of_file(blob, name, self.note)
 
 
 class SubmitInput(RouteInput):

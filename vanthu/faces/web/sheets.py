@@ -44,7 +44,10 @@ LOCKED = N_("Tệp có mật khẩu. Hãy xin bản không đặt mật khẩu."
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something with bytes or text: a file of the document, or a version of the draft."""
+    """Something with bytes or text: a file of the document, or a version of the draft.
+
+    `written` is where a version with a text of its own is had as DOCX.
+    """
 
     document: int
     key: str
@@ -53,6 +56,7 @@ class Source:
     blob: Blob | None
     url: str
     body: str = ""
+    written: str = ""
 
 
 def sources_of(actor: Actor, document: Document) -> list[Source]:
@@ -96,6 +100,7 @@ def version_source(row: DraftVersion) -> Source:
         blob=row.blob,
         url=f"/documents/{row.document_id}/versions/{row.version}",
         body=row.body,
+        written=f"/documents/{row.document_id}/versions/{row.version}/docx" if row.body else "",
     )
 
 
@@ -113,6 +118,7 @@ def sheet(source: Source, readings: Iterable[FieldReading] = ()) -> Item:
         "size_words": wording.size(source.blob.size) if source.blob else "",
         "url": source.url if source.blob else "",
         "view_url": f"{source.url}/view",
+        "written": source.written,
         "note": _note(source.blob),
         "why": "",
         "pages": [],

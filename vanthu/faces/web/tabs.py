@@ -219,6 +219,7 @@ def _of_draft(actor: Actor, document: Document) -> Item:
         "lines": drafting.lines(actor, document.pk),
         "deliveries": _deliveries(actor, document),
         "versions": drafting.versions(actor, document.pk),
+        "readable": drafting.versions_with_text(actor, document.pk),
         "approvals": drafting.approvals(actor, document.pk),
         "signatures": drafting.signatures(actor, document.pk),
     }

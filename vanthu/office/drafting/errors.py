@@ -314,12 +314,22 @@ class NoRecipients(Invalid):
 
 
 class NotComparable(Refusal):
-    """Only bodies are compared word by word."""
+    """Only texts are compared: written here, or read out of a DOCX."""
 
     code = "not-comparable"
     default_sentence = (
-        "Chỉ so sánh được hai phiên bản soạn trực tiếp trên hệ thống. "
+        "Chỉ so sánh được phiên bản soạn trên hệ thống hoặc tải lên từ tệp DOCX. "
         "Phiên bản {version} là tệp “{name}”, hãy mở hai tệp để đối chiếu."
+    )
+
+
+class NoTextInVersion(Refusal):
+    """A version that is a mere file has no text to print or to go on with."""
+
+    code = "no-text-in-version"
+    default_sentence = (
+        "Phiên bản {version} là tệp “{name}”, hệ thống không có nội dung để in hoặc xuất DOCX. "
+        "Hãy tải chính tệp đó."
     )
 
 

@@ -12,6 +12,7 @@ from vanthu.office.writing.comparing.changes import (
 from vanthu.office.writing.comparing.parts import What
 from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
 from vanthu.office.writing.docx.making.document import docx_of
+from vanthu.office.writing.docx.names import DOCX
 from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
 from vanthu.office.writing.forms.catalogue import Form, find_form, form_of, forms
 from vanthu.office.writing.looks import text_signature_look, text_signature_place
@@ -32,6 +33,7 @@ from vanthu.office.writing.typesetting.setting import typeset
 from vanthu.office.writing.typesetting.values import end_marked, is_title
 
 __all__ = [
+    "DOCX",
     "Annex",
     "Block",
     "CellChange",

@@ -5,6 +5,7 @@ from django.urls import path
 from vanthu.faces.web.views import (
     acts,
     boxes,
+    comparing,
     documents,
     drafting,
     help,
@@ -49,6 +50,9 @@ urlpatterns = [
     ),
     path(f"{_VERSION}/view", documents.view_version, name="version_view"),
     path(f"{_VERSION}/pages/<int:page>.png", documents.version_page, name="version_page"),
+    path(f"{_VERSION}/docx", comparing.docx, name="version_docx"),
+    path(f"{_VERSION}/sheet.pdf", comparing.sheet, name="version_sheet"),
+    path(f"{_DOCUMENT}/compare", comparing.compare, name="draft_compare"),
     path(_TEXT, writing.text, name="draft_text"),
     path(f"{_TEXT}/save", writing.save, name="draft_save"),
     path(f"{_TEXT}/version", writing.save_version, name="draft_save_version"),

@@ -15,7 +15,7 @@ from vanthu.office.drafting.actions.electronic import (
     sign,
     sign_many,
 )
-from vanthu.office.drafting.actions.inputs import RouteChoice, Text
+from vanthu.office.drafting.actions.inputs import RouteChoice, Text, text_of_file
 from vanthu.office.drafting.actions.issuing import give_number, issue, recall_issued
 from vanthu.office.drafting.actions.mandates import NewMandate, end_mandate, give_mandate
 from vanthu.office.drafting.actions.putting_right import correct_by_letter, replace_issued
@@ -68,6 +68,7 @@ __all__ = [
     "settle_comment",
     "RouteChoice",
     "Text",
+    "text_of_file",
     "add_version",
     "answer",
     "approve_content",

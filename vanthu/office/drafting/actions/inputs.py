@@ -4,8 +4,16 @@ import hashlib
 from dataclasses import dataclass
 
 from vanthu.ground.files.models import Blob
+from vanthu.ground.files.queries import path_of
+from vanthu.kernel.errors import Refusal
 from vanthu.kernel.text import nfc
-from vanthu.office.writing.queries import Content, content_digest, print_text
+from vanthu.office.writing.queries import (
+    DOCX,
+    Content,
+    content_digest,
+    content_of_docx,
+    print_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,21 @@ class Text:
             both = f"{text}\n{self.blob.pk}" if self.blob else ""
             return hashlib.sha256(both.encode()).hexdigest() if both else text
         return self.blob.pk if self.blob else hashlib.sha256(nfc(self.body).encode()).hexdigest()
+
+
+def text_of_file(blob: Blob, name: str, note: str = "") -> Text:
+    """A version out of a stored file: of a DOCX its text is read out, others stay mere files.
+
+    So does a DOCX that cannot be read or has no text of its own: the file itself is kept anyway.
+    """
+    if blob.media_type != DOCX:
+        return Text(blob=blob, name=name, note=note)
+    try:
+        taken = content_of_docx(path_of(blob.pk))
+    except Refusal:
+        return Text(blob=blob, name=name, note=note)
+    content = None if taken.content.empty else taken.content
+    return Text(blob=blob, name=name, note=note, content=content, lost=taken.lost)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from vanthu.office.drafting.queries.versions import (
     signatures,
     version,
     versions,
+    versions_with_text,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "signatures",
     "version",
     "versions",
+    "versions_with_text",
 ]

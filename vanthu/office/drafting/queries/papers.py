@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,10 +18,13 @@ from vanthu.office.documents.choices import Circulation, TypeFamily, Urgency
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.documents.queries import expected_symbol
+from vanthu.office.drafting.errors import NoTextInVersion
 from vanthu.office.drafting.models import Route
 from vanthu.office.drafting.queries.mandates import signing_words
 from vanthu.office.drafting.queries.recipients import lines_on
-from vanthu.office.writing.queries import Content, Family, Paper, Sheet, Signing, typeset
+from vanthu.office.drafting.queries.texts import content_of
+from vanthu.office.drafting.queries.versions import version
+from vanthu.office.writing.queries import Content, Family, Paper, Sheet, Signing, docx_of, typeset
 
 # Their names stand alone; other agencies name the one above them (Decree 30, Annex I, II.2).
 _STANDS_ALONE = (AgencyKind.PEOPLES_COMMITTEE, AgencyKind.PEOPLES_COUNCIL)
@@ -62,6 +65,30 @@ def preview(actor: Actor, document_id: int, content: Content) -> Sheet:
     check_see(actor, document_id)
     document = Document.objects.select_related("type").get(pk=document_id)
     return typeset(paper_of(document, content, actor.today), fonts())
+
+
+def paper_of_version(actor: Actor, document_id: int, number: int) -> Paper:
+    """The paper that a version makes today, with number and day once the document has them.
+
+    Raises NoSuchVersion, SecrecyHeld, NoTextInVersion for a file that no text was read out of.
+    """
+    row = version(actor, document_id, number)
+    content = content_of(row)
+    if content is None:
+        raise NoTextInVersion(version=row.version, name=row.file_name)
+    document = Document.objects.select_related("type").get(pk=document_id)
+    paper = paper_of(document, content, document.issued_on or actor.today)
+    return replace(paper, number=document.number or None, day=document.issued_on)
+
+
+def sheet_of_version(actor: Actor, document_id: int, number: int) -> bytes:
+    """A version typeset, as PDF; raises as `paper_of_version` does."""
+    return typeset(paper_of_version(actor, document_id, number), fonts()).pdf
+
+
+def docx_of_version(actor: Actor, document_id: int, number: int) -> bytes:
+    """A version as DOCX to go on with in Word; raises as `paper_of_version` does."""
+    return docx_of(paper_of_version(actor, document_id, number))
 
 
 def paper_digest(paper: Paper) -> str:

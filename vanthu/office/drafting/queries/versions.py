@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.text import Piece, compare
 from vanthu.office.documents.permissions import check_files, check_see
@@ -13,10 +15,18 @@ from vanthu.office.writing.queries import ClauseChange, Content, compare_content
 
 
 def versions(actor: Actor, document_id: int) -> Sequence[DraftVersion]:
-    """Every version, the newest first, without its body."""
+    """Every version, the newest first, without its body and content."""
     check_see(actor, document_id)
-    rows = DraftVersion.objects.filter(document=document_id).defer("body")
+    rows = DraftVersion.objects.filter(document=document_id).defer("body", "content")
     return list(rows.order_by("-version"))
+
+
+def versions_with_text(actor: Actor, document_id: int) -> set[int]:
+    """The numbers of those versions that are more than a mere file."""
+    check_see(actor, document_id)
+    written = Q(content__isnull=False) | Q(blob=None)
+    rows = DraftVersion.objects.filter(written, document=document_id)
+    return set(rows.values_list("version", flat=True))
 
 
 def version(actor: Actor, document_id: int, number: int | None = None) -> DraftVersion:

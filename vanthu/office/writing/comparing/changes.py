@@ -57,9 +57,18 @@ class ClauseChange:
     @property
     def citation(self) -> str:
         """As it is cited in the newer text; a removed one as in the older."""
+        return self._stand.citation
+
+    @property
+    def part(self) -> Part:
+        """The part itself, as it is now; a removed one as it was."""
+        return self._stand.part
+
+    @property
+    def _stand(self) -> Stand:
         stand = self.new or self.old
         assert stand is not None, "a change concerns a part"
-        return stand.citation
+        return stand
 
     @property
     def was(self) -> str:

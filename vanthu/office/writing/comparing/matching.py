@@ -1,5 +1,6 @@
 """Which part of the newer text is which of the older one: by id, by the same words, by likeness."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +9,7 @@ from typing import Final
 
 from vanthu.office.writing.comparing.parts import Part, same_ids, words_of
 
+_WORDS: Final = re.compile(r"\w+|[^\w\s]+")
 _LIKE: Final = 0.5  # share of words in common from which two blocks of a kind are one, changed
 _VERY_LIKE: Final = 0.8  # the same, when the kind has changed too
 _SAME_ID: Final = 0.3  # with the same id less will do: the id stays while a text is rewritten
@@ -114,7 +116,7 @@ def _key(part: Part) -> tuple[object, ...]:
 
 def likeness(a: Part, b: Part) -> float:
     """0..1: the share of words that two parts have in common, in their order."""
-    left, right = words_of(a.block).split(), words_of(b.block).split()
+    left, right = _WORDS.findall(words_of(a.block)), _WORDS.findall(words_of(b.block))
     if not left or not right:
         return float(left == right)
     matcher = SequenceMatcher(None, left, right, autojunk=False)

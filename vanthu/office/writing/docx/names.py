@@ -6,6 +6,9 @@ from typing import Final
 
 from vanthu.office.writing.choices import Kind
 
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of a DOCX."""
+
 BLOCK_STYLES: Final[dict[Kind, str]] = {
     Kind.GROUND: "Căn cứ",
     Kind.DECISION: "Lời quyết định",
