@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given, settings
 from pypdf import PdfReader
 
 from tests.office.writing.papers import DECISION, FONTS, LETTER, PARTY, paper
-from vanthu.office.writing.errors import WriterFontsMissing
-from vanthu.office.writing.queries import Paper, Place, typeset
+from tests.office.writing.strategies import contents
+from vanthu.office.writing.errors import LettersMissing, WriterFontsMissing
+from vanthu.office.writing.queries import Content, Family, Paper, Place, Signing, typeset
 
 
 def text_in(pdf: bytes, place: Place) -> str:
@@ -76,6 +78,64 @@ def test_the_signature_never_stands_alone_on_its_page() -> None:
 def test_an_unknown_type_is_set_with_its_title() -> None:
     sheet = typeset(paper(type_code="khac", type_name="Thư ngỏ"), FONTS)
     assert "THƯ NGỎ" in pdfium.PdfDocument(sheet.pdf)[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        paper(text="Chọn ☐ hoặc ✓"),
+        paper(subject="Việc 😀"),
+        paper(recipients=("- 数;",)),
+        paper(text="a\x07"),
+    ],
+    ids=["body", "subject", "recipients", "control"],
+)
+def test_letters_that_tinos_lacks_are_named(one: Paper) -> None:
+    with pytest.raises(LettersMissing, match="Phông chữ của văn bản không có ký tự “.+”"):
+        typeset(one, FONTS)
+
+
+BARE = Paper("cong-van", "Công văn", Family.STATE, "", "", "", Signing((), ""), Content())
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        BARE,
+        replace(BARE, type_code="dang-bao-cao", family=Family.PARTY),
+        paper(text="x" * 3000),
+        paper(text="Điều 1.\n1.\na)\n-\n[căn cứ]\n[đoạn]\nChương I\n\n| |\n|---|\n"),
+        paper(text='#include "x" $a$ <told> @x *b* _c_ `d` // e /* [f] \\ #let g'),
+        paper(subject="#let x = 1 $y$ *a* _b_ <told> @d `e`"),
+        paper(recipients=tuple(f"- Cơ quan {n};" for n in range(90))),
+        paper(text="| " + " | ".join(map(str, range(30))) + " |\n|" + "---|" * 30 + "\n"),
+    ],
+    ids=["nothing", "nothing of the Party", "word", "empty", "signs", "title", "many", "wide"],
+)
+def test_odd_papers_are_set_too(one: Paper) -> None:
+    sheet = typeset(one, FONTS)
+    assert sheet.pages >= 1
+    assert sheet.signature.y0 > 0
+
+
+def test_signs_of_the_typesetter_are_letters_in_a_paper() -> None:
+    words = '#include "x" $a$ <told> @x *b* _c_ `d` // e'
+    pdf = typeset(paper(text=f"{words}\n"), FONTS).pdf
+    assert words in pdfium.PdfDocument(pdf)[0].get_textpage().get_text_range()
+
+
+@given(contents())
+@settings(max_examples=25, deadline=None)
+def test_every_content_is_set(content: Content) -> None:
+    assert typeset(replace(LETTER, content=content), FONTS).pages >= 1
+
+
+def test_each_who_signs_beside_has_a_room(tmp_path: Path) -> None:
+    two = (Signing(("ĐẠI DIỆN BÊN A",), "Trần Thị Bình"), Signing(("BÊN B",), "Lê Văn Cường"))
+    sheet = typeset(paper(type_code="hop-dong", more_signers=two), FONTS)
+    rooms = [*sheet.others, sheet.signature]
+    assert [room.x0 for room in rooms] == sorted(room.x0 for room in rooms)
+    assert {(round(room.y0), room.page) for room in rooms} == {(round(sheet.signature.y0), 1)}
 
 
 def test_without_tinos_nothing_is_set(tmp_path: Path) -> None:

@@ -53,3 +53,13 @@ class NotATransparentPicture(Refusal):
         "Hình chữ ký hoặc hình dấu phải là tệp PNG có nền trong suốt, không quá 5 MB. "
         "Hãy tách nền rồi tải lên lại."
     )
+
+
+class LettersMissing(Refusal):
+    """The free Times has no such letter, and another typeface is not put in silently."""
+
+    code = "letters-missing"
+    status = 422
+    default_sentence = (
+        "Phông chữ của văn bản không có ký tự “{letters}”. Hãy thay ký tự này rồi trình bày lại."
+    )

@@ -65,7 +65,8 @@ class Sheet:
     """A typeset paper: the PDF/A and where the cells that are filled later stand.
 
     `number` (cell 3) and `day` (cell 4) are whole lines; `signature` (7c) is the room between
-    position and name; `name` is the printed name of the signer.
+    position and name; `name` is the printed name of the signer. `others` are the rooms of those
+    who sign beside, in their order.
     """
 
     pdf: bytes
@@ -74,3 +75,4 @@ class Sheet:
     signature: Place
     name: Place
     pages: int
+    others: tuple[Place, ...] = ()

@@ -1,6 +1,7 @@
 """From a paper to its sheet: one run of the typesetter, then asking it where the cells stand."""
 
 import json
+import re
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -8,11 +9,12 @@ from typing import Any
 
 import typst
 
-from vanthu.office.writing.errors import WriterFontsMissing
+from vanthu.office.writing.errors import LettersMissing, WriterFontsMissing
 from vanthu.office.writing.paper import Paper, Place, Sheet
 from vanthu.office.writing.typesetting.values import values
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
+_NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
 A4_HEIGHT = 841.8898
 
 
@@ -20,7 +22,8 @@ def typeset(paper: Paper, fonts: Path, *, made: datetime | None = None) -> Sheet
     """The paper as PDF/A-2b. The same paper and moment give the same bytes.
 
     `fonts` is the folder of Tinos; `made` is the moment written into the properties of the file,
-    by default the day of the paper, or the first moment computers know. Raises WriterFontsMissing.
+    by default the day of the paper, or the first moment computers know. Raises WriterFontsMissing,
+    LettersMissing.
     """
     compiler = compiler_of(TEMPLATE, fonts, values(paper))
     pdf = pdf_of(compiler, _moment(paper, made))
@@ -31,6 +34,7 @@ def typeset(paper: Paper, fonts: Path, *, made: datetime | None = None) -> Sheet
         day=places["day"],
         signature=places["signature"],
         name=places["name"],
+        others=tuple(places[f"signature-{n + 1}"] for n in range(len(paper.more_signers))),
         pages=int(json.loads(compiler.query("<pages>", field="value", one=True))),
     )
 
@@ -46,10 +50,19 @@ def compiler_of(template: Path, fonts: Path, data: dict[str, Any]) -> typst.Comp
 
 
 def pdf_of(compiler: typst.Compiler, moment: int) -> bytes:
-    """PDF/A-2b made at the moment, in seconds since 1970."""
-    pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=moment)
+    """PDF/A-2b made at the moment, in seconds since 1970; raises LettersMissing."""
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=moment)
+    except typst.TypstError as error:
+        raise _refused(error) from error
     assert isinstance(pdf, bytes), "a PDF is one file"
     return pdf
+
+
+def _refused(error: typst.TypstError) -> Exception:
+    """Letters that Tinos lacks are the drafter's to replace; anything else is a fault of ours."""
+    found = _NO_LETTER.search(str(error))
+    return LettersMissing(letters=found[1]) if found else error
 
 
 @lru_cache(maxsize=8)
