@@ -8,6 +8,7 @@ import pytest
 
 from tests.faces.web.people import client_of, htmx
 from tests.factories import drafts
+from tests.factories.incoming import open_to, registered
 from tests.factories.province import Office, office
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.models import Document
@@ -46,6 +47,16 @@ def test_nothing_written_begins_with_the_form_of_its_type(place: Office) -> None
     assert "Quyết định này có hiệu lực từ ngày ký." in page
     assert '"editable": true' in page
     assert 'name="text"' in page, "without script there is a field of plain text"
+
+
+def test_an_answer_begins_with_whom_and_what_it_answers(place: Office) -> None:
+    incoming = registered(place)
+    open_to(incoming, place.specialist)
+    document = actions.answer(place.specialist, incoming_id=incoming.pk)
+    page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
+    assert f'"to": ["{incoming.issuer_name}"]' in page
+    assert f"Trả lời văn bản số {incoming.reference} ngày" in page
+    assert f"{document.issuer_name} có ý kiến như sau:" in page
 
 
 def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:

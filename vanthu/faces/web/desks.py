@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_noop as N_
@@ -23,10 +23,11 @@ from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import open_draft
 from vanthu.office.drafting.models import Comment
 from vanthu.office.drafting.queries import Desk
+from vanthu.office.drafting.queries.beginning import first_text, to_label
 from vanthu.office.drafting.rules.anchoring import locate
 from vanthu.office.writing.choices import Kind
 from vanthu.office.writing.content import Content
-from vanthu.office.writing.queries import Form, content_to_json, find_form
+from vanthu.office.writing.queries import content_to_json
 
 KINDS = {
     Kind.PARAGRAPH: N_("Đoạn văn"),
@@ -90,7 +91,7 @@ class Sheet:
         given = {
             "document": self.document.pk,
             "editable": self.editable,
-            "to": form.to_label if (form := _form(self.document)) else "",
+            "to": to_label(self.document),
             "urls": {name: url(f"draft_{name}", self.document.pk) for name in _ADDRESSES},
             **laid_out(self.desk, self.content),
         }
@@ -98,7 +99,6 @@ class Sheet:
         return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c"))
 
 
-_ADDRESSED = 20  # more are named by a group, not one by one
 _ADDRESSES = ("save", "preview", "check", "cite", "standards")
 
 
@@ -121,20 +121,10 @@ def on_desk(actor: Actor, number: int) -> Sheet:
     )
 
 
-def _form(document: Document) -> Form | None:
-    return find_form(document.type_id or "")
-
-
 def _begun(document: Document, desk: Desk) -> Content:
-    """The text of the desk; nobody having written, the skeleton of the form, addressed to whom the
-    document goes where papers of the type are addressed (cell 9a)."""
-    form = _form(document)
-    if desk.revision or desk.version or not desk.content.empty or form is None:
-        return desk.content
-    if not form.to_label or form.skeleton.to:
-        return form.skeleton
-    names = document.recipients.order_by("order", "id").values_list("name", flat=True)
-    return replace(form.skeleton, to=tuple(names[:_ADDRESSED]))
+    """The text of the desk; nobody having written, what papers of the type begin with."""
+    untouched = not desk.revision and not desk.version and desk.content.empty
+    return first_text(document) if untouched else desk.content
 
 
 def laid_out(desk: Desk, content: Content) -> Mapping[str, Any]:

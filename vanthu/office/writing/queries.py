@@ -1,6 +1,7 @@
 """The front of the writer: values in, text, JSON and sheets out. Nothing is kept."""
 
 from vanthu.office.writing.choices import Family, Kind, Style
+from vanthu.office.writing.citing import full_citation, short_citation
 from vanthu.office.writing.comparing.changes import (
     CellChange,
     Change,
@@ -73,6 +74,7 @@ __all__ = [
     "find_form",
     "form_of",
     "forms",
+    "full_citation",
     "is_title",
     "labels",
     "layout",
@@ -84,5 +86,6 @@ __all__ = [
     "text_signature_place",
     "to_label",
     "replayed",
+    "short_citation",
     "typeset",
 ]

@@ -24,8 +24,7 @@ from vanthu.office.drafting.queries import papers
 from vanthu.office.reading.queries import draw_pages
 from vanthu.office.search import queries as searching
 from vanthu.office.search.queries import Hit, Query
-from vanthu.office.writing.citing import full_citation, short_citation
-from vanthu.office.writing.queries import content_from_json
+from vanthu.office.writing.queries import content_from_json, full_citation, short_citation
 
 _SCALE = 1.5  # of 72 dpi: sharp in half a window, light on the line
 _PAGES = 6  # drawn in one answer: what fits on a screen, and its neighbours

@@ -1,0 +1,56 @@
+"""What the text of a draft begins with while nobody has written any of it."""
+
+from dataclasses import replace
+
+from vanthu.office.documents.choices import RelationKind
+from vanthu.office.documents.models import Document, Relation
+from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.content import Block, Content
+from vanthu.office.writing.queries import Form, find_form, full_citation
+
+_ADDRESSED = 20  # more are named by a group, not one by one
+_OPENING = "opening"  # the id of the first block of an answer
+
+
+def first_text(document: Document) -> Content:
+    """The skeleton of the form, addressed to whom the document goes (cell 9a); an answer names the
+    document that it answers in full. Empty for a type without a form."""
+    form = find_form(document.type_id or "")
+    if form is None:
+        return Content()
+    text = replace(form.skeleton, to=_addressees(document, form))
+    answered = _answered(document) if form.to_label else None
+    return _answering(text, document, answered) if answered else text
+
+
+def to_label(document: Document) -> str:
+    """What opens the addressees: `Kính gửi:`; empty where papers of the type have none."""
+    form = find_form(document.type_id or "")
+    return form.to_label.replace("{issuer}", document.issuer_name) if form else ""
+
+
+def _addressees(document: Document, form: Form) -> tuple[str, ...]:
+    if not form.to_label or form.skeleton.to:
+        return form.skeleton.to
+    names = document.recipients.order_by("order", "id").values_list("name", flat=True)
+    return tuple(name for name in names[:_ADDRESSED] if name)
+
+
+def _answered(document: Document) -> Document | None:
+    rows = Relation.objects.filter(source=document, kind=RelationKind.ANSWERS)
+    found = rows.select_related("target__type").order_by("id").first()
+    return found.target if found else None
+
+
+def _answering(text: Content, document: Document, answered: Document) -> Content:
+    """The first line says what is answered, in place of the form's own opening."""
+    named = full_citation(
+        answered.type.name if answered.type else "văn bản",
+        reference=answered.reference,
+        day=answered.issued_on,
+        issuer=answered.issuer_name,
+        subject=answered.subject,
+    )
+    words = f"Trả lời {named}, {document.issuer_name} có ý kiến như sau:"
+    rest = text.blocks[1:] if text.blocks and text.blocks[0].kind is Kind.PARAGRAPH else text.blocks
+    return replace(text, blocks=(Block(_OPENING, Kind.PARAGRAPH, words), *rest))
