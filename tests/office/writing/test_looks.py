@@ -6,9 +6,10 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
-from pypdf import PdfReader, PdfWriter, Transformation
+from PIL import Image, ImageChops
+from pypdf import PdfReader
 
+from tests.office.writing.drawn import finished, laid, picture
 from tests.office.writing.papers import DECISION, FONTS, paper
 from vanthu.demo.pictures import seal_png, signature_png
 from vanthu.office.writing import looks
@@ -22,17 +23,6 @@ SEAL = seal_png("Ủy ban nhân dân tỉnh Vĩnh Long", FONTS)
 def size_of(pdf: bytes) -> tuple[float, float]:
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     return float(box.width), float(box.height)
-
-
-def laid(pdf: bytes, look: bytes, place: Place) -> bytes:
-    """The sheet with the look where the place says."""
-    writer = PdfWriter(io.BytesIO(pdf))
-    drawn = PdfReader(io.BytesIO(look)).pages[0]
-    moved = Transformation().translate(place.x0, place.y0)
-    writer.pages[place.page - 1].merge_transformed_page(drawn, moved)
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
 
 
 def image_of(pdf: bytes, scale: float = 2.0) -> Image.Image:
@@ -153,3 +143,33 @@ def test_a_picture_that_hides_the_paper_is_refused(mode: str) -> None:
 def test_pictures_of_the_demo_are_drawn_alike_each_time_and_differ_by_name() -> None:
     assert signature_png("Nguyễn Văn An") == SIGNATURE
     assert signature_png("Trần Thị Bình") != SIGNATURE
+
+
+def test_the_finished_paper_has_its_seal_over_a_third_of_the_signature() -> None:
+    """Measured on the ink that is drawn, not on the fields (Q-069)."""
+    pdf, ink, seal = finished()
+    image = image_of(pdf, scale=4)
+    red = _bounds(image, (150, 0, 0), (255, 90, 90), above=300)
+    blue = _bounds(image, (0, 0, 110), (90, 120, 255), above=300)
+    assert (red[2] - red[0]) / 4 == pytest.approx(36 * 72 / 25.4, abs=1.5)
+    assert 0.28 <= (red[2] - blue[0]) / (blue[2] - blue[0]) <= 0.38
+    assert red[0] < blue[0]
+    assert (blue[0] / 4, red[2] / 4) == pytest.approx((ink.x0, seal.x1), abs=1.5)
+
+
+def _bounds(
+    image: Image.Image, least: tuple[int, ...], most: tuple[int, ...], above: int
+) -> tuple[int, int, int, int]:
+    """The box around what has a colour between the two, from so many points below the top."""
+    lower = image.crop((0, above * 4, image.width, image.height))
+    bands = [
+        band.point([255 if low <= value <= high else 0 for value in range(256)])
+        for band, low, high in zip(lower.split(), least, most, strict=True)
+    ]
+    box = ImageChops.darker(ImageChops.darker(bands[0], bands[1]), bands[2]).getbbox()
+    assert box is not None
+    return box
+
+
+def test_the_picture_of_the_documentation_can_be_drawn() -> None:
+    assert picture().size == (1851, 1684)
