@@ -34,6 +34,7 @@ from tests.factories.signing import (
     signed,
     text_signed,
 )
+from tests.support.pdfa import faults
 from vanthu.demo.pki.authority import Issued
 from vanthu.ground.signing.choices import Level, SlotKind
 from vanthu.ground.signing.errors import (
@@ -148,6 +149,14 @@ def test_fields_keep_the_paper_archival(original: bytes) -> None:
         if field["/Rect"] != [0, 0, 0, 0]:
             assert "/N" in field["/AP"]
             assert not field["/F"] & 0b11, "not hidden"
+
+
+def test_the_paper_stays_archival_at_every_step(
+    original: bytes, authority: Authority, leader: Issued
+) -> None:
+    first = signed(sheet(), leader, near(authority))
+    for pdf in (paper(), sheet(), first, numbered(first), original):
+        assert faults(pdf) == []
 
 
 def test_the_bytes_of_earlier_steps_stay(authority: Authority, leader: Issued) -> None:
