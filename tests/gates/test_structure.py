@@ -20,6 +20,7 @@ SIDE_DOORS = {
     "vanthu.ground.base.known": "rows with the second clock, and how a version is replaced",
     "vanthu.ground.base.remembered": "what a request that only reads asks its modules once",
     "vanthu.ground.signing.keys": "keys that are open for one act: what signs a paper",
+    "vanthu.ground.signing.outside": "services that an installation runs itself: the demo's",
     "vanthu.ground.signing.pdf": "places in a PDF, filled and signed: bytes in, bytes out",
     "vanthu.ground.signing.verifying": "checking signatures: bytes in, verdicts out, no database",
     "vanthu.ground.figures.definitions": "what a module declares as a figure",

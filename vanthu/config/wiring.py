@@ -5,6 +5,7 @@ from vanthu.cadres.planning import figures as planning
 from vanthu.cadres.staffing import figures as staffing
 from vanthu.cadres.targets import figures as targets
 from vanthu.cadres.training import figures as training
+from vanthu.demo.csc.local import own_services
 from vanthu.ground.access import handlers as access
 from vanthu.ground.access.statements import read_dossier_shares
 from vanthu.ground.base.bus import on_touched, subscribe
@@ -12,6 +13,7 @@ from vanthu.ground.figures import registry
 from vanthu.ground.org.events import AgencyClosed, PostClosed
 from vanthu.ground.people import handlers as people
 from vanthu.ground.people.events import Appointed, Delegated, DelegationRevoked, TenureEnded
+from vanthu.ground.signing import outside
 from vanthu.office.copies import handlers as copies
 from vanthu.office.documents.events import (
     DocumentIssued,
@@ -75,6 +77,7 @@ def connect() -> None:
     subscribe(AssignmentAccepted, interchange.on_accepted)
     subscribe(DocumentFinished, interchange.on_finished)
     subscribe(HandlingWithdrawn, interchange.on_withdrawn)
+    outside.offer(own_services)
     registry.declare(membership.FIGURES, membership.SHARES)
     registry.declare(planning.FIGURES, planning.SHARES)
     on_touched("document", search.index_documents)

@@ -1,21 +1,32 @@
 """The pages of one's own signature, and of the agency's seal and key."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.faces.web.people import client_of
 from tests.factories.keys import BLUE, GREY, PIN, RED, der, issued, own_key, picture
 from tests.factories.pki import Authority
-from tests.factories.province import Office, office
+from tests.factories.province import Office, agency, office
+from tests.factories.signing import sheet
 from tests.factories.tokens import Reached, remote
 from vanthu.demo.csc.vault import Vault
-from vanthu.ground.signing.choices import KeyHolder
+from vanthu.demo.keys import PIN as PIN_OF_DEMO
+from vanthu.demo.pki import installed
+from vanthu.ground.org.choices import Level as AgencyLevel
+from vanthu.ground.signing.actions import open_registered
+from vanthu.ground.signing.choices import KeyHolder, Level
+from vanthu.ground.signing.errors import WrongSecret
+from vanthu.ground.signing.keys.opened import Secret
 from vanthu.ground.signing.models import AgencySeal, SignatureImage, SigningKey
+from vanthu.ground.signing.outside import services
+from vanthu.ground.signing.pdf.signing import sign
 
 pytestmark = pytest.mark.django_db
 
@@ -159,3 +170,57 @@ def test_nothing_typed_comes_back_in_the_page(place: Office, authority: Authorit
     own_key(authority, place.leader)
     sent = {"driver": "pkcs12", "certificate": file(BytesIO(b"x").read()), "pin": PIN}
     assert PIN not in client_of(place.leader).post("/account/signing/keys", sent).content.decode()
+
+
+@pytest.fixture
+def demo(place: Office) -> None:
+    """An installation that is tried: its own authority, trusted as what it is."""
+    agency(level=AgencyLevel.PROVINCE)
+    installed.set_up(datetime.now(UTC))
+
+
+def test_who_tries_the_system_signs_after_one_click(place: Office, demo: None) -> None:
+    client = client_of(place.leader)
+    assert "Cấp khóa mẫu" in client.get("/account/signing").content.decode()
+    assert client.post("/account/signing/sample").status_code == 302
+    assert PIN_OF_DEMO in client.get("/account/signing").content.decode()
+    key = SigningKey.objects.get()
+    helpers = services([installed.opened().root.certificate.public_bytes(Encoding.DER)])
+    with open_registered(place.leader, key_id=key.pk, secret=Secret(PIN_OF_DEMO)) as opened:
+        pdf = sign(
+            sheet(),
+            field="ky",
+            key=opened,
+            look=None,
+            level=Level.B_LT,
+            services=helpers,
+            certify=True,
+        )
+    assert len(pdf) > len(sheet())
+    with (
+        pytest.raises(WrongSecret),
+        open_registered(place.leader, key_id=key.pk, secret=Secret("000000")) as opened,
+    ):
+        sign(
+            sheet(),
+            field="ky",
+            key=opened,
+            look=None,
+            level=Level.B_B,
+            services=helpers,
+            certify=True,
+        )
+
+
+def test_the_clerk_of_a_demo_gets_key_and_seal(place: Office, demo: None) -> None:
+    client = client_of(place.clerk)
+    assert client.post("/config/seal/sample").status_code == 302
+    assert AgencySeal.objects.get().agency_id == place.id
+    assert SigningKey.objects.get().agency_id == place.id
+    assert client_of(place.leader).post("/config/seal/sample").status_code == 403
+
+
+def test_no_samples_where_nothing_is_tried(place: Office) -> None:
+    assert client_of(place.leader).post("/account/signing/sample").status_code == 404
+    assert client_of(place.clerk).post("/config/seal/sample").status_code == 404
+    assert "Cấp khóa mẫu" not in client_of(place.leader).get("/account/signing").content.decode()

@@ -1,6 +1,5 @@
 """The authority of this installation's demo: set up once, opened by every process that needs it."""
 
-import json
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -61,16 +60,7 @@ def set_up(now: datetime) -> Pki:
     host = urlsplit(pki.base_url).netloc.lower()
     if not TrustHost.objects.open_ended().filter(name=host).exists():
         allow_host(operator, name=host, source=_SOURCE, internal=True)
-    _tell_signing(pki)
     return pki
-
-
-def _tell_signing(pki: Pki) -> None:
-    """Where time stamps come from, for ground/signing, unless the environment says otherwise."""
-    path = Path(settings.VAR) / "signing.json"
-    told = json.loads(path.read_text()) if path.exists() else {}
-    told |= {"tsa_url": f"{pki.base_url}/tsa", "hosts": [urlsplit(pki.base_url).hostname]}
-    path.write_text(json.dumps(told))
 
 
 def issue_to_person(actor: Actor, password: str) -> Issued:
@@ -79,7 +69,7 @@ def issue_to_person(actor: Actor, password: str) -> Issued:
         actor.name,
         HolderKind.PERSON,
         term=_term(actor.now),
-        organisation=_agency_name(actor),
+        organisation=agency_name(actor),
         password=password,
     )
 
@@ -88,7 +78,7 @@ def issue_to_agency(actor: Actor, password: str) -> Issued:
     """A certificate and key of the agency one acts in, with its identifier."""
     code = current_code(actor.agency_id, actor.today)
     return opened().issue(
-        _agency_name(actor),
+        agency_name(actor),
         HolderKind.AGENCY,
         term=_term(actor.now),
         organisation_code=code,
@@ -96,7 +86,8 @@ def issue_to_agency(actor: Actor, password: str) -> Issued:
     )
 
 
-def _agency_name(actor: Actor) -> str:
+def agency_name(actor: Actor) -> str:
+    """The agency in which the actor acts, by its name of today."""
     names = agency_names([actor.agency_id], actor.today)
     return names[actor.agency_id].name if actor.agency_id in names else ""
 

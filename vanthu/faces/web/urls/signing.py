@@ -12,6 +12,8 @@ urlpatterns = [
     path(
         "account/signing/keys/<int:number>/withdraw", signatures.withdraw, name="signature_withdraw"
     ),
+    path("account/signing/sample", signatures.sample, name="signature_sample"),
+    path("config/seal/sample", config_seal.sample, name="seal_sample"),
     path("config/seal", config_seal.seal, name="seal"),
     path("config/seal/picture.png", config_seal.picture, name="seal_picture"),
     path("config/seal/picture", config_seal.add_seal, name="seal_add"),

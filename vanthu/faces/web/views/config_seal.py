@@ -7,6 +7,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vanthu.demo.keys import PIN, give_agency
+from vanthu.demo.pki.installed import is_set_up
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.days import day_of
 from vanthu.faces.web.flash import Toast, leave
@@ -20,7 +22,7 @@ from vanthu.ground.signing.choices import KeyHolder
 from vanthu.ground.signing.permissions import check_keeps_seal
 from vanthu.ground.signing.pictures import Picture
 from vanthu.ground.signing.queries import agency_keys, seal_of
-from vanthu.kernel.errors import Invalid, Refusal
+from vanthu.kernel.errors import Invalid, NotFound, Refusal
 
 
 @needs(Right.ISSUE)
@@ -116,6 +118,16 @@ def withdraw(request: Request, number: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, refusal.status, errors=faults(refusal), wrong=f"withdraw-{number}")
     return _back(_("Đã ngừng dùng chứng thư số này."))
+
+
+@needs(Right.ISSUE)
+@require_POST
+def sample(request: Request) -> HttpResponse:
+    """A sample key and seal of the agency, where a demo is tried."""
+    if not is_set_up():
+        raise NotFound
+    give_agency(request.actor)
+    return _back(_("Đã cấp khóa mẫu. Khi ký, nhập mã PIN %(pin)s.") % {"pin": PIN})
 
 
 def _back(sentence: str) -> HttpResponse:

@@ -6,6 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from vanthu.demo.keys import PIN, give_own
+from vanthu.demo.pki.installed import is_set_up
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.keys import SOON, look, picture_sent, reachable, register, shown
@@ -15,7 +17,7 @@ from vanthu.ground.signing import actions
 from vanthu.ground.signing.choices import KeyHolder
 from vanthu.ground.signing.permissions import check_own
 from vanthu.ground.signing.queries import image_of, own_keys
-from vanthu.kernel.errors import Refusal
+from vanthu.kernel.errors import NotFound, Refusal
 
 
 @signed_in
@@ -84,6 +86,16 @@ def withdraw(request: Request, number: int) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, refusal.status, errors=faults(refusal), wrong=f"withdraw-{number}")
     return _back(_("Đã ngừng dùng chứng thư số này."))
+
+
+@signed_in
+@require_POST
+def sample(request: Request) -> HttpResponse:
+    """A sample key and picture, where a demo is tried."""
+    if not is_set_up():
+        raise NotFound
+    give_own(request.actor)
+    return _back(_("Đã cấp khóa mẫu. Khi ký, nhập mã PIN %(pin)s.") % {"pin": PIN})
 
 
 def _back(sentence: str) -> HttpResponse:
