@@ -193,6 +193,10 @@ ACTS: dict[str, tuple[Callable[[Scene], object], list[str]]] = {
         lambda s: actions.replace_file(s.place.clerk, file_id=s.attached, reason="Quét lại"),
         ["file-replaced"],
     ),
+    "check signatures again": (
+        lambda s: actions.recheck_signatures(s.place.clerk, document_id=s.registered),
+        ["signature-check-asked"],
+    ),
     "relate": (
         lambda s: actions.relate(
             s.place.clerk, source_id=s.received, target_id=s.registered, kind="related"
