@@ -10,7 +10,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import refuse_incoming, suspect_secret
 from vanthu.office.documents.choices import Circulation, Direction
 from vanthu.office.documents.models import Document
-from vanthu.office.drafting.actions import recall_issued
+from vanthu.office.drafting.actions import recall_issued, record_paper_signature
 from vanthu.office.handling.actions import (
     accept,
     ask_extension,
@@ -166,6 +166,19 @@ def read_to_return(place: Office) -> Document:
     return incoming.fresh(found)
 
 
+def signed_long_ago(place: Office) -> Document:
+    """Signed on paper a week ago and not issued yet."""
+    document = drafts.format_approved(place)
+    record_paper_signature(
+        place.clerk,
+        document_id=document.pk,
+        blob=drafts.blob(),
+        name="da-ky.txt",
+        signed_on=date(2026, 11, 16),
+    )
+    return drafts.fresh(document)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -200,4 +213,5 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "asked back": asked_back,
     "changed by sender": changed_by_sender,
     "read to return": read_to_return,
+    "signed long ago": signed_long_ago,
 }

@@ -6,7 +6,10 @@ import pytest
 
 from tests.factories import drafts, incoming
 from tests.factories.province import NOW, agency, office
+from tests.factories.states import signed_long_ago
 from vanthu.ground.access import keys
+from vanthu.ground.access.permissions import MissingRight
+from vanthu.ground.notify.models import Notice
 from vanthu.ground.org.choices import LineageKind
 from vanthu.ground.org.models import Agency, AgencyVersion, Lineage
 from vanthu.office.documents.actions import (
@@ -28,12 +31,16 @@ from vanthu.office.drafting.errors import (
     FutureSignature,
     NoRecipients,
     NotAddressed,
+    NotLate,
 )
 from vanthu.office.drafting.models import Addressee
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.errors import BadReceiver
 from vanthu.office.handling.models import BoxItem
 from vanthu.office.handling.queries import path
+from vanthu.office.handling.reminding import send_reminders
+from vanthu.reports.dashboard.queries import Span
+from vanthu.reports.issuing import late_table
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 FRIDAY = date(2026, 11, 20)
@@ -202,6 +209,31 @@ def test_the_report_of_late_issues() -> None:
     assert [row.document_id for row in late] == [urgent.pk]
     late = queries.late_issues(later, FRIDAY, NOW.date())
     assert [row.document_id for row in late] == [waiting.pk, urgent.pk]
+
+
+def test_a_late_issue_has_its_reason() -> None:
+    place = office()
+    document = signed_long_ago(place)
+    with pytest.raises(NotLate):
+        actions.explain_delay(place.clerk, document_id=drafts.numbered(place).pk, reason="Mất điện")
+    with pytest.raises(MissingRight):
+        actions.explain_delay(place.specialist, document_id=document.pk, reason="Mất điện")
+    actions.explain_delay(place.clerk, document_id=document.pk, reason="Mất điện")
+    actions.explain_delay(place.clerk, document_id=document.pk, reason="Chờ bản dịch")
+    (row,) = queries.late_issues(place.clerk, date(2026, 11, 16), NOW.date())
+    assert (row.reason, row.due_on) == ("Chờ bản dịch", date(2026, 11, 17))
+    table = late_table(place.clerk, Span(date(2026, 11, 1), NOW.date()))
+    assert list(table.rows)[0][-1] == "Chờ bản dịch"
+    steps = [step.act for step in path(document.pk)]
+    assert steps.count("explain-delay") == 2, "the path keeps both"
+
+
+def test_the_clerk_is_reminded_of_what_waits_to_be_issued() -> None:
+    place = office()
+    drafts.numbered(place)
+    send_reminders(place.clerk.at(NOW + timedelta(days=1)), lambda done, total: None)
+    told = Notice.objects.filter(holder=keys.registry(place.id), kind="R-03")
+    assert told.filter(link="/boxes/to-issue").exists()
 
 
 def test_the_path_tells_every_step_of_the_draft() -> None:

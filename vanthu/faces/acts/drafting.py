@@ -176,6 +176,11 @@ def _any(_standing: Standing) -> bool:
     return True
 
 
+def _judge_delay(standing: Standing) -> Judgement:
+    time = drafting.issue_time(standing.actor, standing.document.pk)
+    return judged(lambda: permissions.check_explain_delay(standing.actor, time))
+
+
 def _judge_submit(standing: Standing) -> Judgement:
     """A route still missing speaks against nothing: the form asks for it."""
     found = _judge(Verb.SUBMIT)(standing)
@@ -376,6 +381,18 @@ ACTS = (
         tone=Tone.PRIMARY,
         bulk=True,
         warn=_unsigned,
+    ),
+    Act(
+        name="explain-delay",
+        label=_("Ghi lý do phát hành muộn"),
+        input=Reasoned,
+        perform=_plain(actions.explain_delay, _("Đã ghi lý do phát hành muộn.")),
+        judge=_judge_delay,
+        directions=OUTGOING,
+        fits=_is_drafted,
+        help=_(
+            "Văn bản phát hành sau ngày làm việc tiếp theo ngày ký: lý do được đưa vào báo cáo."
+        ),
     ),
     Act(
         name="mark-read",

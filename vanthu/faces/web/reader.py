@@ -99,6 +99,7 @@ _ICONS = {
     "give-number": "hash",
     "issue": "send",
     "recall-issued": "undo-2",
+    "explain-delay": "clock",
     "attach-file": "paperclip",
     "relate": "link",
     "file": "folder",

@@ -350,3 +350,12 @@ class NotAddressed(NotAllowed):
     default_sentence = (
         "Văn bản nội bộ này không gửi cho bạn hoặc đã được đánh dấu đã xem, không cần làm gì thêm."
     )
+
+
+class NotLate(Refusal):
+    """Only a late issue needs a reason."""
+
+    code = "not-late"
+    default_sentence = (
+        "Văn bản chưa ký, chưa đến hạn hoặc đã phát hành đúng hạn nên không cần ghi lý do muộn."
+    )

@@ -187,3 +187,10 @@ class InternalRead(_OfDocument):
     """An addressee of an internal document marked it as read."""
 
     addressees: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelayExplained(_OfDocument):
+    """The clerk said why the document was issued late, or is late."""
+
+    reason: str

@@ -22,6 +22,7 @@ from vanthu.office.drafting.errors import (
     NoSheet,
     NotADraft,
     NotAnIncoming,
+    NotLate,
     NotOwnSignature,
     NotSignedElectronically,
     NotYourComment,
@@ -34,6 +35,7 @@ from vanthu.office.drafting.errors import (
 from vanthu.office.drafting.models import Consultation
 from vanthu.office.drafting.rules import (
     DEMANDS,
+    IssueTime,
     addressee_key,
     flow_verb,
     is_open,
@@ -149,6 +151,13 @@ def _check_open(draft: Draft, what: str) -> None:
         raise NotADraft(verb=what)
     if not is_open(draft.document.state):
         raise TextClosed(state=DocumentState(draft.document.state).label)
+
+
+def check_explain_delay(actor: Actor, time: IssueTime | None) -> None:
+    """The clerk, of what was signed and went out late, or is late by now (Art. 18.1; Q-074)."""
+    check_right(actor, Right.ISSUE)
+    if time is None or not time.late:
+        raise NotLate
 
 
 _UNANSWERED = frozenset({DocumentState.RECEIVED, DocumentState.REFUSED, DocumentState.RECALLED})

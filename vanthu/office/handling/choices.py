@@ -101,6 +101,7 @@ class Act(models.TextChoices):
     RECALL_ISSUED = "recall-issued", _("Thu hồi văn bản đã phát hành")
     EXPEL = "expel", _("Loại bỏ văn bản mật")
     GIVE_BACK = "give-back", _("Trả lại nơi gửi sau khi xem")
+    EXPLAIN_DELAY = "explain-delay", _("Ghi lý do phát hành muộn")
 
 
 class Box(models.TextChoices):

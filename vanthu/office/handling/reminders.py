@@ -15,7 +15,13 @@ from vanthu.office.handling.choices import Box
 from vanthu.office.handling.rules import Parameters
 
 ARRIVALS = frozenset({Box.TO_RECEIVE, Box.TO_REGISTER})
-PASSING = frozenset({Box.TO_PRESENT, Box.TO_DIRECT, Box.TO_HAND_OVER, Box.TO_GIVE_BACK})
+# Art. 4.2.c, 18.1: what came in and what goes out is passed on the same day, or the next one.
+PASSING = frozenset(
+    {
+        *(Box.TO_PRESENT, Box.TO_DIRECT, Box.TO_HAND_OVER),
+        *(Box.TO_GIVE_BACK, Box.TO_NUMBER, Box.TO_ISSUE),
+    }
+)
 WORK = frozenset({Box.TO_ASSIGN, Box.TO_HANDLE, Box.TO_SUPPORT})
 _MORNING = time(7, 0)
 _AFTERNOON = time(16, 0)

@@ -1,6 +1,6 @@
 """Figures of the caller's agency, each from dates alone."""
 
-from datetime import date
+from datetime import date, datetime
 
 from ninja import Schema
 
@@ -12,6 +12,7 @@ from vanthu.kernel.errors import Invalid
 from vanthu.office.handling.rules import FourWay
 from vanthu.reports.dashboard import queries
 from vanthu.reports.dashboard.queries import Span
+from vanthu.reports.issuing import late
 
 router = Operations(tags=["reports"])
 
@@ -42,6 +43,19 @@ class MonthCount(Schema):
     count: int
 
 
+class LateIssue(Schema):
+    """A document issued after its last day, or not issued yet; `reason` as the clerk gave it."""
+
+    document_id: int
+    reference: str
+    subject: str
+    urgency: int
+    signed_on: date
+    due_on: date
+    issued_at: datetime | None
+    reason: str
+
+
 def _span(request: Request, first: Day | None, last: Day | None) -> Span:
     begin = first or date(request.actor.today.year, 1, 1)
     end = last or request.actor.today
@@ -63,6 +77,22 @@ def timeliness(request: Request, first: Day | None = None, last: Day | None = No
     """Of the agency for who may report, of the unit for its head, of the own post otherwise."""
     found = queries.four_way(request.actor, _span(request, first, last))
     return Counts(**_counts(found))
+
+
+@router.get(
+    "/late-issues",
+    response=list[LateIssue],
+    operation_id="late_issues",
+    summary="Văn bản phát hành muộn",
+)
+@needs(Right.REPORT)
+def late_issues(
+    request: Request, first: Day | None = None, last: Day | None = None
+) -> list[LateIssue]:
+    """Signed on these days and issued after the next working day (urgent: the same day), or waiting
+    longer; oldest first."""
+    rows, _signed = late(request.actor, _span(request, first, last))
+    return [LateIssue.from_orm(row) for row in rows]
 
 
 @router.get(

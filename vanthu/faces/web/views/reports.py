@@ -23,6 +23,7 @@ from vanthu.office.documents.queries import periods_of
 from vanthu.office.handling.models import Assignment
 from vanthu.office.handling.queries import Heading, counted, evidence
 from vanthu.reports.dashboard.queries import Span, UnitLine, by_unit, four_way
+from vanthu.reports.issuing import late, late_table
 from vanthu.reports.timeliness import timeliness_table
 
 PAGE = 50
@@ -138,6 +139,38 @@ def _names(rows: list[Assignment], day: date) -> dict[int, str]:
         elif row.unit_id in units:
             found[row.pk] = units[row.unit_id].name
     return found
+
+
+@needs(Right.REPORT)
+@require_GET
+def late_issues(request: Request) -> HttpResponse:
+    """What was issued late, and what waits beyond its last day, each with the reason."""
+    errors = {}
+    try:
+        span = _wanted(request.GET, request.actor).span
+    except Invalid as refusal:
+        errors, span = refusal.errors, Span.of_year(request.actor.today)
+    rows, signed = late(request.actor, span)
+    return screen(
+        request,
+        "reports/late.html",
+        here="reports",
+        status=422 if errors else 200,
+        errors=errors,
+        span=span,
+        query=Wanted(span).query,
+        rows=rows,
+        signed=signed,
+        forms=FORMS,
+    )
+
+
+@needs(Right.REPORT)
+@require_GET
+def late_issues_export(request: Request, form: str) -> HttpResponseBase:
+    """The same as a file."""
+    wanted = _wanted(request.GET, request.actor)
+    return download(request.actor, late_table(request.actor, wanted.span), form)
 
 
 @needs(Right.REPORT)

@@ -8,6 +8,7 @@ from vanthu.office.drafting.actions.approving import (
 )
 from vanthu.office.drafting.actions.commenting import Anchor, comment, reply, settle_comment
 from vanthu.office.drafting.actions.consulting import answer_consultation, consult
+from vanthu.office.drafting.actions.delaying import explain_delay
 from vanthu.office.drafting.actions.electronic import (
     Certificate,
     begin_signing,
@@ -77,6 +78,7 @@ __all__ = [
     "cancel",
     "choose_route",
     "correct_by_letter",
+    "explain_delay",
     "give_number",
     "issue",
     "mark_read",

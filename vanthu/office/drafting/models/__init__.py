@@ -2,6 +2,7 @@
 electronic signatures, and who may sign what."""
 
 from vanthu.office.drafting.models.consulting import Comment, Consultation
+from vanthu.office.drafting.models.delays import IssueDelay
 from vanthu.office.drafting.models.drafts import (
     Addressee,
     Approval,
@@ -20,6 +21,7 @@ __all__ = [
     "Consultation",
     "DraftVersion",
     "ElectronicSignature",
+    "IssueDelay",
     "Mandate",
     "PaperSignature",
     "Route",

@@ -18,7 +18,7 @@ from vanthu.office.drafting.queries.texts import (
     desk,
     standard_texts,
 )
-from vanthu.office.drafting.queries.times import issue_times, late_issues
+from vanthu.office.drafting.queries.times import issue_time, issue_times, late_issues
 from vanthu.office.drafting.queries.versions import (
     approvals,
     compare_clauses,
@@ -51,6 +51,7 @@ __all__ = [
     "compare_versions",
     "group_members",
     "groups",
+    "issue_time",
     "issue_times",
     "late_issues",
     "letter_of",

@@ -17,7 +17,10 @@ def issue_due(signed_on: date, urgent: bool, cal: WorkCalendar) -> date:
 
 @dataclass(frozen=True, slots=True)
 class IssueTime:
-    """When a document was signed, had to be issued, and was; `issued_at` None: not yet."""
+    """When a document was signed, had to be issued, and was; `issued_at` None: not yet.
+
+    `reason` is what the clerk said about a delay.
+    """
 
     document_id: int
     reference: str
@@ -27,6 +30,7 @@ class IssueTime:
     due_on: date
     issued_at: datetime | None
     late: bool
+    reason: str = ""
 
     @classmethod
     def judge(
@@ -40,10 +44,12 @@ class IssueTime:
         issued_at: datetime | None,
         today: date,
         cal: WorkCalendar,
+        reason: str = "",
     ) -> "IssueTime":
         """Late when it went out after the last day, or has not gone out and that day is over."""
         due = issue_due(signed_on, urgency > 0, cal)
         day = issued_at.astimezone(VIETNAM).date() if issued_at else today
+        late = day > due
         return cls(
-            document_id, reference, subject, urgency, signed_on, due, issued_at, late=day > due
+            document_id, reference, subject, urgency, signed_on, due, issued_at, late, reason
         )

@@ -93,6 +93,7 @@ DRAFTING: Words = {
     "draft-recalled": _("Rút lại dự thảo"),
     "draft-cancelled": _("Hủy dự thảo"),
     "document-recalled": _("Thu hồi văn bản đã phát hành"),
+    "delay-explained": _("Ghi lý do phát hành muộn"),
     "internal-read": _("Đã xem văn bản nội bộ"),
     "packets-sent": _("Gửi văn bản điện tử"),
     "further-sent": _("Gửi thêm nơi nhận"),
