@@ -1,6 +1,6 @@
 """What a person typed, checked against the act's input; faults said in words, field by field."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -8,18 +8,36 @@ from pydantic import BaseModel, ValidationError
 
 from vanthu.kernel.dates import short_date
 from vanthu.kernel.errors import Invalid
+from vanthu.office.documents.rules import refuse_secrets
 
 M = TypeVar("M", bound=BaseModel)
 
 
 def checked(model: type[M], data: Mapping[str, Any] | M) -> M:
-    """The input as the act takes it; raises Invalid with a sentence for each wrong field."""
-    if isinstance(data, model):
-        return data
+    """The input as the act takes it; raises Invalid with a sentence for each wrong field, and
+    StateSecretRefused when any of it carries a secrecy mark (M-08, Q-144)."""
+    ready = data if isinstance(data, model) else _validated(model, data)
+    refuse_secrets(0, texts(ready.model_dump()))
+    return ready
+
+
+def _validated(model: type[M], data: Mapping[str, Any] | M) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
         raise Invalid(faults(error.errors(include_url=False))) from error
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every text within, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from texts(part)
 
 
 def faults(errors: Any) -> dict[str, str]:

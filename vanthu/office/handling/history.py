@@ -4,6 +4,7 @@ from typing import Any
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import Role
+from vanthu.office.documents.rules import refuse_secrets
 from vanthu.office.handling.choices import Act
 from vanthu.office.handling.models import Movement
 
@@ -22,7 +23,11 @@ def record(
     assignment_id: int | None = None,
     before: dict[str, Any] | None = None,
 ) -> Movement:
-    """Write one step as done by the actor now; `before` makes it one that can be undone."""
+    """Write one step as done by the actor now; `before` makes it one that can be undone.
+
+    Raises StateSecretRefused for a text that carries a secrecy mark (M-08).
+    """
+    refuse_secrets(0, [text])
     return Movement.objects.create(
         document_id=document_id,
         at=actor.now,
