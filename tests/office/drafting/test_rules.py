@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,6 +54,19 @@ def test_recipients_end_with_semicolons_and_the_last_with_a_point() -> None:
     assert set(PURPOSE_WORDS) == set(Purpose.values)
     assert keep_line("") == "Lưu: VT."
     assert keep_line("KT", 2) == "Lưu: VT, KT (02)."
+
+
+@pytest.mark.parametrize(
+    ("issuer", "last"),
+    [
+        ("Đảng ủy Sở Nội vụ", "- Lưu Đảng ủy."),
+        ("Chi bộ Văn phòng", "- Lưu Chi bộ."),
+        ("Tỉnh ủy Vĩnh Long", "- Lưu Tỉnh ủy."),
+        ("Ban Tổ chức Tỉnh ủy", "- Lưu Ban Tổ chức Tỉnh ủy."),
+    ],
+)
+def test_papers_of_the_party_are_kept_by_who_issues_them(issuer: str, last: str) -> None:
+    assert recipient_lines(["Tỉnh ủy"], "VP", party_issuer=issuer)[-1] == last
 
 
 @given(st.lists(st.text(min_size=1, max_size=20)), st.booleans())

@@ -73,7 +73,14 @@ def print_paper(paper: Paper, type_code: str, number: str, signer: Seat, authori
         place=head.issuer.place,
         number=number or None,
         day=head.issued_on,
-        recipients=tuple(recipient_lines(names, unit, letter=head.type_name == "Công văn")),
+        recipients=tuple(
+            recipient_lines(
+                names,
+                unit,
+                letter=head.type_name == "Công văn",
+                party_issuer=head.issuer.name if party else "",
+            )
+        ),
         urgency=str(Urgency(head.urgency).label).upper() if head.urgency else "",
     )
     return writing.typeset(sheet, fonts()).pdf

@@ -13,6 +13,7 @@ from vanthu.office.documents.models import Document, Recipient, RecipientGroup
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.drafting.models import Addressee
 from vanthu.office.drafting.rules import LETTERS, recipient_lines
+from vanthu.office.writing.queries import Family, find_form
 
 
 def groups(agency_id: int) -> Sequence[RecipientGroup]:
@@ -65,7 +66,9 @@ def lines_on(document: Document, day: date) -> list[str]:
     unit = unit_names([document.unit_id], day) if document.unit_id else {}
     abbreviation = unit[document.unit_id].abbreviation if document.unit_id in unit else ""
     letter = document.type_id in LETTERS
-    return recipient_lines(names, abbreviation, letter=letter, besides=besides)
+    form = find_form(document.type_id) if document.type_id else None
+    party = document.issuer_name if form and form.family is Family.PARTY else ""
+    return recipient_lines(names, abbreviation, letter=letter, besides=besides, party_issuer=party)
 
 
 def addressees(actor: Actor, document_id: int) -> Sequence[Addressee]:
