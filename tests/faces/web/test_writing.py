@@ -134,6 +134,18 @@ def test_a_version_is_made_of_what_was_saved(place: Office) -> None:
     assert not WorkingText.objects.exists()
 
 
+def test_a_version_is_read_as_it_will_be_printed(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    client = client_of(place.specialist)
+    picture = f"/documents/{document.pk}/versions/1/pages/1.png"
+    assert picture in client.get(f"/documents/{document.pk}").content.decode()
+    assert client.get(picture).content.startswith(b"\x89PNG")
+    assert client.get(picture.replace("/1.png", "/9.png")).status_code == 404
+    assert client_of(office().specialist).get(picture).status_code == 404
+
+
 def test_the_preview_draws_the_pages_that_are_in_sight(place: Office) -> None:
     document = begun(place)
     address = f"/documents/{document.pk}/text/preview"

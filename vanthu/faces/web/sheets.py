@@ -1,7 +1,7 @@
 """The paper itself: files and versions of drafts as pages, as text, or a word why not."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,17 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Blob
+from vanthu.ground.files.queries import path_of
+from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.choices import Direction, FileRole
 from vanthu.office.documents.models import Document, DocumentFile, FieldReading
 from vanthu.office.documents.permissions import can_read_files
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.errors import NoSuchVersion
 from vanthu.office.drafting.models import DraftVersion
+from vanthu.office.drafting.queries import papers
 from vanthu.office.reading.choices import CHECK_BELOW
+from vanthu.office.reading.queries import draw_pages
 from vanthu.office.search.models import BlobText
 
 Item = dict[str, Any]
@@ -42,11 +46,16 @@ _LOCKED = frozenset({"pdf-encrypted", "encrypted"})
 LOCKED = N_("Tệp có mật khẩu. Hãy xin bản không đặt mật khẩu.")
 
 
+def _no_pages() -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something with bytes or text: a file of the document, or a version of the draft.
 
-    `written` is where a version with a text of its own is had as DOCX.
+    `written` is where a version with a text of its own is had as DOCX; `typeset` tells of how many
+    pages it is printed, 0 where there is nothing to set.
     """
 
     document: int
@@ -57,6 +66,7 @@ class Source:
     url: str
     body: str = ""
     written: str = ""
+    typeset: Callable[[], int] = _no_pages
 
 
 def sources_of(actor: Actor, document: Document) -> list[Source]:
@@ -87,11 +97,11 @@ def _version(actor: Actor, document: Document) -> list[Source]:
         row = drafting.version(actor, document.pk)
     except NoSuchVersion:
         return []
-    return [version_source(row)]
+    return [version_source(actor, row)]
 
 
-def version_source(row: DraftVersion) -> Source:
-    """A version of a draft, with its file or its text."""
+def version_source(actor: Actor, row: DraftVersion) -> Source:
+    """A version of a draft, with its file or its text, which is shown as it will be printed."""
     return Source(
         document=row.document_id,
         key=f"v{row.version}",
@@ -101,7 +111,25 @@ def version_source(row: DraftVersion) -> Source:
         url=f"/documents/{row.document_id}/versions/{row.version}",
         body=row.body,
         written=f"/documents/{row.document_id}/versions/{row.version}/docx" if row.body else "",
+        typeset=lambda: _pages_of_version(actor, row),
     )
+
+
+def _pages_of_version(actor: Actor, row: DraftVersion) -> int:
+    if row.content is None:
+        return 0
+    try:
+        return draw_pages(version_pdf(actor, row), (), 1)[0]
+    except Refusal:
+        return 0
+
+
+def version_pdf(actor: Actor, row: DraftVersion) -> bytes:
+    """A version with a text of its own as it is printed: the sheet that was approved, else as it
+    would be set today. Raises Refusal."""
+    if row.sheet_id is not None:
+        return path_of(row.sheet_id).read_bytes()
+    return papers.sheet_of_version(actor, row.document_id, row.version)
 
 
 def shown(sources: Sequence[Source], wanted: str) -> Source | None:
@@ -126,7 +154,10 @@ def sheet(source: Source, readings: Iterable[FieldReading] = ()) -> Item:
         "kind": "text",
         "poll": f"/documents/{source.document}/sheet?file={source.key}",
     }
-    if source.blob is not None:
+    count = source.typeset()
+    if count:
+        item |= {"kind": "pages", "pages": [_page(source, n, {}) for n in range(1, count + 1)]}
+    elif source.blob is not None:
         item |= _drawn(source, source.blob, readings)
     return item
 

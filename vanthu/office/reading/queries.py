@@ -122,10 +122,10 @@ def render_page(path: Path, page: int, scale: float = 1.5) -> bytes:
 
 
 def draw_pages(pdf: bytes, wanted: Iterable[int], scale: float) -> tuple[int, dict[int, bytes]]:
-    """How many pages a PDF has, and PNGs of those wanted (from 1) that it has; lightly packed,
-    because they are looked at once. Raises UnreadableFile."""
+    """How many pages a PDF has, and PNGs of those wanted (from 1) that it has, signature boxes
+    included; lightly packed, because they are looked at once. Raises UnreadableFile."""
     drawn = {}
-    with opened(pdf) as document:
+    with opened(pdf, forms=True) as document:
         count = len(document)
         for page in sorted({number for number in wanted if 1 <= number <= count}):
             buffer = io.BytesIO()

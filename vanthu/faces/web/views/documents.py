@@ -33,6 +33,7 @@ from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.handling import boxes
 from vanthu.office.handling.choices import Box
+from vanthu.office.reading.queries import draw_pages
 
 _MINUTES_10 = 600
 # While a draft is in these states its text is written, commented on and read in the editor.
@@ -151,7 +152,7 @@ def _file(actor: Actor, number: int, file: int) -> tuple[Blob, str]:
     return row.blob, row.name
 
 
-def _version(actor: Actor, number: int, version: int) -> tuple[Blob | None, str]:
+def _version(actor: Actor, number: int, version: int) -> DraftVersion:
     row = (
         DraftVersion.objects.filter(version=version, document=number, document__in=visible(actor))
         .select_related("blob", "document")
@@ -160,7 +161,7 @@ def _version(actor: Actor, number: int, version: int) -> tuple[Blob | None, str]
     if row is None:
         raise NotFound
     check_files(actor, row.document)
-    return row.blob, row.file_name
+    return row
 
 
 @signed_in
@@ -175,8 +176,16 @@ def file_page(request: Request, number: int, file: int, page: int) -> HttpRespon
 @require_GET
 def version_page(request: Request, number: int, version: int, page: int) -> HttpResponseBase:
     """The picture of a page of a draft's version."""
-    blob, _name = _version(request.actor, number, version)
-    return _picture(blob, page)
+    row = _version(request.actor, number, version)
+    return _picture(row.blob, page) if row.content is None else _set(request.actor, row, page)
+
+
+def _set(actor: Actor, row: DraftVersion, page: int) -> HttpResponse:
+    """A page of a text of ours: set anew, because who receives it or signs may have changed."""
+    _count, drawn = draw_pages(sheets.version_pdf(actor, row), (page,), previews.SCALE)
+    if page not in drawn:
+        raise NotFound
+    return HttpResponse(drawn[page], content_type="image/png")
 
 
 def _picture(blob: Blob | None, page: int) -> HttpResponseBase:
@@ -202,11 +211,11 @@ def download(request: Request, number: int, file: int) -> HttpResponseBase:
 @require_GET
 def download_version(request: Request, number: int, version: int) -> HttpResponseBase:
     """The bytes of a draft's version; journalled."""
-    blob, name = _version(request.actor, number, version)
-    if blob is None:
+    row = _version(request.actor, number, version)
+    if row.blob is None:
         raise NotFound
     record_access(request.actor, document_id=number, how="download")
-    return attachment(blob, name)
+    return attachment(row.blob, row.file_name)
 
 
 @signed_in
@@ -239,9 +248,8 @@ def view_file(request: Request, number: int, file: int) -> HttpResponse:
 def view_version(request: Request, number: int, version: int) -> HttpResponse:
     """A version of a draft by itself."""
     found = find_visible(request.actor, number)
-    _version(request.actor, number, version)
-    row = DraftVersion.objects.select_related("blob").get(document=number, version=version)
-    return _sheet(request, found, sheets.version_source(row))
+    row = _version(request.actor, number, version)
+    return _sheet(request, found, sheets.version_source(request.actor, row))
 
 
 @signed_in
