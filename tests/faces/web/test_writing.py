@@ -14,6 +14,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting import actions
 from vanthu.office.drafting.models import Comment, DraftVersion, WorkingText
+from vanthu.office.handling.actions import Receiver
 
 pytestmark = pytest.mark.django_db
 BLOCK = {"id": "b1", "kind": "clause", "text": "Rà soát hạ tầng giao thông."}
@@ -175,6 +176,22 @@ def test_a_comment_is_made_answered_and_settled(place: Office) -> None:
     page = client.post(f"{address}/{row.pk}/settle", follow=True).content.decode()
     assert "Phòng Kinh tế." in page
     assert "data-settled" in page
+
+
+def test_who_is_consulted_reads_and_comments(place: Office) -> None:
+    document = begun(place)
+    saved(place.specialist, document)
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    asked = Receiver(post_id=place.colleague.post_id)
+    actions.consult(
+        place.specialist, document_id=document.pk, receivers=[asked], due_on=place.specialist.today
+    )
+    address = f"/documents/{document.pk}/text"
+    page = client_of(place.colleague).get(address).content.decode()
+    assert '"editable": false' in page
+    assert "Gửi góp ý" in page
+    client_of(place.colleague).post(f"{address}/comments", {"text": "Nhất trí."}, follow=True)
+    assert Comment.objects.get().author_name == place.colleague.name
 
 
 def test_a_comment_whose_words_were_changed_says_so(place: Office) -> None:

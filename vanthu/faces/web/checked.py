@@ -1,65 +1,33 @@
-"""What the checker found in a draft, as the list beside its text shows it."""
+"""What the checker found in a draft being written, each finding at its letters."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vanthu.office.checking.choices import Severity
-from vanthu.office.checking.findings import Finding, Passage
-from vanthu.office.writing.content import Block, Content
+from vanthu.faces.web.layouts import worded
+from vanthu.office.checking.choices import Cell
+from vanthu.office.checking.queries import Finding, rows_of
+from vanthu.office.writing.content import Content
 
-_TONES = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.HINT: "blue"}
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One finding; `quote` are the letters it is about, `instead` what to write there exactly."""
-
-    severity: str
-    tone: str
-    cell: str
-    message: str
-    fix: str
-    citation: str
-    unsure: bool
-    block: str = ""
-    start: int = 0
-    quote: str = ""
-    instead: str = ""
+Item = dict[str, Any]
 
 
-def listed(findings: Iterable[Finding], content: Content) -> list[Listed]:
-    """The findings in the reader's language, each with its place in the text."""
+def listed(findings: Iterable[Finding], content: Content) -> list[Item]:
+    """The findings in the reader's language; `quote` are the letters one is about, `instead` what
+    to write there exactly, both empty where it is about no letters of the text."""
     blocks = [*content.blocks, *(block for annex in content.annexes for block in annex.blocks)]
-    texts = {block.id: block for block in blocks}
-    return [_listed(finding, texts) for finding in findings]
+    texts = {block.id: block.text for block in blocks}
+    return [_placed(worded(row), texts) for row in rows_of(findings)]
 
 
-def _listed(finding: Finding, texts: dict[str, Block]) -> Listed:
-    rule, spot = finding.rule, finding.spot
-    block = texts.get(spot.block) if isinstance(spot, Passage) else None
-    citation = rule.citation
-    given = {**finding.values, "instead": finding.instead}
-    found = Listed(
-        severity=_(finding.severity.label),
-        tone=_TONES[finding.severity],
-        cell=_(rule.cell.label),
-        message=_(rule.message).format_map(given),
-        fix=_(rule.fix).format_map(given),
-        citation=str(citation),
-        unsure=citation.must_be_marked,
-    )
-    if block is None or not isinstance(spot, Passage):
-        return found
-    return _placed(found, block, spot, finding.instead)
-
-
-def _placed(found: Listed, block: Block, spot: Passage, instead: str) -> Listed:
-    return replace(
-        found,
-        block=block.id,
-        start=spot.start,
-        quote=block.text[spot.start : spot.stop],
-        instead=instead,
-    )
+def _placed(row: Item, texts: Mapping[str, str]) -> Item:
+    place = row["place"] or {}
+    block = place.get("block", "")
+    start, stop = place.get("start", 0), place.get("stop", 0)
+    return row | {
+        "cell": _(Cell(row["cell"]).label),
+        "block": block if block in texts else "",
+        "start": start,
+        "quote": texts.get(block, "")[start:stop],
+    }

@@ -42,7 +42,7 @@ def text(request: Request, number: int) -> HttpResponse:
     return screen(
         request,
         "drafts/text.html",
-        here="drafts",
+        here="drafts" if sheet.document.state == DocumentState.DRAFTING else "",
         status=refusal.status if refusal else 200,
         plain=plain if refusal else print_text(sheet.content),
         errors=_plainly(refusal),
