@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader
 
 from tests.factories import drafts, esigning
 from tests.factories.esigning import Keys
 from tests.factories.pki import Authority
 from tests.factories.province import Office, office
-from tests.factories.signing import paper, root, services
+from tests.factories.signing import paper, services
 from tests.support.attempts import events_of
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.actions import store
 from vanthu.ground.files.queries import path_of
 from vanthu.ground.signing.choices import Level
@@ -40,7 +39,6 @@ from vanthu.office.drafting.errors import (
     SealMissing,
 )
 from vanthu.office.drafting.models import DraftVersion, ElectronicSignature
-from vanthu.office.writing.errors import NotATransparentPicture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
@@ -48,16 +46,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 @pytest.fixture(scope="session")
 def keys(authority: Authority) -> Keys:
     return Keys.of(authority)
-
-
-def verdicts(pdf: bytes, authority: Authority) -> dict[str, bool]:
-    """Each signature field with what pyHanko says of it, what came after it included."""
-    known = ValidationContext(trust_roots=[root(authority)], allow_fetching=False)
-    reader = PdfFileReader(BytesIO(pdf))
-    return {
-        str(each.field_name): validate_pdf_signature(each, known).bottom_line
-        for each in reader.embedded_regular_signatures
-    }
 
 
 def text_of(pdf: bytes) -> str:
@@ -73,7 +61,7 @@ def kinds(document: Document) -> list[tuple[str, bool]]:
 
 
 def test_a_paper_is_signed_numbered_sealed_and_issued(keys: Keys, authority: Authority) -> None:
-    place = office()
+    place = esigning.ready()
     document = esigning.signed(place, keys)
     assert document.state == DocumentState.APPROVED
     assert document.signer_name == place.leader.name
@@ -81,7 +69,7 @@ def test_a_paper_is_signed_numbered_sealed_and_issued(keys: Keys, authority: Aut
     assert sheet is not None
     signed = esigning.main_bytes(document)
     assert signed.startswith(path_of(sheet.pk).read_bytes())
-    assert verdicts(signed, authority) == {"ky": True}
+    assert esigning.verdicts(signed, authority) == {"ky": True}
     actions.give_number(place.clerk, document_id=document.pk)
     document = drafts.fresh(document)
     numbered = esigning.main_bytes(document)
@@ -91,7 +79,7 @@ def test_a_paper_is_signed_numbered_sealed_and_issued(keys: Keys, authority: Aut
     esigning.seal(place, keys, document)
     original = esigning.main_bytes(document)
     assert original.startswith(numbered)
-    assert verdicts(original, authority) == {"ky": True, "dau": True}
+    assert esigning.verdicts(original, authority) == {"ky": True, "dau": True}
     actions.issue(place.clerk, document_id=document.pk)
     assert esigning.main_bytes(document) == original
     leader, agency = ElectronicSignature.objects.filter(document=document).order_by("id")
@@ -105,14 +93,13 @@ def test_a_paper_is_signed_numbered_sealed_and_issued(keys: Keys, authority: Aut
 
 
 def test_levels_are_reached_whole_or_nothing_is_signed(keys: Keys, authority: Authority) -> None:
-    place = office()
+    place = esigning.ready()
     document = drafts.format_approved(place)
     with esigning.opened(keys.leader) as key:
         order: dict[str, Any] = {
             "document_id": document.pk,
             "version": 1,
             "key": key,
-            "picture": esigning.picture(),
         }
         with pytest.raises(NoTimeStamper):
             actions.sign(place.leader, services=esigning.NOBODY, **order)
@@ -123,11 +110,9 @@ def test_levels_are_reached_whole_or_nothing_is_signed(keys: Keys, authority: Au
 
 
 def test_what_is_signed_is_what_was_handed_out(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = drafts.format_approved(place)
-    task = actions.begin_signing(
-        place.leader, document_id=document.pk, version=1, picture=esigning.picture()
-    )
+    task = actions.begin_signing(place.leader, document_id=document.pk, version=1)
     held = esigning.certificate(keys.leader)
     with pytest.raises(ChangedWhileSigning):
         actions.finish_signing(place.leader, task=task, signed=b"%PDF-1.7 other", certificate=held)
@@ -142,17 +127,12 @@ def test_what_is_signed_is_what_was_handed_out(keys: Keys) -> None:
     assert kinds(document) == []
 
 
-def test_who_may_not_sign(keys: Keys) -> None:
+def test_who_may_not_sign() -> None:
     place = office()
     document = drafts.format_approved(place)
 
-    def begin(actor: object, picture: bytes = esigning.picture()) -> object:
-        return actions.begin_signing(
-            actor,  # type: ignore[arg-type]
-            document_id=document.pk,
-            version=1,
-            picture=picture,
-        )
+    def begin(actor: Actor) -> object:
+        return actions.begin_signing(actor, document_id=document.pk, version=1)
 
     for actor in (place.clerk, place.specialist, place.head):
         with pytest.raises(Refusal):
@@ -160,22 +140,20 @@ def test_who_may_not_sign(keys: Keys) -> None:
     with pytest.raises(NotOwnSignature):
         begin(replace(place.leader, on_behalf_of=place.leader.tenure_id))
     with pytest.raises(NoPicture):
-        begin(place.leader, b"")
-    with pytest.raises(NotATransparentPicture):
-        begin(place.leader, b"GIF89a")
+        begin(place.leader)
+    esigning.equip(place)
+    begin(place.leader)
 
 
 def test_a_mere_file_is_signed_on_paper() -> None:
     place = office()
     document = drafts.format_approved(place, text=Text(blob=drafts.blob(), name="du-thao.txt"))
     with pytest.raises(NoSheet):
-        actions.begin_signing(
-            place.leader, document_id=document.pk, version=1, picture=esigning.picture()
-        )
+        actions.begin_signing(place.leader, document_id=document.pk, version=1)
 
 
 def test_the_seal_follows_the_leader_and_the_number_only(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     approved = drafts.numbered(place)
     with pytest.raises(NotSignedElectronically):
         esigning.seal(place, keys, approved)
@@ -188,7 +166,7 @@ def test_the_seal_follows_the_leader_and_the_number_only(keys: Keys) -> None:
         actions.issue(place.clerk, document_id=signed.pk)
     for actor in (place.leader, place.chief, place.specialist):
         with pytest.raises(Refusal):
-            actions.begin_sealing(actor, document_id=signed.pk, picture=esigning.stamp())
+            actions.begin_sealing(actor, document_id=signed.pk)
     esigning.seal(place, keys, signed)
     with pytest.raises(SealedAlready):
         esigning.seal(place, keys, signed)
@@ -197,7 +175,7 @@ def test_the_seal_follows_the_leader_and_the_number_only(keys: Keys) -> None:
 def test_a_void_number_takes_the_paper_back_to_what_the_leader_signed(
     keys: Keys, authority: Authority
 ) -> None:
-    place = office()
+    place = esigning.ready()
     document = _with_annex(place, keys)
     signed = esigning.main_file(document).blob_id
     annex = _annex(document).blob_id
@@ -213,18 +191,18 @@ def test_a_void_number_takes_the_paper_back_to_what_the_leader_signed(
     actions.give_number(place.clerk, document_id=document.pk)
     esigning.seal(place, keys, document)
     actions.issue(place.clerk, document_id=document.pk)
-    assert verdicts(esigning.main_bytes(document), authority) == {"ky": True, "dau": True}
+    assert esigning.verdicts(esigning.main_bytes(document), authority) == {"ky": True, "dau": True}
 
 
 def test_each_annex_in_a_file_of_its_own_is_signed_with_text(
     keys: Keys, authority: Authority
 ) -> None:
-    place = office()
+    place = esigning.ready()
     document = _with_annex(place, keys)
     actions.give_number(place.clerk, document_id=document.pk)
     esigning.seal(place, keys, document)
     pdf = path_of(_annex(document).blob_id).read_bytes()
-    assert verdicts(pdf, authority) == {"dau": True}
+    assert esigning.verdicts(pdf, authority) == {"dau": True}
     reference = drafts.fresh(document).reference
     shown = PdfReader(BytesIO(pdf)).pages[0]["/Annots"][0].get_object()["/AP"]["/N"]  # type: ignore[index]
     assert "/XObject" not in shown["/Resources"]
@@ -234,10 +212,10 @@ def test_each_annex_in_a_file_of_its_own_is_signed_with_text(
 
 
 def test_an_annex_that_changed_meanwhile_stops_the_seal(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = _with_annex(place, keys)
     actions.give_number(place.clerk, document_id=document.pk)
-    task = actions.begin_sealing(place.clerk, document_id=document.pk, picture=esigning.stamp())
+    task = actions.begin_sealing(place.clerk, document_id=document.pk)
     held = esigning.certificate(keys.agency)
     with pytest.raises(ChangedWhileSigning):
         actions.finish_sealing(
@@ -256,7 +234,7 @@ def test_an_annex_that_changed_meanwhile_stops_the_seal(keys: Keys) -> None:
 
 
 def test_a_return_after_signing_lets_the_signature_count_no_more(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = esigning.signed(place, keys)
     actions.return_draft(place.clerk, document_id=document.pk, reason="Sai thể thức")
     assert kinds(document) == [("leader", False)]
@@ -268,7 +246,7 @@ def test_a_return_after_signing_lets_the_signature_count_no_more(keys: Keys) -> 
 
 
 def test_fields_and_recipients_are_fixed_once_signed(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = esigning.signed(place, keys)
     with pytest.raises(Locked):
         documents.set_recipients(
@@ -277,7 +255,7 @@ def test_fields_and_recipients_are_fixed_once_signed(keys: Keys) -> None:
 
 
 def test_a_changed_field_makes_the_sheet_anew_at_the_next_step(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = drafts.content_approved(place)
     before = DraftVersion.objects.get(document=document).sheet_id
     documents.set_recipients(
@@ -291,7 +269,7 @@ def test_a_changed_field_makes_the_sheet_anew_at_the_next_step(keys: Keys) -> No
 
 
 def test_many_are_signed_with_one_key_each_for_itself(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     good, other = drafts.format_approved(place), drafts.format_approved(place)
     early = drafts.submitted(place)
     with esigning.opened(keys.leader) as key:
@@ -299,7 +277,6 @@ def test_many_are_signed_with_one_key_each_for_itself(keys: Keys) -> None:
             place.leader,
             papers=[(good.pk, 1), (early.pk, 1), (other.pk, 7)],
             key=key,
-            picture=esigning.picture(),
             services=esigning.NOBODY,
             level=Level.B_B,
         )
@@ -310,7 +287,7 @@ def test_many_are_signed_with_one_key_each_for_itself(keys: Keys) -> None:
 
 
 def test_events_of_signing_and_sealing(keys: Keys) -> None:
-    place = office()
+    place = esigning.ready()
     document = drafts.format_approved(place)
     assert events_of(lambda: esigning.sign(place, keys, document)) == [
         "electronically-signed",

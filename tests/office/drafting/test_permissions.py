@@ -87,12 +87,8 @@ def acts_of(actor: Actor, document: Document) -> dict[Verb, Callable[[], object]
         V.RECORD_PAPER_SIGNATURE: lambda: actions.record_paper_signature(
             actor, document_id=number, blob=scan, name="ky.txt", signed_on=date(2026, 11, 23)
         ),
-        V.SIGN: lambda: actions.begin_signing(
-            actor, document_id=number, version=1, picture=esigning.picture()
-        ),
-        V.SEAL: lambda: actions.begin_sealing(
-            actor, document_id=number, picture=esigning.picture()
-        ),
+        V.SIGN: lambda: actions.begin_signing(actor, document_id=number, version=1),
+        V.SEAL: lambda: actions.begin_sealing(actor, document_id=number),
         V.RETURN_DRAFT: lambda: actions.return_draft(actor, document_id=number, reason="Sai"),
         V.RECALL_DRAFT: lambda: actions.recall_draft(actor, document_id=number),
         V.CANCEL: lambda: actions.cancel(actor, document_id=number, reason="Thôi"),
@@ -105,6 +101,7 @@ def acts_of(actor: Actor, document: Document) -> dict[Verb, Callable[[], object]
 @pytest.mark.parametrize("state", MAKERS)
 def test_who_may_do_what(state: DocumentState) -> None:
     place = office()
+    esigning.equip(place)
     document = MAKERS[state](place)
     assert document.state == state
     for who, actor in place.staff.items():

@@ -18,9 +18,9 @@ class ActInput(BaseModel):
     """What an act asks for: titles are labels, `json_schema_extra={"widget": ...}` the control.
 
     Widgets: text, textarea, date, number, choice, flag, post, receiver, receivers, recipients,
-    register, assignment, document, file, type, unit, groups, agency, packet, outside, dossier,
-    hidden; in books besides: person, pick, decimal, money, month. Unknown fields are refused, so
-    that a misspelt one is not lost in silence.
+    register, assignment, document, file, key, secret, key-file, type, unit, groups, agency, packet,
+    outside, dossier, hidden; in books besides: person, pick, decimal, money, month. Unknown fields
+    are refused, so that a misspelt one is not lost in silence.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from vanthu.faces.acts import consulting, esigning
 from vanthu.faces.acts.base import Act, ActInput, Outcome, Text, Tone
 from vanthu.faces.acts.drafts import (
     AddresseesInput,
@@ -309,6 +310,7 @@ ACTS = (
         help=_("Chọn đơn vị, người nhận văn bản nội bộ."),
         initial=_addressees_now,
     ),
+    *consulting.ACTS,
     _act(
         Verb.SUBMIT,
         _("Trình duyệt"),
@@ -352,6 +354,7 @@ ACTS = (
         tone=Tone.PRIMARY,
         initial=_last_version,
     ),
+    esigning.SIGN,
     _act(
         Verb.RECORD_PAPER_SIGNATURE,
         _("Ghi nhận chữ ký giấy"),
@@ -371,6 +374,7 @@ ACTS = (
         bulk=True,
         initial=_today("dated"),
     ),
+    esigning.SEAL,
     _act(
         Verb.ISSUE,
         _("Phát hành"),

@@ -8,6 +8,8 @@ from vanthu.faces.acts.standing import Standing
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import rights_of
 from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
+from vanthu.ground.signing.choices import Driver, KeyHolder
+from vanthu.ground.signing.queries import usable_keys
 from vanthu.office.documents.choices import TypeFamily
 from vanthu.office.documents.models import DocumentType
 from vanthu.office.documents.queries import types_for
@@ -108,8 +110,15 @@ def _dossiers(standing: Standing, _extra: Any) -> list[Option]:
     return [Option(row.pk, f"{row.notation} – {row.title}") for row in mine]
 
 
+def _keys(standing: Standing, extra: Any) -> list[Option]:
+    """The keys the actor can sign with now, the own ones or the agency's."""
+    found = usable_keys(standing.actor, KeyHolder(extra["holder"]))
+    return [Option(key.pk, f"{key.subject} – {Driver(key.driver).label}") for key in found]
+
+
 _OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
     "choice": _choices,
+    "key": _keys,
     "post": _posts,
     "receiver": _receivers,
     "receivers": _receivers,

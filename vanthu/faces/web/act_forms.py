@@ -1,5 +1,6 @@
 """The form of an act: its fields for the screen, and what was posted as the act takes it."""
 
+import base64
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -26,6 +27,8 @@ from vanthu.office.documents.permissions import visible
 
 Item = dict[str, Any]
 SHARES = ("lead", "supports", "informs")
+SECRETS = ("secret", "key-file")
+KEY_FILE = 64 * 1024
 _LISTED = {"receivers", "groups", "recipients"}
 _NUMBERED = re.compile(r"(?:^|#)(\d{1,12})\)?$", re.ASCII)
 
@@ -77,6 +80,8 @@ def _field(
     options = form.options.get(name, ())
     if widget in _LISTED:
         value: Any = posted.getlist(name) if posted is not None else _spelled(form, name)
+    elif widget in SECRETS:
+        value = ""  # no page ever shows a secret again
     elif posted is not None:
         value = posted.get(name, "")
     else:
@@ -172,6 +177,8 @@ def typed(request: Request, act: Asks) -> tuple[dict[str, Any], dict[str, str]]:
             _day(form, name, errors)
         elif widget == "file":
             _file(request, form, name)
+        elif widget == "key-file":
+            _key_file(request, form, name)
         elif widget == "document":
             _document(request.actor, form, name, errors)
         elif widget == "person":
@@ -246,6 +253,12 @@ def _file(request: Request, form: QueryDict, name: str) -> None:
         posted = request.POST.copy()
         posted[name] = kept.token
         request.POST = posted  # type: ignore[assignment]  # settable, whatever the stubs say
+
+
+def _key_file(request: Request, form: QueryDict, name: str) -> None:
+    """The file of a key, in memory alone: it is never stored, not even until the form is right."""
+    sent = request.FILES.get(name)
+    form[name] = base64.b64encode(sent.read(KEY_FILE)).decode() if sent is not None else ""
 
 
 def _document(actor: Actor, form: QueryDict, name: str, errors: dict[str, str]) -> None:

@@ -36,6 +36,9 @@ _MAIN: dict[Box, tuple[str, ...]] = {
     Box.TO_HANDLE: ("accept", "finish", "answer"),
     Box.TO_SUPPORT: ("accept", "finish", "report"),
     Box.TO_EXTEND: ("grant-extension", "refuse-extension"),
+    Box.TO_COMMENT: ("answer-consultation",),
+    Box.TO_SIGN: ("sign", "approve-signing"),
+    Box.TO_ISSUE: ("seal", "issue"),
     Box.DRAFTS: ("submit", "add-version", "set-recipients"),
 }
 # Reached by search or from a notice: to lead or to handle it comes before passing it on.
@@ -92,6 +95,10 @@ _ICONS = {
     "approve-content": "check",
     "approve-format": "check",
     "approve-signing": "stamp",
+    "sign": "key-round",
+    "seal": "stamp",
+    "consult": "users",
+    "answer-consultation": "reply",
     "record-paper-signature": "scan-text",
     "return-draft": "corner-up-left",
     "recall-draft": "undo-2",

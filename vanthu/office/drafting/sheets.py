@@ -25,7 +25,6 @@ from vanthu.office.documents.models import Document
 from vanthu.office.drafting.models import DraftVersion
 from vanthu.office.drafting.queries.papers import fonts, paper_digest, paper_of
 from vanthu.office.drafting.queries.texts import content_of
-from vanthu.office.drafting.rules import SEAL_DIAMETER
 from vanthu.office.writing.looks import (
     blank_day,
     blank_number,
@@ -92,12 +91,12 @@ def numbered(pdf: bytes, version: DraftVersion, document: Document) -> bytes:
     )
 
 
-def to_sign(version: DraftVersion, picture: bytes) -> bytes:
+def to_sign(version: DraftVersion, picture: bytes, diameter: float) -> bytes:
     """The sheet with the seal's field beside the leader's (S-02): it stands over a third of this
     signature's ink, so its place is known only now, and no field may be added later."""
     assert version.sheet is not None, "what is signed is a sheet"
     ink = ink_place(Place(**(version.places or {})["signature"]), picture)
-    place = seal_place(ink, SEAL_DIAMETER)
+    place = seal_place(ink, diameter)
     slot = Slot(
         SEAL,
         SlotKind.SIGNATURE,
@@ -114,9 +113,9 @@ def signature_picture(picture: bytes, version: DraftVersion) -> bytes:
     return signature_look(picture, *_size((version.places or {})["signature"]), fonts())
 
 
-def seal_picture(picture: bytes) -> bytes:
+def seal_picture(picture: bytes, diameter: float) -> bytes:
     """What the agency's signature shows: the red PNG of the seal in its real size (S-02)."""
-    return seal_look(picture, SEAL_DIAMETER, fonts())
+    return seal_look(picture, diameter, fonts())
 
 
 def text_look(lines: list[str]) -> bytes:

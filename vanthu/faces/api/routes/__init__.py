@@ -36,6 +36,7 @@ ROUTERS = (
     ("/documents", documents.router),
     ("/documents", files.router),
     ("/documents", drafts.router),
+    ("/signing", drafts.signing),
     ("", acts.router),
     ("", trust.router),
     ("/files", files.uploads),

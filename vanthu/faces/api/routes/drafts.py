@@ -1,14 +1,22 @@
 """What belongs to a draft and to what was sent: versions, approvals, deliveries."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from ninja import Schema
+from pydantic import Field
 
+from vanthu.faces.acts.drafts import Seen
+from vanthu.faces.acts.esigning import SignManyInput, sign_many
+from vanthu.faces.acts.inputs import Id
+from vanthu.faces.acts.words import sentence_of
+from vanthu.faces.api.errors import body_of
 from vanthu.faces.api.routing import Operations
-from vanthu.faces.api.shapes import PathId, Small
+from vanthu.faces.api.shapes import PathId, Problem, Small
 from vanthu.faces.web.access import Request, signed_in
+from vanthu.kernel.errors import Refusal
 from vanthu.office.drafting import queries as drafting
-from vanthu.office.drafting.models import Approval, DraftVersion
+from vanthu.office.drafting.models import Approval, DraftVersion, ElectronicSignature
 from vanthu.office.interchange import queries as interchange
 
 router = Operations(tags=["drafts"])
@@ -178,3 +186,105 @@ def changes_sent(request: Request, document_id: PathId) -> list[ChangeOut]:
     """What changed after sending, with the answers: for the sender, and for a receiver its own."""
     found = interchange.changes(request.actor, document_id)
     return [ChangeOut.from_orm(each) for each in found]
+
+
+class PreparedOut(Schema):
+    """A paper that waits for the signer; `reason` says why it cannot be signed."""
+
+    document_id: int
+    type_name: str
+    subject: str
+    version: int
+    urgency: int
+    reason: str
+
+
+class PaperIn(Schema):
+    """A paper and the version of it that was read."""
+
+    document_id: Id
+    version: Seen
+
+
+class SigningIn(Schema):
+    """The papers that are signed, and the key that signs them."""
+
+    papers: Annotated[list[PaperIn], Field(min_length=1, max_length=200)]
+    key: SignManyInput
+
+
+class SignedOut(Schema):
+    """What became of one paper among many."""
+
+    document_id: int
+    problem: Problem | None = None
+
+
+class SignatureOut(Schema):
+    """An electronic signature as it was made; `withdrawn_at` when it ceased to count."""
+
+    kind: str
+    signer_name: str
+    certificate_name: str
+    certificate_serial: str
+    certificate_issuer: str
+    level: str
+    at: datetime
+    withdrawn_at: datetime | None
+
+
+signing = Operations(tags=["signing"])
+
+
+@signing.get(
+    "/prepared",
+    response=list[PreparedOut],
+    operation_id="prepared_to_sign",
+    summary="Văn bản chờ tôi ký số",
+)
+@signed_in
+def prepared(request: Request) -> list[PreparedOut]:
+    """What waits for one's own signature, urgent papers first."""
+    return [
+        PreparedOut(
+            document_id=each.document_id,
+            type_name=each.type_name,
+            subject=each.subject,
+            version=each.version,
+            urgency=each.urgency,
+            reason=sentence_of(each.refusal) if each.refusal else "",
+        )
+        for each in drafting.prepared_to_sign(request.actor)
+    ]
+
+
+@signing.post(
+    "/batch",
+    response=list[SignedOut],
+    operation_id="sign_batch",
+    summary="Ký số nhiều văn bản bằng một lần mở khóa",
+)
+@signed_in
+def sign_batch(request: Request, data: SigningIn) -> list[SignedOut]:
+    """Sign the papers named, each for itself, with a key that is open once."""
+    order = [(each.document_id, each.version) for each in data.papers]
+    found = sign_many(request.actor, data.key, order)
+    return [
+        SignedOut(
+            document_id=number,
+            problem=Problem(**body_of(result)) if isinstance(result, Refusal) else None,
+        )
+        for number, result in found
+    ]
+
+
+@router.get(
+    "/{int:document_id}/esignatures",
+    response=list[SignatureOut],
+    operation_id="esignatures",
+    summary="Chữ ký số trên văn bản đi",
+)
+@signed_in
+def esignatures(request: Request, document_id: PathId) -> list[ElectronicSignature]:
+    """Every electronic signature that was made, in order."""
+    return list(drafting.esignatures(request.actor, document_id))

@@ -17,6 +17,7 @@ from vanthu.ground.signing.choices import Level
 from vanthu.ground.signing.keys.opened import OpenKey
 from vanthu.ground.signing.pdf.services import Services
 from vanthu.ground.signing.pdf.signing import sign as sign_field
+from vanthu.ground.signing.queries import image_of, seal_of
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.actions import move
 from vanthu.office.drafting import permissions
@@ -35,7 +36,15 @@ from vanthu.office.drafting.errors import ChangedWhileSigning, NoPicture, NoShee
 from vanthu.office.drafting.events import ElectronicallySigned
 from vanthu.office.drafting.models import Approval, ElectronicSignature
 from vanthu.office.drafting.queries.mandates import signing_words
-from vanthu.office.drafting.sheets import LEADER, kept, make_sheet, signature_picture, to_sign
+from vanthu.office.drafting.rules import SEAL_DIAMETER
+from vanthu.office.drafting.sheets import (
+    LEADER,
+    bytes_of,
+    kept,
+    make_sheet,
+    signature_picture,
+    to_sign,
+)
 from vanthu.office.handling.actions import record_step
 from vanthu.office.handling.choices import Act, Box
 
@@ -77,7 +86,6 @@ def sign(
     document_id: int,
     version: int,
     key: OpenKey,
-    picture: bytes,
     services: Services,
     level: Level = Level.B_LT,
     text: str = "",
@@ -87,7 +95,7 @@ def sign(
 
     Raises what `begin_signing` and `finish_signing` raise, and what keys and stampers refuse.
     """
-    task = begin_signing(actor, document_id=document_id, version=version, picture=picture)
+    task = begin_signing(actor, document_id=document_id, version=version)
     signed = sign_field(
         task.pdf,
         field=LEADER,
@@ -107,7 +115,6 @@ def sign_many(
     *,
     papers: Sequence[tuple[int, int]],
     key: OpenKey,
-    picture: bytes,
     services: Services,
     level: Level = Level.B_LT,
 ) -> list[tuple[int, ElectronicSignature | Refusal]]:
@@ -123,7 +130,6 @@ def sign_many(
                 document_id=document_id,
                 version=version,
                 key=key,
-                picture=picture,
                 services=services,
                 level=level,
             )
@@ -135,16 +141,18 @@ def sign_many(
 
 
 @action
-def begin_signing(actor: Actor, *, document_id: int, version: int, picture: bytes) -> Task:
+def begin_signing(actor: Actor, *, document_id: int, version: int) -> Task:
     """Check that the actor may sign this version and hand out its sheet.
 
-    `picture` is the PNG of the signature. Raises ApprovalMissing, NewerVersion, NoMandate, NoSheet
-    for a mere file, NotOwnSignature when acting for another, NoPicture.
+    Raises ApprovalMissing, NewerVersion, NoMandate, NoSheet for a mere file, NotOwnSignature when
+    acting for another, NoPicture without a registered picture of the signature.
     """
     draft = open_draft(actor, document_id)
     _check(actor, draft, version)
-    if not picture:
+    image = image_of(actor.person_id or 0)
+    if image is None:
         raise NoPicture
+    picture, seal = bytes_of(image.blob), seal_of(draft.document.agency_id, actor.today)
     row = last_version(draft)
     make_sheet(draft.document, row, actor.now, actor.today)
     if row.sheet is None:
@@ -154,7 +162,7 @@ def begin_signing(actor: Actor, *, document_id: int, version: int, picture: byte
         version=version,
         digest=draft.digest(),
         before=row.sheet.pk,
-        pdf=to_sign(row, picture),
+        pdf=to_sign(row, picture, float(seal.diameter_mm) if seal else SEAL_DIAMETER),
         look=signature_picture(picture, row),
     )
 

@@ -14,6 +14,7 @@ from vanthu.ground.signing.keys.opened import OpenKey
 from vanthu.ground.signing.pdf.services import Services
 from vanthu.ground.signing.pdf.signing import sign as sign_field
 from vanthu.ground.signing.pdf.signing import sign_text_only
+from vanthu.ground.signing.queries import seal_of
 from vanthu.office.documents.actions import NewFile, put_file, set_aside
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.models import DocumentFile
@@ -74,7 +75,6 @@ def seal(
     *,
     document_id: int,
     key: OpenKey,
-    picture: bytes,
     services: Services,
     level: Level = Level.B_LTA,
 ) -> ElectronicSignature:
@@ -83,7 +83,7 @@ def seal(
     Number and date are final from here. Raises NotSignedElectronically (S-07, Q-071),
     SealedAlready, ChangedWhileSigning, and what keys and stampers refuse.
     """
-    task = begin_sealing(actor, document_id=document_id, picture=picture)
+    task = begin_sealing(actor, document_id=document_id)
     pdf = sign_field(task.pdf, field=SEAL, key=key, look=task.look, level=level, services=services)
     annexes = {}
     for each in task.annexes:
@@ -125,11 +125,15 @@ def _with_text(
 
 
 @action
-def begin_sealing(actor: Actor, *, document_id: int, picture: bytes) -> Sealing:
-    """Check that the paper may be sealed and hand out its files. `picture` is the seal's PNG."""
+def begin_sealing(actor: Actor, *, document_id: int) -> Sealing:
+    """Check that the paper may be sealed and hand out its files.
+
+    Raises NoPicture without a registered picture of the seal.
+    """
     draft = open_draft(actor, document_id)
     permissions.check(actor, Verb.SEAL, draft)
-    if not picture:
+    picture = seal_of(draft.document.agency_id, actor.today)
+    if picture is None:
         raise NoPicture
     main = main_file(draft.document)
     if main is None:
@@ -140,7 +144,7 @@ def begin_sealing(actor: Actor, *, document_id: int, picture: bytes) -> Sealing:
         reference=draft.document.reference,
         before=main.blob_id,
         pdf=bytes_of(main.blob),
-        look=seal_picture(picture),
+        look=seal_picture(bytes_of(picture.blob), float(picture.diameter_mm)),
         annexes=tuple(Enclosed(row.pk, row.blob_id, bytes_of(row.blob)) for row in _annexes(draft)),
     )
 

@@ -9,6 +9,7 @@ from vanthu.office.drafting.queries.mandates import (
 )
 from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
 from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
+from vanthu.office.drafting.queries.signing import Prepared, esignatures, prepared_to_sign
 from vanthu.office.drafting.queries.texts import (
     Asked,
     Desk,
@@ -31,6 +32,9 @@ from vanthu.office.drafting.queries.versions import (
 )
 
 __all__ = [
+    "Prepared",
+    "esignatures",
+    "prepared_to_sign",
     "Asked",
     "Desk",
     "Ways",

@@ -1,0 +1,144 @@
+"""Signing and sealing as people do it: a registered key, a PIN that is never shown or kept."""
+
+import base64
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.faces.web.people import client_of
+from tests.factories import drafts, esigning
+from tests.factories.calling import Caller
+from tests.factories.keys import PIN, agency_key, own_key
+from tests.factories.pki import Authority
+from tests.factories.province import NOW, Office
+from vanthu.demo.pki.authority import Issued
+from vanthu.faces.acts import catalogue
+from vanthu.ground.journal.models import Entry
+from vanthu.ground.org.choices import Level
+from vanthu.ground.signing.actions import add_anchor
+from vanthu.ground.signing.choices import AnchorKind
+from vanthu.ground.signing.errors import NotYourKey, WrongSecret
+from vanthu.ground.signing.models import SigningKey
+from vanthu.kernel.errors import Invalid
+from vanthu.office.documents.choices import DocumentState
+from vanthu.office.drafting.models import ElectronicSignature
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    with time_machine.travel(NOW):
+        yield
+
+
+@pytest.fixture
+def place(authority: Authority, settings: Any) -> Office:
+    """An office with pictures, whose installation trusts the test authority."""
+    made = esigning.ready(level=Level.PROVINCE)
+    told = {"tsa_url": f"{authority.pki.base_url}/tsa", "hosts": ["127.0.0.1"]}
+    settings.SIGNING = {**settings.SIGNING, **told}
+    add_anchor(
+        made.sysadmin,
+        certificate=(authority.pki.folder / "root.cer").read_bytes(),
+        kind=AnchorKind.OWN,
+        source="Bản in",
+    )
+    return made
+
+
+def key_of(held: tuple[SigningKey, Issued]) -> dict[str, Any]:
+    """What is sent with an act."""
+    key, file = held
+    return {"key_id": key.pk, "pin": PIN, "key_file": base64.b64encode(file.pkcs12).decode()}
+
+
+def test_a_leader_signs_and_a_clerk_seals(place: Office, authority: Authority) -> None:
+    document = drafts.format_approved(place)
+    own, agency = own_key(authority, place.leader), agency_key(authority, place.clerk)
+    told = catalogue.perform(place.leader, document.pk, "sign", {"version": 1, **key_of(own)})
+    assert str(told.sentence) == "Đã ký số."
+    catalogue.perform(place.clerk, document.pk, "give-number", {})
+    catalogue.perform(place.clerk, document.pk, "seal", key_of(agency))
+    catalogue.perform(place.clerk, document.pk, "issue", {})
+    rows = ElectronicSignature.objects.filter(document=document).order_by("id")
+    assert list(rows.values_list("kind", "level")) == [("leader", "B-LT"), ("agency", "B-LTA")]
+    found = esigning.verdicts(esigning.main_bytes(document), authority)
+    assert found == {"ky": True, "dau": True}
+    assert PIN not in "".join(str(entry.data) for entry in Entry.objects.all())
+
+
+def test_another_key_or_pin_signs_nothing(place: Office, authority: Authority) -> None:
+    document = drafts.format_approved(place)
+    own, other = own_key(authority, place.leader), own_key(authority, place.deputy)
+    with pytest.raises(NotYourKey):
+        catalogue.perform(place.leader, document.pk, "sign", {"version": 1, **key_of(other)})
+    sent = {"version": 1, **key_of(own)}
+    with pytest.raises(WrongSecret):
+        catalogue.perform(place.leader, document.pk, "sign", {**sent, "pin": "000000"})
+    with pytest.raises(Invalid) as refused:
+        catalogue.perform(place.leader, document.pk, "sign", {**sent, "key_file": "không phải"})
+    assert "key_file" in refused.value.errors
+    assert drafts.fresh(document).state == DocumentState.LEADER_REVIEW
+
+
+def test_the_form_asks_for_a_pin_and_never_shows_it_again(
+    place: Office, authority: Authority
+) -> None:
+    document = drafts.format_approved(place)
+    key, file = own_key(authority, place.leader)
+    client, address = client_of(place.leader), f"/documents/{document.pk}/acts/sign"
+    page = client.get(address).content.decode()
+    (field,) = re.findall(r'<input[^>]*name="pin"[^>]*>', page)
+    assert 'type="password"' in field
+    assert place.leader.name in page
+    sent = {"version": "1", "key_id": str(key.pk), "pin": "271828"}
+    upload = SimpleUploadedFile("khoa.p12", file.pkcs12)
+    refused = client.post(address, {**sent, "key_file": upload})
+    assert refused.status_code == 422
+    assert "271828" not in refused.content.decode()
+    upload = SimpleUploadedFile("khoa.p12", file.pkcs12)
+    done = client.post(address, {**sent, "pin": PIN, "key_file": upload})
+    assert done.status_code == 302
+    assert drafts.fresh(document).state == DocumentState.APPROVED
+
+
+def test_many_papers_are_listed_then_signed_with_one_pin(
+    place: Office, authority: Authority
+) -> None:
+    first, second = drafts.format_approved(place), drafts.format_approved(place)
+    key, file = own_key(authority, place.leader)
+    client = client_of(place.leader)
+    page = client.get("/signing/batch").content.decode()
+    assert f'value="{first.pk}:1"' in page
+    assert f'value="{second.pk}:1"' in page
+    sent = {"key_id": str(key.pk), "pin": PIN}
+    empty = client.post("/signing/batch", sent)
+    assert (empty.status_code, "ít nhất một văn bản" in empty.content.decode()) == (422, True)
+    upload = SimpleUploadedFile("khoa.p12", file.pkcs12)
+    done = client.post(
+        "/signing/batch", {**sent, "key_file": upload, "paper": [f"{first.pk}:1", f"{second.pk}:2"]}
+    )
+    assert "Đã ký số phiên bản 1." in done.content.decode()
+    assert drafts.fresh(first).state == DocumentState.APPROVED
+    assert drafts.fresh(second).state == DocumentState.LEADER_REVIEW
+
+
+def test_the_api_lists_and_signs(place: Office, authority: Authority) -> None:
+    document = drafts.format_approved(place)
+    caller = Caller(place.leader)
+    (waiting,) = caller.get("/signing/prepared").body
+    assert (waiting["document_id"], waiting["reason"]) == (document.pk, "")
+    order = {
+        "papers": [{"document_id": document.pk, "version": 1}],
+        "key": key_of(own_key(authority, place.leader)),
+    }
+    assert caller.post("/signing/batch", order).body == [
+        {"document_id": document.pk, "problem": None}
+    ]
+    (row,) = caller.get(f"/documents/{document.pk}/esignatures").body
+    assert (row["kind"], row["certificate_name"]) == ("leader", place.leader.name)
