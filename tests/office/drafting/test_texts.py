@@ -235,3 +235,10 @@ def test_an_empty_text_is_no_version() -> None:
     )
     with pytest.raises(EmptyDraft):
         actions.save_version(place.specialist, document_id=document.pk, revision=1)
+
+
+def test_a_replacement_begins_with_what_it_replaces() -> None:
+    place = office()
+    issued = drafts.issued(place, text=Text(content=content_from_json(content("Điều cần sửa"))))
+    new = actions.replace_issued(place.specialist, document_id=issued.pk)
+    assert queries.desk(place.specialist, new.pk).content.blocks[0].text == "Điều cần sửa"

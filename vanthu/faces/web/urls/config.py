@@ -9,6 +9,7 @@ from vanthu.faces.web.views import (
     config_imports,
     config_organisation,
     config_people,
+    config_signers,
     config_terms,
     config_trust,
     config_units,
@@ -47,6 +48,15 @@ urlpatterns = [
     path(f"{_ACCOUNT}/password", config_accounts.reset, name="config_account_reset"),
     path(f"{_ACCOUNT}/unlock", config_accounts.unlock, name="config_account_unlock"),
     path(f"{_ACCOUNT}/<str:what>", config_accounts.with_reason, name="config_account_act"),
+    path("config/signers", config_signers.mandates, name="config_mandates"),
+    path("config/signers/new", config_signers.give, name="config_mandate_new"),
+    path("config/signers/<int:number>/end", config_signers.end, name="config_mandate_end"),
+    path("config/texts", config_signers.standards, name="config_standards"),
+    path("config/texts/new", config_signers.standard_new, name="config_standard_new"),
+    path("config/texts/<int:number>", config_signers.standard, name="config_standard"),
+    path(
+        "config/texts/<int:number>/drop", config_signers.standard_drop, name="config_standard_drop"
+    ),
     path("config/groups", config_groups.groups, name="config_groups"),
     path("config/groups/new", config_groups.create, name="config_group_new"),
     path("config/groups/<int:number>", config_groups.change, name="config_group"),

@@ -34,7 +34,32 @@ def config(request: Request) -> HttpResponse:
     )
 
 
-def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
+Topic = tuple[str, str, str, str, tuple[Right, ...]]
+
+
+def _of_papers(clerk: tuple[Right, ...]) -> list[Topic]:
+    """What the papers of an agency are made with."""
+    return [
+        (
+            *(_("Con dấu, chữ ký số"), _("Mẫu con dấu và chứng thư số của cơ quan")),
+            *("seal", "stamp", (Right.ISSUE,)),
+        ),
+        (
+            *(_("Thẩm quyền ký"), _("Ai ký thay mặt, ký thay, ký thừa lệnh loại văn bản nào")),
+            *("config_mandates", "stamp", clerk),
+        ),
+        (
+            *(_("Văn bản mẫu"), _("Những đoạn văn cơ quan hay dùng khi soạn thảo")),
+            *("config_standards", "file-text", clerk),
+        ),
+        (
+            *(_("Nhóm nơi nhận"), _("Danh sách cơ quan hay gửi cùng nhau")),
+            *("config_groups", "send", clerk),
+        ),
+    ]
+
+
+def _topics() -> list[Topic]:
     configure, accounts = (Right.CONFIGURE,), (Right.MANAGE_ACCOUNTS, Right.CONFIGURE)
     clerk = (Right.MANAGE_REGISTERS, Right.CONFIGURE)
     return [
@@ -57,14 +82,7 @@ def _topics() -> list[tuple[str, str, str, str, tuple[Right, ...]]]:
             *(_("Sổ đăng ký"), _("Hệ thống số, năm, nhiệm kỳ, số giữ và số hủy")),
             *("registers", "book-open", (Right.MANAGE_REGISTERS, Right.REPORT)),
         ),
-        (
-            *(_("Con dấu, chữ ký số"), _("Mẫu con dấu và chứng thư số của cơ quan")),
-            *("seal", "stamp", (Right.ISSUE,)),
-        ),
-        (
-            *(_("Nhóm nơi nhận"), _("Danh sách cơ quan hay gửi cùng nhau")),
-            *("config_groups", "send", clerk),
-        ),
+        *_of_papers(clerk),
         (
             *(_("Thời hạn xử lý"), _("Số ngày làm việc theo loại văn bản và độ khẩn")),
             *("config_deadlines", "alarm-clock", configure),

@@ -16,7 +16,8 @@ from vanthu.office.drafting import permissions
 from vanthu.office.drafting.actions.inputs import RouteChoice, Text
 from vanthu.office.drafting.actions.starting import start
 from vanthu.office.drafting.choices import Verb
-from vanthu.office.drafting.queries import letter_of
+from vanthu.office.drafting.models import DraftVersion
+from vanthu.office.drafting.queries import content_of, letter_of
 from vanthu.office.drafting.rules import correcting_subject
 
 
@@ -40,7 +41,8 @@ def replace_issued(
         circulation=old.circulation,
         unit_id=actor.unit_id,
     )
-    return _begin(actor, old, fields, RelationKind.REPLACES, route, text)
+    given = text if text is not None and not text.empty else _text_of(old)
+    return _begin(actor, old, fields, RelationKind.REPLACES, route, given)
 
 
 @action
@@ -61,6 +63,13 @@ def correct_by_letter(
         unit_id=actor.unit_id,
     )
     return _begin(actor, old, fields, RelationKind.CORRECTS, route, text)
+
+
+def _text_of(old: Document) -> Text | None:
+    """What the issued one said, where it was written here: the draft begins with it."""
+    last = DraftVersion.objects.filter(document=old).order_by("-version").first()
+    content = content_of(last) if last is not None else None
+    return Text(content=content) if content is not None and not content.empty else None
 
 
 def _to_put_right(actor: Actor, verb: Verb, document_id: int) -> Document:
