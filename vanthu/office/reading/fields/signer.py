@@ -42,11 +42,16 @@ def read_signer(paper: Paper) -> tuple[dict[str, Found], tuple[str, ...]]:
 
 def _blocks(paper: Paper) -> list[Signature]:
     """Right column first: the left one holds the recipients, or the other of two signers."""
-    if all(line.box is None for line in paper.closing):
+    if all(line.box is None for line in paper.closing) and not _in_columns(paper):
         return _sequence([line for line in paper.closing if not _is_recipient(line)])
     right = _column_blocks(paper.closing_side(Column.RIGHT))
     left = _column_blocks(paper.closing_side(Column.LEFT))
     return right + [block for block in left if block.positions and block.name]
+
+
+def _in_columns(paper: Paper) -> bool:
+    """A table of two cells tells the sides without places; a text puts no name on the right."""
+    return any(as_name(line.text) for line in paper.closing_side(Column.RIGHT))
 
 
 def _is_recipient(line: Line) -> bool:

@@ -22,6 +22,7 @@ from vanthu.office.reading.errors import UnreadableFile
 from vanthu.office.reading.layout import Column, Line, Sheet, Word, clean_lines
 
 _LAYOUT_ROWS = 6
+_RULE = "_____"
 _OUTSIDE = {qn("w:del"), qn("w:txbxContent")}
 _BROKEN = (
     PackageNotFoundError,
@@ -115,6 +116,15 @@ def _paragraph(paragraph: Paragraph, column: Column, dressing: Dressing) -> Iter
         words = ([Word("-")] if listed and number == 0 else []) + found
         if words:
             yield Line(tuple(words), column, centred)
+    if _is_rule(paragraph):
+        yield Line((Word(_RULE),), column, centred)
+
+
+def _is_rule(paragraph: Paragraph) -> bool:
+    """An empty paragraph with a border draws a line, such as the one below the abstract."""
+    properties: Any = paragraph._p.pPr
+    borders = properties.find(qn("w:pBdr")) if properties is not None else None
+    return borders is not None and len(borders) == 1 and not paragraph.text.strip()
 
 
 def _is_list_item(paragraph: Paragraph) -> bool:

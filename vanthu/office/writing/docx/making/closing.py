@@ -14,15 +14,15 @@ def closing(data: dict[str, Any], width: int) -> Iterator[Element]:
     """Recipients on the left and the signature on the right; several signers side by side."""
     yield paragraph(style_id(CellStyle.SPACER), extra=[element("keepNext")])
     signers = [*data["more_signers"], data["signing"]]
-    each = width // (len(signers) if len(signers) > 1 else 2)
-    cells = [Cell(list(_signer(signing)), each) for signing in signers]
+    columns = max(2, len(signers))
+    each = width // columns
+    signing = [Cell(list(_signer(signer)), each) for signer in signers]
+    received = Cell(list(_recipients(data)), each)
     if len(signers) == 1:
-        cells = [Cell(list(_recipients(data)), width - each), *cells]
-        yield table([cells])
+        yield table([[received, *signing]])
         return
-    yield table([cells])
-    yield paragraph(style_id(CellStyle.SPACER))
-    yield from _recipients(data)
+    empty = [Cell([paragraph(style_id(CellStyle.SPACER))], each) for _blank in signers[1:]]
+    yield table([signing, [received, *empty]])
 
 
 def _signer(signing: dict[str, Any]) -> Iterator[Element]:

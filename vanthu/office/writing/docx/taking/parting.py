@@ -143,6 +143,8 @@ def _addressees(items: Sequence[Item], place: int, parted: Parted) -> int:
     found = next((number for number, rest in enumerate(rests) if rest is not None), None)
     if found is None:
         return place
+    label = lines[found].text.removesuffix(rests[found] or "").strip()
+    parted.cells += [line.text for line in lines[:found] if line.text] + [label]
     names = [rests[found] or "", *(line.text for line in lines[found + 1 :])]
     place += 1
     while place < len(items) and not _ended(names) and _goes_on(items[place], names):

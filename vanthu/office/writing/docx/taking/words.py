@@ -14,6 +14,7 @@ _MOTTO = re.compile(
 _DAY = re.compile(r"[^,;]{0,50},?\s*ngay[\d.…_\s]*thang[\d.…_\s]*nam[\d.…_\s]*")
 _NUMBER = re.compile(r"^(?:luat )?so\s*:?\s*[\d.…_ ]*[/-]")
 _ADDRESSED = re.compile(r"^(?:dong )?kinh\s+(?:gui|trinh|bao)\s*:\s*")
+_WIRED = re.compile(r"(?P<head>.{3,120}?)\s+dien\s*:\s*")
 _SENT_TO = re.compile(r"^noi nhan\s*:?\s*$|^noi nhan\s*:", re.MULTILINE)
 _ANNEX = re.compile(
     r"^(?:phu luc|bieu mau|mau so)(?: (?:so )?(?:[ivxlc]+|\d+[a-z]?))?\b\s*[.:\-–]?\s*(?=\n|$)"
@@ -84,9 +85,15 @@ def is_sent_to(text: str) -> bool:
 
 
 def addressed(text: str) -> str | None:
-    """What follows "Kính gửi:" (cell 9a); None when the line does not open so."""
-    found = _ADDRESSED.match(fold(text))
-    return text[found.end() :] if found else None
+    """What follows "Kính gửi:" (cell 9a), or "GIÁM ĐỐC ... điện:" in a telegram (form 1.6); None
+    when the line does not open so."""
+    plain = fold(text)
+    found = _ADDRESSED.match(plain)
+    if found is None:
+        found = _WIRED.match(plain)
+        if found is None or not is_capital(text[: found.end("head")]):
+            return None
+    return text[found.end() :]
 
 
 def annex_rest(text: str) -> str | None:
