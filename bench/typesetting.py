@@ -23,6 +23,8 @@ from vanthu.office.writing.queries import (
     Form,
     Paper,
     Signing,
+    content_of_docx,
+    docx_of,
     form_of,
     forms,
     parse_text,
@@ -39,7 +41,7 @@ _TURNS = 15
 def measure(*, quick: bool) -> None:
     """Print the table, and write it into docs/performance.md unless the run is a quick one."""
     turns = 2 if quick else _TURNS
-    rows = [f"{_about()}\n", *_sheets(turns), "", *_pieces(turns)]
+    rows = [f"{_about()}\n", *_sheets(turns), "", *_files(turns), "", *_pieces(turns)]
     table = "\n".join(rows)
     click.echo(table)
     if not quick:
@@ -71,6 +73,27 @@ def _sheets(turns: int) -> Iterator[str]:
     medians = {f.name: statistics.median(_setting(_paper(f), 3)) for f in forms().values()}
     slowest = max(medians, key=lambda name: medians[name])
     yield f"| slowest of {len(forms())} forms: {slowest} |  |  | {medians[slowest]:.0f} |  |  |  |"
+
+
+def _files(turns: int) -> Iterator[str]:
+    yield "| the same as DOCX | KB | written: median ms | p95 ms | taken in: median ms | p95 ms |"
+    yield "|---|--:|--:|--:|--:|--:|"
+    for name, paper in _papers():
+        file = docx_of(paper)
+        out = times(_writing(paper), turns)
+        taken = times(_taking(file), turns)
+        yield (
+            f"| {name} | {len(file) / 1024:.0f} | {statistics.median(out):.0f} | {p95(out):.0f} | "
+            f"{statistics.median(taken):.0f} | {p95(taken):.0f} |"
+        )
+
+
+def _writing(paper: Paper) -> Callable[[int], object]:
+    return lambda turn: docx_of(_another(paper, turn))
+
+
+def _taking(file: bytes) -> Callable[[int], object]:
+    return lambda _turn: content_of_docx(file)
 
 
 def _setting(paper: Paper, turns: int) -> list[float]:

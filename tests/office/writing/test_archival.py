@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
+from tests.office.writing.every_type import paper_of
 from tests.office.writing.papers import DECISION, FONTS
-from tests.office.writing.test_reading_back import filled, paper_of, reserved
+from tests.office.writing.test_reading_back import filled, reserved
 from tests.support.pdfa import faults
 from vanthu.demo.pictures import seal_png, signature_png
 from vanthu.office.writing import looks

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import docx
 import pytest
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
@@ -89,7 +89,7 @@ def test_a_whole_decision_typed_by_hand_is_told_apart() -> None:
     end = document.add_table(rows=1, cols=2)
     end.cell(0, 0).text = "Nơi nhận:\n- Như Điều 2;\n- Lưu: VT."
     end.cell(0, 1).text = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\n\nNguyễn Văn An"
-    document.add_page_break()
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
     for line in ("=PHỤ LỤC", "=DANH MỤC", "(Kèm theo Quyết định số  /QĐ-UBND)", "1. Một mục."):
         paragraph = document.add_paragraph(line.removeprefix("="))
         if line.startswith("="):
@@ -292,7 +292,9 @@ def test_an_automatic_list_that_begins_elsewhere_keeps_its_numbers() -> None:
     start = OxmlElement("w:startOverride")
     start.set(qn("w:val"), "5")
     override.append(start)
-    numbering.find(qn("w:num")).append(override)
+    placed = numbering.find(qn("w:num"))
+    assert placed is not None
+    placed.append(override)
     numbered(document, "Trích lại", 0)
     found = taken(document)
     assert [(b.kind, b.text) for b in found.content.blocks] == [

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.text.paragraph import Paragraph
 
 from vanthu.kernel.text import clean
 from vanthu.office.writing.docx.taking.content import DocxContent
@@ -77,6 +78,6 @@ def _body_words(path: Path) -> str:
     return "\n".join(lines)
 
 
-def _of_contents(paragraph: "docx.text.paragraph.Paragraph") -> bool:
+def _of_contents(paragraph: Paragraph) -> bool:
     style = paragraph.style
     return style is not None and (style.name or "").lower().startswith("toc")
