@@ -5,6 +5,9 @@ import { ask, Offline, Refused, SignedOut } from "./server.js";
 
 const PAUSE = 1000;
 const LONGEST = 8000;
+/* The text itself was not accepted: another text may be. */
+const UNFIT = new Set([413, 422]);
+const SECRET = "state-secret";
 const AGAIN = [2000, 5000, 10000, 20000, 30000];
 
 /**
@@ -33,6 +36,7 @@ export class Saver {
   changed() {
     if (!this.dirty) this.since = Date.now();
     this.dirty = true;
+    this.unfit = false;
     this.keepSoon();
     if (this.stopped) return;
     if (!this.tries) this.tell("typing");
@@ -50,8 +54,10 @@ export class Saver {
     this.keeping = setTimeout(() => this.keepNow(), 250);
   }
 
+  /** What was refused as a secret is kept nowhere, here neither, until it is taken. */
   keepNow() {
     clearTimeout(this.keeping);
+    if (this.secret) return;
     this.isKept = kept.keep(this.owner, { content: this.read(), revision: this.revision, version: this.version, base: this.base, at: new Date().toISOString() });
   }
 
@@ -70,7 +76,7 @@ export class Saver {
     this.busy = this.post(options);
     await this.busy;
     this.busy = null;
-    if (this.dirty && !this.stopped && !this.tries) this.later(PAUSE);
+    if (this.dirty && !this.stopped && !this.tries && !this.unfit) this.later(PAUSE);
     return !this.dirty;
   }
 
@@ -88,7 +94,7 @@ export class Saver {
   }
 
   taken({ revision, at }, content) {
-    Object.assign(this, { revision, base: content, tries: 0, since: Date.now() });
+    Object.assign(this, { revision, base: content, tries: 0, since: Date.now(), secret: false });
     if (!this.dirty) {
       clearTimeout(this.keeping);
       kept.drop(this.owner);
@@ -98,7 +104,11 @@ export class Saver {
   }
 
   failed(error) {
+    this.unfit = error instanceof Refused && UNFIT.has(error.status);
+    this.secret = error.answer?.code === SECRET;
+    if (this.secret) kept.drop(this.owner);
     this.keepNow();
+    if (this.unfit) return this.tell("refused", { sentence: error.message });
     if (error instanceof Offline) {
       this.tries += 1;
       this.tell("offline", { kept: this.isKept });

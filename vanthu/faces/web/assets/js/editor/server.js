@@ -39,7 +39,8 @@ export async function ask(url, body, options = {}) {
   const elsewhere = response.headers.get("HX-Redirect");
   if (elsewhere) throw new SignedOut(elsewhere);
   const json = response.headers.get("Content-Type")?.includes("json");
-  if (response.status >= 502 && !json) throw new Offline();
+  // A server that fell over comes back: it is asked again like one that was not there.
+  if (response.status >= 500 && !json) throw new Offline();
   const answer = json ? await response.json() : {};
   if (!response.ok) throw new Refused(response.status, answer);
   return answer;
