@@ -7,6 +7,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.faces.web.people import client_of
+from tests.factories import esigning
 from tests.factories import signatures as made
 from tests.factories.incoming import fields
 from tests.factories.pki import Authority
@@ -145,3 +146,15 @@ def test_who_should_have_signed_is_compared(
     client = client_of(place.clerk)
     page = client.get(f"/documents/{document.pk}").content.decode()
     assert "Chứng thư ghi “UBND tỉnh Vĩnh Long”, văn bản ghi “Sở Nội vụ”." in page
+
+
+def test_what_we_seal_ourselves_is_checked_too(place: Office, authority: Authority) -> None:
+    trusted(place, authority)
+    document = esigning.sealed(place, esigning.Keys.of(authority))
+    work()
+    check = SignatureCheck.objects.filter(blob=esigning.main_file(document).blob_id).latest("id")
+    found = [each["verdict"] for each in check.report["signatures"]]
+    assert found == ["valid", "valid"]
+    assert [each["modified_after"] for each in check.report["signatures"]] == [False, False]
+    page = client_of(place.clerk).get(f"/documents/{document.pk}").content.decode()
+    assert "2 chữ ký số" in page
