@@ -163,6 +163,14 @@ def _layout() -> Iterator[Case]:
         ("name.style", {"name": {"bold": False}}, "Trần Văn Sáu"),
         ("recipients-head.style", {"sent": {"italic": False}}, "Nơi nhận"),
         ("recipients-list.size", {"list": {"size": 13}}, "Thường trực"),
+        ("nation.style", {"nation": {"bold": False}}, "CỘNG HÒA"),
+        ("issuer.size", {"issuer": {"size": 10}}, "ỦY BAN"),
+        ("number.style", {"number": {"bold": True}}, "Số:"),
+        ("day.size", {"day": {"size": 11}}, "Vĩnh Long"),
+        ("authority.size", {"authority": {"size": 11}}, "TM."),
+        ("name.size", {"name": {"size": 16}}, "Trần Văn Sáu"),
+        ("recipients-head.size", {"sent": {"size": 14}}, "Nơi nhận"),
+        ("recipients-list.style", {"list": {"italic": True}}, "Thường trực"),
     ):
         words = "" if words in ("x", "y") else words
         sample = base.but(look=look)
@@ -171,6 +179,8 @@ def _layout() -> Iterator[Case]:
         yield _pdf(rule, sample, words)
     parent = letter(1).but(look={"parent": {"bold": True}})
     yield _pdf("parent.style", parent, "ỦY BAN NHÂN DÂN")
+    yield _pdf("to.size", letter(1).but(look={"to": {"size": 11}}), "Kính gửi")
+    yield _pdf("subject.style", letter(1).but(look={"subject": {"bold": True}}), "V/v")
     yield _pdf("subject.size", letter(1).but(look={"subject": {"size": 15}}), "V/v")
     yield _pdf("ground.italic", decision().but(look={"ground": {"italic": False}}), "Căn cứ")
     yield _pdf("article.bold", decision().but(look={"article": {"bold": False}}), "Điều 1.")
@@ -205,6 +215,11 @@ def _cells() -> Iterator[Case]:
 
 def _closing() -> Iterator[Case]:
     """Words of abstract, signature and recipients."""
+    yield _pdf("name.capitals", report(0).but(name="Trần văn Sáu"), "Trần văn Sáu")
+    yield _pdf("recipients.head", report(0).but(sent="Nơi nhận"), "Nơi nhận")
+    yield _pdf("title.capitals", report(0).but(title="Báo cáo"), "Báo cáo")
+    yield _pdf("to.needless", decision(0).but(to=["Các sở, ban, ngành tỉnh"]), "Kính gửi")
+    yield _pdf("day.missing", report(0).but(day_line="Vĩnh Long, 05/9/2026"), "")
     yield _pdf("subject.form", letter(1).but(subject_line="Về việc giao nộp hồ sơ"), "Về việc")
     yield _pdf(
         "title.abstract-capitals", report(0).but(subject="KẾT QUẢ CÔNG TÁC NĂM 2026"), "KẾT QUẢ"
@@ -242,6 +257,9 @@ def _closing() -> Iterator[Case]:
 
 def _party() -> Iterator[Case]:
     """What a Party paper writes otherwise."""
+    yield _pdf("party-head.style", party().but(look={"nation": {"bold": False}}), "ĐẢNG")
+    yield _pdf("party-day.style", party().but(look={"day": {"italic": False}}), "Vĩnh Long")
+    yield _pdf("party-body.size", party().but(look={"body": 12}), "")
     yield _pdf("party.number", party().but(number="Số: 05-KH/TU"), "05-KH")
     yield _pdf("party.authority", party().but(authority=["TM. BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"]), "TM.")
     yield _pdf(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vanthu.office.checking.choices import Cell
-from vanthu.office.checking.intake.paragraphs import edges
 from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION, URGENCIES
 from vanthu.office.reading.fields.marks import (
     ADDRESSED,
@@ -26,7 +25,7 @@ from vanthu.office.reading.layout import Column, Line
 from vanthu.office.reading.letters import bare, upper_share
 
 _LONGEST_ABSTRACT = 10
-_ASYMMETRY = 0.03
+_BESIDE = 0.015  # a full line that is set in by a centimetre has its middle 0.024 aside
 _CAPITALS = 0.9
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
 _ITEM = re.compile(r"[-–+]\s*")
@@ -120,27 +119,25 @@ def _title(body: list[Line]) -> tuple[list[Line], list[Line]]:
     start = next((i for i, line in enumerate(body[:4]) if title_of(line.text)), None)
     if start is None:
         return [], body
-    ends = edges(body)
     stop = start + 1
     while stop < len(body) and stop - start < _LONGEST_ABSTRACT:
         capitals = all(upper_share(line.text) > _CAPITALS for line in body[start:stop])
         if _ends_title(body[stop], capitals):
             break
-        if _leaves_middle(body[start], body[stop], stop - start, ends):
+        if _leaves_middle(body[start], body[stop], stop - start):
             break
         stop += 1
     return body[start:stop], body[stop:]
 
 
-def _leaves_middle(title: Line, line: Line, below: int, ends: tuple[float, float]) -> bool:
+def _leaves_middle(title: Line, line: Line, below: int) -> bool:
     """A line that is not set in the middle as the title is: the text has begun. Below a title
     that is itself not centred, one line is taken for the abstract."""
     if line.centred is not None:
         return not line.centred and (bool(title.centred) or below > 1)
-    if line.box is None:
+    if line.box is None or title.box is None:
         return False
-    left, right = ends
-    return abs((line.box.x0 - left) - (right - line.box.x1)) > _ASYMMETRY
+    return abs(line.box.centre - title.box.centre) > _BESIDE
 
 
 def _ends_title(line: Line, capitals: bool) -> bool:
@@ -166,7 +163,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     """A further addressee, or the rest of one; a body opens set in and at the left."""
     if _ITEM.match(line.text):
         return True
-    if above.text.rstrip().endswith(".") or line.box is None:
+    if above.text.rstrip().endswith(".") or line.box is None or upper_share(line.text) > _CAPITALS:
         return False
     return line.box.x0 > 0.3 and not BODY.search(line.flat)
 
@@ -184,7 +181,9 @@ def _closing(paper: Paper) -> dict[Cell, list[Line]]:
 
 
 def _is_name(line: Line) -> bool:
-    return as_name(line.text) is not None and not is_position(line.text)
+    """Also one whose syllables do not all begin with a capital: that is what a rule looks for."""
+    named = as_name(line.text) or (line.text[:1].isupper() and as_name(line.text.title()))
+    return bool(named) and not is_position(line.text)
 
 
 def _while(lines: Sequence[Line], holds: Callable[[Line], bool]) -> list[Line]:

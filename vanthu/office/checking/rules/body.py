@@ -11,6 +11,7 @@ from vanthu.office.writing.choices import Kind
 
 _GROUND = re.compile(r"(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
 _BASED = ("Quyết định", "Nghị quyết")
+_ARTICLED = (*_BASED, "Quy chế", "Quy định")
 _ENACTING = re.compile(r"QUYẾT ĐỊNH:?$|QUYẾT NGHỊ:?$")
 _ENDED = re.compile(r"[./]$")
 
@@ -104,8 +105,8 @@ def check_ground_italic(subject: Subject) -> Iterator[Finding]:
 
 
 def check_article_bold(subject: Subject) -> Iterator[Finding]:
-    """The word, the number: bold."""
-    for row in subject.paragraphs:
+    """The word, the number: bold, where a paper enacts articles and does not only tell of them."""
+    for row in subject.paragraphs if subject.type_name in _ARTICLED else ():
         if re.match(r"Điều\s\d+\.", row.text) and row.words:
             look = row.words[0].look
             if look is not None and look.bold is False:

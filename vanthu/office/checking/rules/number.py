@@ -79,8 +79,10 @@ PARTY_FORM = Rule(
 
 
 def check_present(subject: Subject) -> Iterator[Finding]:
-    """A paper has a number and a symbol, be the number still blank."""
-    if subject.printed and subject.rows(Cell.MOTTO) and not subject.rows(Cell.NUMBER):
+    """A paper has a number and a symbol, be the number still blank; what bears no day either is
+    an attachment."""
+    dated = subject.rows(Cell.MOTTO) and subject.rows(Cell.DAY)
+    if subject.printed and dated and not subject.rows(Cell.NUMBER):
         yield MISSING.found()
 
 

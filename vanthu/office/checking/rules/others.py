@@ -120,10 +120,11 @@ def _annex_size(row: Row) -> Iterator[Finding]:
 
 
 def check_districts(subject: Subject) -> Iterator[Finding]:
-    """Bodies of a district in a paper of after 1/7/2025, unless it speaks of the past (X-01)."""
+    """Bodies of a district in a paper of after 1/7/2025, unless it speaks of the past (X-01);
+    drafts of laws bear no day, and may amend what was."""
     if subject.day is not None and subject.day < TWO_TIERS_FROM:
         return
-    if subject.day is None and subject.source is Source.TEXT:
+    if subject.normative or (subject.day is None and subject.source is Source.TEXT):
         return
     for row in (*subject.rows(Cell.TO), *subject.rows(Cell.RECIPIENTS), *subject.paragraphs):
         found = _DISTRICT.search(row.text)

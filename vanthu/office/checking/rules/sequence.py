@@ -12,7 +12,8 @@ from vanthu.office.checking.subject import Row, Subject
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """Points run in the order of the Vietnamese alphabet, without ă, â, ê, ô, ơ, ư."""
 _ROMAN = {1: "I", 4: "IV", 5: "V", 9: "IX", 10: "X", 40: "XL", 50: "L"}
-_LEVELS = ("chapter", "roman", "article", "clause", "point")
+_WORDS = {"part": "Phần", "chapter": "Chương"}
+_LEVELS = ("part", "chapter", "section", "roman", "article", "clause", "point")
 
 ORDER = Rule(
     "sequence.order",
@@ -58,6 +59,8 @@ class _Mark:
 
 
 _PATTERNS = (
+    ("part", re.compile(r"(?:Phần|PHẦN)\s(?P<n>[IVXL]+)\.?$")),
+    ("section", re.compile(r"(?:Mục|MỤC)\s(?P<n>\d{1,2})\.?$")),
     ("chapter", re.compile(r"(?:Chương|CHƯƠNG)\s(?P<n>[IVXL]+)\b")),
     ("article", re.compile(r"Điều\s(?P<n>\d{1,3})\.")),
     ("roman", re.compile(r"(?P<n>[IVX]+)\.\s")),
@@ -161,6 +164,8 @@ def _finding(row: Row, before: _Mark, mark: _Mark) -> Finding:
 def _shown(level: str, value: int) -> str:
     if level == "point":
         return f"{LETTERS[min(value, len(LETTERS)) - 1]})"
-    if level in ("chapter", "roman"):
-        return f"Chương {roman(value)}" if level == "chapter" else f"{roman(value)}."
-    return f"Điều {value}." if level == "article" else f"{value}."
+    if level == "roman":
+        return f"{roman(value)}."
+    if level in ("part", "chapter"):
+        return f"{_WORDS[level]} {roman(value)}"
+    return {"section": f"Mục {value}", "article": f"Điều {value}."}.get(level, f"{value}.")

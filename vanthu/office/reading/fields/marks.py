@@ -37,7 +37,9 @@ ITEM = re.compile(r"^\s*(?:[-–—~+•*¬]|_(?=\s*\w))\s*")
 KEPT = re.compile(r"^\W{0,4}(?:luu|luw|lwu|lm|lun)\b")
 RULE_LINE = re.compile(r"^[\W_]+$")
 SIGNED_NOTE = re.compile(r"^\W*(?:da\s*ky|ky\s*ten|ky,\s*dong dau|chu\s*ky|ky\s*so)\b")
-BOX_NOTE = re.compile(r"ky b[o0]i|th[o0]i gian ky|co quan:|nguoi ky|ngay ky|[\w.]+@[\w.]+|\+07:?00")
+BOX_NOTE = re.compile(
+    r"ky b[o0]i|th[o0]i gian ky|co quan:|nguoi ky|ngay ky\s*:|[\w.]+@[\w.]+|\+07:?00"
+)
 
 _TITLE_KEYS = {bare(name): name for name in TITLES}
 

@@ -38,6 +38,7 @@ _AFTER = re.compile(rf"(?P<last>\w{{2,}})[.!?]\s(?P<word>{LOWER}{{2,}}\b)")
 # What ends with a point inside a sentence.
 _SHORT = frozenset("tp tx tt ths ts pgs gs bs ks v.v vv tr sđt stt đ/c ubnd hđnd no st".split())
 _LISTED = (Kind.DASH, Kind.PLUS, Kind.POINT)
+_BLANK = re.compile(r"…|\.\.|__")  # a gap to be filled in
 _ITEM = re.compile(r"\s*(?:[-–+•]|[a-zđ]\))\s")
 
 
@@ -50,7 +51,11 @@ def check_lines(subject: Subject) -> Iterator[Finding]:
             continue
         at = OPENING.match(row.text).end()  # type: ignore[union-attr]
         word = row.text[at:].split(" ")[0]
-        if word[:1].islower() and word.rstrip(",;:.").isalpha():
+        if (
+            word[:1].islower()
+            and word.rstrip(",;:.").isalpha()
+            and not _BLANK.search(row.text[:at])
+        ):
             rule = ITEM if _is_item(row) else LINE
             right = word[:1].upper() + word[1:]
             yield rule.found(row.spot(at, at + len(word)), right, found=word)

@@ -1,0 +1,39 @@
+"""Every form of the catalogue, set by us as PDF and DOCX, holds what the checker asks."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.office.checking.printing import TINOS
+from tests.office.writing.papers import DECISION, LETTER, PARTY
+from vanthu.office.checking.queries import Finding, Severity, check_docx, check_paper, check_pdf
+from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION
+from vanthu.office.writing.queries import Family, Form, Paper, docx_of, forms, typeset
+
+ABBREVIATIONS = {name: short for short, name in reversed(TYPE_BY_ABBREVIATION.items())}
+
+
+def paper_of(form: Form) -> Paper:
+    """A paper of the form with the text it begins with."""
+    short = ABBREVIATIONS.get(form.name, "QĐ")
+    if form.family is Family.PARTY:
+        base, symbol = PARTY, f"{short}/ĐU"
+    else:
+        base = DECISION if form.titled else LETTER
+        symbol = f"{short}-UBND" if form.titled else LETTER.symbol
+    content = base.content if form.skeleton.empty else form.skeleton
+    return replace(base, type_code=form.code, type_name=form.name, symbol=symbol, content=content)
+
+
+def serious(findings: list[Finding]) -> list[str]:
+    return [f"{one.rule.code}: {one.message}" for one in findings if one.severity != Severity.HINT]
+
+
+@pytest.mark.parametrize("form", list(forms().values()), ids=list(forms()))
+def test_a_form_as_we_set_it_has_no_fault(form: Form, tmp_path: Path) -> None:
+    paper, path = paper_of(form), tmp_path / "paper.docx"
+    path.write_bytes(docx_of(paper))
+    assert serious(check_pdf(typeset(paper, TINOS).pdf)) == []
+    assert serious(check_docx(path)) == []
+    assert serious(check_paper(paper)) == []
