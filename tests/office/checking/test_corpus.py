@@ -1,5 +1,6 @@
 """Every planted fault is found at its place, and good papers stay silent (Q-064)."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,27 @@ def test_the_word_file_of_a_good_paper_is_good(case: Case, tmp_path: Path) -> No
     path.write_bytes(docx_of(as_paper(case.sample)))
     found = check_docx(path)
     assert [one.as_dict() for one in found if one.severity is not Severity.HINT] == []
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in faulty() if one.kind == "paper"], ids=lambda case: case.name
+)
+def test_what_is_to_be_written_instead_mends_the_fault(case: Case) -> None:
+    """The editor writes it over the place by one press."""
+    paper = as_paper(case.sample)
+    for finding in check_paper(paper):
+        spot = finding.spot
+        if not finding.instead or not isinstance(spot, Passage) or "." in spot.block:
+            continue
+        blocks = tuple(
+            replace(one, text=one.text[: spot.start] + finding.instead + one.text[spot.stop :])
+            if one.id == spot.block
+            else one
+            for one in paper.content.blocks
+        )
+        mended = replace(paper, content=replace(paper.content, blocks=blocks))
+        places = [one.spot for one in check_paper(mended) if one.rule.code == finding.rule.code]
+        assert spot.block not in {one.block for one in places if isinstance(one, Passage)}
 
 
 def _words(paper: Paper, finding: Finding) -> str:

@@ -36,7 +36,8 @@ class Rule:
     fix: str
 
     def found(self, spot: Spot = None, instead: str = "", **values: object) -> "Finding":
-        """What breaks the rule at a place; `instead` is the exact text to write there."""
+        """What breaks the rule at a place; `instead` is the exact text to write over the letters of
+        the place, empty where a person has to find the words."""
         return Finding(self, spot, instead, values)
 
 

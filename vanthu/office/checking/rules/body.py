@@ -80,19 +80,22 @@ def check_grounds(subject: Subject) -> Iterator[Finding]:
     rows = grounds(subject)
     for row in rows[:-1]:
         if not row.text.rstrip().endswith(";"):
-            yield GROUND_END.found(row.spot(*_tail(row)), _last_words(row) + ";")
+            yield GROUND_END.found(row.spot(*_last_word(row)), _ended(row, ";"))
     for row in rows[-1:]:
         if not row.text.rstrip().endswith("."):
-            yield GROUND_LAST.found(row.spot(*_tail(row)), _last_words(row) + ".")
+            yield GROUND_LAST.found(row.spot(*_last_word(row)), _ended(row, "."))
 
 
-def _tail(row: Row) -> tuple[int, int]:
-    return max(0, len(row.text) - 1), len(row.text)
+def _last_word(row: Row) -> tuple[int, int]:
+    """The letters of the last word with its sign, which is what a fix is written over."""
+    text = row.text.rstrip()
+    return text.rfind(" ") + 1, len(text)
 
 
-def _last_words(row: Row) -> str:
-    words = row.text.rstrip(" .;,:").split()
-    return ("… " if len(words) > 4 else "") + " ".join(words[-4:])
+def _ended(row: Row, sign: str) -> str:
+    """The last word with another sign behind it."""
+    start, stop = _last_word(row)
+    return row.text[start:stop].rstrip(".;,:/") + sign
 
 
 def check_ground_italic(subject: Subject) -> Iterator[Finding]:
@@ -125,9 +128,9 @@ def check_end(subject: Subject) -> Iterator[Finding]:
     text = last.text.rstrip()
     if subject.party:
         if text.endswith("./."):
-            yield PARTY_END.found(last.spot(*_tail(last)), text[-20:].removesuffix("./.") + ".")
+            yield PARTY_END.found(last.spot(*_last_word(last)), _ended(last, "."))
     elif not text.endswith("./.") and _ENDED.search(text):
-        yield END_MARK.found(last.spot(*_tail(last)), _last_words(last) + "./.")
+        yield END_MARK.found(last.spot(*_last_word(last)), _ended(last, "./."))
 
 
 def _last(rows: Sequence[Row]) -> Row | None:

@@ -137,7 +137,7 @@ _PATTERNS = (
         POSITION,
         re.compile(
             r"(?<![Pp]hó )\b(?:chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|bí thư|phó bí thư"
-            r"|chánh văn phòng|trưởng phòng) (?=(?:Ủy ban|Uỷ ban|Hội đồng nhân dân|UBND|HĐND"
+            r"|chánh văn phòng|trưởng phòng)(?= (?:Ủy ban|Uỷ ban|Hội đồng nhân dân|UBND|HĐND"
             r"|Sở [A-Z]|Tỉnh ủy|Đảng ủy))"
         ),
         _upper_first,
@@ -154,4 +154,4 @@ def check_words(subject: Subject) -> Iterator[Finding]:
                     continue
                 if one.holds(found):
                     spot = row.spot(*found.span())
-                    yield one.rule.found(spot, one.fix(found).strip(), found=found[0].strip())
+                    yield one.rule.found(spot, one.fix(found), found=found[0])
