@@ -113,6 +113,7 @@ def _books(agency: AgencySpec) -> Iterator[_Book]:
     else:
         yield _Book(RegisterKind.OUTGOING, "Sổ đăng ký quyết định", (_DECISION,))
         yield _Book(RegisterKind.OUTGOING, "Sổ đăng ký văn bản đi")
+    yield _Book(RegisterKind.COPY, "Sổ đăng ký bản sao")
 
 
 def _party_types() -> tuple[str, ...]:

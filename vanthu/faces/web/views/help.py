@@ -15,6 +15,7 @@ TOPICS = {
     "handling": _("Xử lý văn bản được giao"),
     "writing": _("Soạn thảo văn bản"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
+    "copies": _("Bản sao, đính chính, văn bản bị tạm giữ"),
     "signatures": _("Chữ ký số: xem kết quả kiểm tra, danh sách tin cậy"),
     "books": _("Sổ tổ chức, cán bộ: tìm, ghi, nhập từ Excel"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
