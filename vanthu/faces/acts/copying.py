@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from vanthu.faces.acts.base import Act, Outcome, Tone
+from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.common import ANY
 from vanthu.faces.acts.drafting import OUTGOING
 from vanthu.faces.acts.drafts import RecipientsInput
-from vanthu.faces.acts.fields import Count, choices
+from vanthu.faces.acts.fields import Count, Recipients, choices
 from vanthu.faces.acts.inputs import FileToken, Id, Line, Nothing, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.faces.acts.uploads import taken
@@ -21,11 +21,11 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.copies import actions, permissions
 from vanthu.office.copies.choices import CopyKind, Medium, Verb
 from vanthu.office.copies.queries import medium_of
-from vanthu.office.documents.actions import NewFile
+from vanthu.office.documents.actions import NewFile, NewRecipient
 from vanthu.office.documents.choices import FileRole
 
 
-class CopyInput(RecipientsInput):
+class CopyInput(ActInput):
     """What kind of copy, from what to what, by whose signature, for whom."""
 
     kind: Annotated[
@@ -55,6 +55,13 @@ class CopyInput(RecipientsInput):
         ),
     ] = None
     copies: Annotated[Count | None, asked(N_("Số bản"), "number")] = None
+    recipients: Annotated[Recipients, asked(N_("Nơi nhận"), "recipients")] = []
+    group_ids: Annotated[list[Id], Field(max_length=50), asked(N_("Nhóm nơi nhận"), "groups")] = []
+
+    def everyone(self, actor: Actor) -> list[NewRecipient]:
+        """The named recipients and the members of the groups."""
+        named = RecipientsInput(recipients=self.recipients, group_ids=self.group_ids)
+        return named.everyone(actor)
 
     def wanted(self, actor: Actor) -> actions.Wanted:
         """As the module takes it; raises Invalid for a file that is not there any more."""

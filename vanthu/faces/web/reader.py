@@ -43,6 +43,8 @@ _MAIN: dict[Box, tuple[str, ...]] = {
 }
 # Reached by search or from a notice: to lead or to handle it comes before passing it on.
 _ANYWHERE = ("direct", "accept", "finish", "answer")
+# Possible only while a secrecy mark waits for a decision; then they come before everything.
+_FOR_THE_HELD = ("clear-secrecy", "expel-secret")
 # Acts that belong to a file, a field or a row of the page and are offered there.
 _ELSEWHERE = {"replace-file", "check-signatures"}
 _ICONS = {
@@ -137,7 +139,7 @@ def bar(offers: Iterable[Offer], document_id: int, box: str) -> Item:
     """The bar of acts: the first that can be done, in reach; the rest folded away, those refused
     with the reason."""
     known = [offer for offer in offers if offer.act.name not in _ELSEWHERE]
-    wanted = _MAIN.get(Box(box), ()) if box else _ANYWHERE
+    wanted = (*_FOR_THE_HELD, *(_MAIN.get(Box(box), ()) if box else _ANYWHERE))
     possible = sorted((o for o in known if o.allowed), key=lambda offer: _place(offer, wanted))
     allowed = [_button(offer, document_id, box) for offer in possible]
     refused = [_button(offer, document_id, box) for offer in known if not offer.allowed]

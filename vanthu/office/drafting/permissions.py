@@ -90,6 +90,7 @@ def check_answer(actor: Actor, document: Document) -> None:
     """A registered incoming document is answered by whoever may draft and sees it."""
     if document.direction != Direction.INCOMING:
         raise NotAnIncoming
+    check_not_held(actor, document)
     check_right(actor, Right.DRAFT)
     if document.state in _UNANSWERED:
         raise AnswerNotYet(state=DocumentState(document.state).label)
