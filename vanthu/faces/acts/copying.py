@@ -12,6 +12,7 @@ from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.common import ANY
 from vanthu.faces.acts.drafting import OUTGOING
 from vanthu.faces.acts.drafts import RecipientsInput
+from vanthu.faces.acts.esigning import SealInput, helpers, opened
 from vanthu.faces.acts.fields import Count, Recipients, choices
 from vanthu.faces.acts.inputs import FileToken, Id, Line, Nothing, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
@@ -93,6 +94,17 @@ def _issue(actor: Actor, document_id: int, _data: Nothing) -> Outcome:
     return Outcome(say("Đã phát hành {reference}.").format(reference=document.reference))
 
 
+def _sign(actor: Actor, document_id: int, data: SealInput) -> Outcome:
+    with opened(actor, data, data.key_id) as key:
+        actions.sign_copy(actor, document_id=document_id, key=key, services=helpers(actor))
+    return Outcome(say("Đã ký số bản sao. Bản sao sẵn sàng phát hành."))
+
+
+def _judge_sign(standing: Standing) -> Judgement:
+    check = permissions.check_sign
+    return judged(lambda: check(standing.actor, standing.document, standing.copy))
+
+
 def _judge_make(standing: Standing) -> Judgement:
     return judged(lambda: permissions.check_make(standing.actor, standing.document))
 
@@ -120,6 +132,20 @@ ACTS = (
         directions=ANY,
         help=_("Sao y, trích sao, sao lục: cấp số bản sao, lập bản in hoặc bản chờ ký số."),
         initial=_begins,
+    ),
+    Act(
+        name=Verb.SIGN.value,
+        label=_("Ký số bản sao"),
+        input=SealInput,
+        perform=_sign,
+        judge=_judge_sign,
+        directions=OUTGOING,
+        fits=_is_copy,
+        help=_(
+            "Chữ ký số của cơ quan ở góc phải, phía trên trang đầu bản sao điện tử (Phụ lục I)."
+        ),
+        shortcut="k",
+        tone=Tone.PRIMARY,
     ),
     Act(
         name=Verb.ISSUE.value,
