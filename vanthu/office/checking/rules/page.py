@@ -174,7 +174,7 @@ def check_font(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_times(font: str) -> bool:
-    return bare(font).startswith(ALLOWED_FONTS) or bare(font) == "serif"
+    return bare(font).startswith(ALLOWED_FONTS)
 
 
 def check_colour(subject: Subject) -> Iterator[Finding]:

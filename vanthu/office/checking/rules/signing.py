@@ -9,7 +9,7 @@ from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Row, Subject
 
 _WORD = re.compile(r"(?P<word>TM|TUQ|KT|TL|Q|T/M|K/T|T/L)\s*(?P<dot>\.?)(?P<gap>\s*)(?=[A-ZĐỦƯ])")
-_DEPUTY = ("PHÓ", "THỨ TRƯỞNG", "ỦY VIÊN", "UỶ VIÊN", "PHÓ BÍ THƯ")
+_DEPUTY = ("PHÓ", "THỨ TRƯỞNG", "ỦY VIÊN", "UỶ VIÊN")
 _DEGREE = re.compile(
     r"(?:GS|PGS|TSKH|TS|ThS|Ths|BS|KS|CN|LS|CKI|CKII|NGND|NGƯT|TTND|TTƯT|Giáo sư|Phó Giáo sư"
     r"|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|Cử nhân|Luật sư|Nhà giáo)(?:\b\.?[\s.,-]*|\s+)(?=[A-ZĐ])"
