@@ -1,5 +1,5 @@
 /* Commands on blocks: their kind, their level, what Enter and Backspace do at their edges. */
-import { chainCommands, newlineInCode, splitBlock } from "prosemirror-commands";
+import { splitBlock } from "prosemirror-commands";
 import { Selection, TextSelection } from "prosemirror-state";
 import { emptied, following, moved } from "./kinds.js";
 import { newId, schema } from "./schema.js";
@@ -75,12 +75,12 @@ export const plainAtStart = (state, dispatch) => {
 };
 
 /** @type {Command} A line break inside the block. */
-export const breakLine = chainCommands(newlineInCode, (state, dispatch) => {
+export const breakLine = (state, dispatch) => {
   const { $from } = state.selection;
   if (!$from.parent.type.contentMatch.matchType(schema.nodes.line_break)) return false;
   dispatch?.(state.tr.replaceSelectionWith(schema.nodes.line_break.create()).scrollIntoView());
   return true;
-});
+};
 
 /** @type {Command} Enter in kính gửi: another addressee; in an empty one, on to the text. */
 export const enterAddressee = (state, dispatch) => {
