@@ -1,7 +1,6 @@
 """What arrives is checked by the worker, shown beside the paper, and never in anybody's way."""
 
 import io
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -136,9 +135,7 @@ def test_an_unsigned_paper_says_so(place: Office) -> None:
     assert "Tệp không có chữ ký số" in page
 
 
-def test_who_should_have_signed_is_compared(
-    place: Office, authority: Authority, store: Path
-) -> None:
+def test_who_should_have_signed_is_compared(place: Office, authority: Authority) -> None:
     trusted(place, authority)
     way = made.Way(at=NOW, ltv=True)
     pdf = made.sign(made.paper(), authority.person(at=NOW), authority.pki, way)

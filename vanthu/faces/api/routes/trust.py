@@ -69,7 +69,7 @@ class HostIn(ActInput):
     internal: bool = False
 
 
-class Ending(ActInput):
+class TrustEnding(ActInput):
     """From which day it no longer counts."""
 
     valid_to: Day
@@ -130,7 +130,7 @@ def add_anchor(request: Request, data: AnchorIn) -> Created:
     summary="Kết thúc tin cậy chứng thư gốc",
 )
 @needs(Right.CONFIGURE)
-def end_anchor(request: Request, anchor_id: PathId, data: Ending) -> Done:
+def end_anchor(request: Request, anchor_id: PathId, data: TrustEnding) -> Done:
     """Signatures made from that day on may no longer rest on it."""
     actions.end_anchor(request.actor, anchor_id=anchor_id, valid_to=data.valid_to)
     return Done(sentence="Không còn tin cậy chữ ký ký từ ngày đã chọn.")
@@ -152,7 +152,7 @@ def allow_host(request: Request, data: HostIn) -> Created:
     summary="Thôi hỏi máy chủ",
 )
 @needs(Right.CONFIGURE)
-def end_host(request: Request, host_id: PathId, data: Ending) -> Done:
+def end_host(request: Request, host_id: PathId, data: TrustEnding) -> Done:
     """Ask it no longer from that day on."""
     actions.end_host(request.actor, host_id=host_id, valid_to=data.valid_to)
     return Done(sentence="Từ ngày đã chọn không hỏi máy chủ này nữa.")
