@@ -40,6 +40,7 @@ export class Findings {
       const { html, count } = await ask(this.url, { content: this.read() }, { signal: this.asked.signal });
       if (this.pane.contains(document.activeElement)) this.pane.focus();
       this.pane.innerHTML = html;
+      if (!this.view.editable) for (const each of this.pane.querySelectorAll("[data-fix-now]")) each.remove();
       this.count(count);
       if (before.eq(this.view.state.doc)) this.mark();
     } catch {
