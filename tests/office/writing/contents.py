@@ -1,7 +1,5 @@
 """Contents as Hypothesis makes them: every kind of block, with words that look like other kinds."""
 
-from collections.abc import Sequence
-
 from hypothesis import strategies as st
 
 from vanthu.office.writing.choices import Kind, Style
@@ -115,8 +113,3 @@ def contents(draw: st.DrawFn) -> Content:
 _titles = st.sampled_from(
     ["", "DANH MỤC NHIỆM VỤ", "QUY CHẾ\nLàm việc của Ủy ban", "Biểu số 1", "BIỂU\nTỔNG HỢP SỐ LIỆU"]
 )
-
-
-def kinds(found: Sequence[Block]) -> list[Kind]:
-    """The kinds in order, for messages."""
-    return [block.kind for block in found]
