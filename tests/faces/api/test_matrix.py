@@ -171,7 +171,12 @@ class _Data:
             "attach-file": {"file": file},
             "replace-file": {"file_id": document.files.earliest("id").pk, "reason": "Nhầm tệp"},
             "relate": {"target_id": twin.pk},
-            "make-copy": {"source_medium": "paper", "signer_post": self._post("leader")},
+            "make-copy": {
+                "kind": "sao-y",
+                "source_medium": "paper",
+                "medium": "paper",
+                "signer_post": self._post("leader"),
+            },
             "report": {"progress": 10, "text": "Đã họp"},
             "finish": {"result": "Đã trả lời"},
             "finish-document": {"result": "Lưu"},

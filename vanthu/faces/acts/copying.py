@@ -32,7 +32,7 @@ class CopyInput(ActInput):
     kind: Annotated[
         Literal["sao-y", "trich-sao", "sao-luc"],
         asked(N_("Hình thức sao"), "choice", choices=choices(CopyKind)),
-    ] = "sao-y"
+    ]
     source_medium: Annotated[
         Literal["paper", "electronic"],
         asked(N_("Sao từ bản"), "choice", choices=choices(Medium)),
@@ -40,7 +40,7 @@ class CopyInput(ActInput):
     medium: Annotated[
         Literal["paper", "electronic"],
         asked(N_("Bản sao là bản"), "choice", choices=choices(Medium)),
-    ] = "paper"
+    ]
     signer_post: Annotated[Id, asked(N_("Người ký bản sao"), "post", right=str(Right.SIGN))]
     pages: Annotated[
         Line,
@@ -119,7 +119,11 @@ def _is_copy(standing: Standing) -> bool:
 
 
 def _begins(standing: Standing) -> Mapping[str, Any]:
-    return {"source_medium": str(medium_of(standing.document))}
+    return {
+        "kind": str(CopyKind.WHOLE),
+        "source_medium": str(medium_of(standing.document)),
+        "medium": str(Medium.PAPER),
+    }
 
 
 ACTS = (
