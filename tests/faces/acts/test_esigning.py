@@ -21,11 +21,17 @@ from vanthu.ground.journal.models import Entry
 from vanthu.ground.org.choices import Level
 from vanthu.ground.signing.actions import add_anchor
 from vanthu.ground.signing.choices import AnchorKind
+from vanthu.ground.signing.choices import Level as SigningLevel
 from vanthu.ground.signing.errors import NotYourKey, WrongSecret
+from vanthu.ground.signing.keys import pkcs12
+from vanthu.ground.signing.keys.opened import Secret
 from vanthu.ground.signing.models import SigningKey
 from vanthu.kernel.errors import Invalid
 from vanthu.office.documents.choices import DocumentState
-from vanthu.office.drafting.models import ElectronicSignature
+from vanthu.office.documents.models import Document
+from vanthu.office.drafting import actions
+from vanthu.office.drafting.errors import ChangedWhileSigning
+from vanthu.office.drafting.models import DraftVersion, ElectronicSignature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
@@ -114,18 +120,71 @@ def test_many_papers_are_listed_then_signed_with_one_pin(
     key, file = own_key(authority, place.leader)
     client = client_of(place.leader)
     page = client.get("/signing/batch").content.decode()
-    assert f'value="{first.pk}:1"' in page
-    assert f'value="{second.pk}:1"' in page
+    shown = [f"{each.pk}:1:{sheet_of(each)}" for each in (first, second)]
+    assert all(f'value="{value}"' in page for value in shown)
     sent = {"key_id": str(key.pk), "pin": PIN}
     empty = client.post("/signing/batch", sent)
     assert (empty.status_code, "ít nhất một văn bản" in empty.content.decode()) == (422, True)
     upload = SimpleUploadedFile("khoa.p12", file.pkcs12)
-    done = client.post(
-        "/signing/batch", {**sent, "key_file": upload, "paper": [f"{first.pk}:1", f"{second.pk}:2"]}
-    )
-    assert "Đã ký số phiên bản 1." in done.content.decode()
+    order = {**sent, "key_file": upload, "seen": "on", "paper": [shown[0], f"{second.pk}:1:x"]}
+    done = client.post("/signing/batch", order)
+    told = b"".join(done.streaming_content).decode()  # type: ignore[attr-defined]
+    assert "Đã ký số phiên bản 1." in told
+    assert "đã ký 1/1 văn bản" in told
     assert drafts.fresh(first).state == DocumentState.APPROVED
     assert drafts.fresh(second).state == DocumentState.LEADER_REVIEW
+
+
+def sheet_of(document: Document) -> str:
+    return DraftVersion.objects.get(document=document).sheet_id or ""
+
+
+def test_what_would_be_signed_is_shown_to_its_signer_alone(
+    place: Office, authority: Authority
+) -> None:
+    document = drafts.format_approved(place)
+    address = f"/signing/batch/{document.pk}/{sheet_of(document)}/1.png"
+    assert client_of(place.leader).get(address)["Content-Type"] == "image/png"
+    for other in (place.deputy, place.clerk, place.specialist):
+        assert client_of(other).get(address).status_code == 404
+    unknown = f"/signing/batch/{document.pk}/{'0' * 64}/1.png"
+    assert client_of(place.leader).get(unknown).status_code == 404
+
+
+def test_a_wrong_pin_stops_all_papers_at_the_first(place: Office, authority: Authority) -> None:
+    waiting = [drafts.format_approved(place) for _n in range(2)]
+    key, file = own_key(authority, place.leader)
+    order = {
+        "key_id": str(key.pk),
+        "pin": "271828",
+        "seen": "on",
+        "key_file": SimpleUploadedFile("khoa.p12", file.pkcs12),
+        "paper": [f"{each.pk}:1:{sheet_of(each)}" for each in waiting],
+    }
+    refused = client_of(place.leader).post("/signing/batch", order)
+    assert refused.status_code == 422
+    assert "PIN" in refused.content.decode()
+    assert "271828" not in refused.content.decode()
+    assert all(drafts.fresh(each).state == DocumentState.LEADER_REVIEW for each in waiting)
+
+
+def test_a_sheet_that_was_not_shown_is_not_signed(place: Office, authority: Authority) -> None:
+    document = drafts.format_approved(place)
+    _key, file = own_key(authority, place.leader)
+    with (
+        pkcs12.opened(Secret(PIN, file.pkcs12)) as key,
+        pytest.raises(ChangedWhileSigning),
+    ):
+        actions.sign(
+            place.leader,
+            document_id=document.pk,
+            version=1,
+            key=key,
+            services=esigning.NOBODY,
+            level=SigningLevel.B_B,
+            seen="0" * 64,
+        )
+    assert drafts.fresh(document).state == DocumentState.LEADER_REVIEW
 
 
 def test_the_api_lists_and_signs(place: Office, authority: Authority) -> None:

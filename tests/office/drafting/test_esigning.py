@@ -27,7 +27,7 @@ from vanthu.office.documents.choices import DocumentState, FileRole
 from vanthu.office.documents.errors import Locked
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.drafting import actions
-from vanthu.office.drafting.actions import Sealed, Text
+from vanthu.office.drafting.actions import Chosen, Sealed, Text
 from vanthu.office.drafting.errors import (
     ChangedWhileSigning,
     NewerVersion,
@@ -273,12 +273,15 @@ def test_many_are_signed_with_one_key_each_for_itself(keys: Keys) -> None:
     good, other = drafts.format_approved(place), drafts.format_approved(place)
     early = drafts.submitted(place)
     with esigning.opened(keys.leader) as key:
-        found = actions.sign_many(
-            place.leader,
-            papers=[(good.pk, 1), (early.pk, 1), (other.pk, 7)],
-            key=key,
-            services=esigning.NOBODY,
-            level=Level.B_B,
+        papers = [Chosen(good.pk, 1), Chosen(early.pk, 1), Chosen(other.pk, 7)]
+        found = list(
+            actions.sign_many(
+                place.leader,
+                papers=papers,
+                key=key,
+                services=esigning.NOBODY,
+                level=Level.B_B,
+            )
         )
     assert [number for number, _row in found] == [good.pk, early.pk, other.pk]
     assert isinstance(found[0][1], ElectronicSignature)

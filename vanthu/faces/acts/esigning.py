@@ -29,6 +29,7 @@ from vanthu.ground.signing.queries import trust_list
 from vanthu.kernel.errors import Invalid, Refusal
 from vanthu.office.documents.choices import Direction
 from vanthu.office.drafting import actions, permissions
+from vanthu.office.drafting.actions import Chosen
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.models import ElectronicSignature
 
@@ -103,11 +104,14 @@ def helpers(actor: Actor) -> Services:
 
 
 def sign_many(
-    actor: Actor, data: SignManyInput, papers: Sequence[tuple[int, int]]
-) -> list[tuple[int, ElectronicSignature | Refusal]]:
-    """Sign the papers (document, version) with the key open once."""
+    actor: Actor, data: SignManyInput, papers: Sequence[Chosen]
+) -> Iterator[tuple[int, ElectronicSignature | Refusal]]:
+    """Sign the papers with the key open once, one whenever the next result is asked for.
+
+    What keys refuse at opening is raised with the first.
+    """
     with opened(actor, data, data.key_id) as key:
-        return actions.sign_many(
+        yield from actions.sign_many(
             actor,
             papers=papers,
             key=key,

@@ -10,6 +10,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from vanthu.cadres.personnel.permissions import agencies_reached
+from vanthu.demo.keys import PIN
+from vanthu.demo.pki.installed import is_set_up
 from vanthu.faces.acts import forms, uploads
 from vanthu.faces.acts.base import Option, widget_of
 from vanthu.faces.acts.checking import checked
@@ -92,10 +94,18 @@ def _field(
         "widget": widget,
         "value": "" if value is None else value,
         "required": info.is_required(),
-        "hint": _(blank) if blank else "",
+        "hint": _(blank) if blank else _demo_hint(widget),
         "error": next((s for at, s in errors.items() if at.split(".")[0] == name), ""),
         "options": grouped(options),
     }
+
+
+def _demo_hint(widget: str) -> str:
+    return (
+        _("Bản dùng thử: khóa mẫu có mã PIN %(pin)s.") % {"pin": PIN}
+        if widget == "secret" and is_set_up()
+        else ""
+    )
 
 
 def _spelled(form: FormLike, name: str) -> list[str]:

@@ -16,6 +16,7 @@ from vanthu.faces.api.shapes import PathId, Problem, Small
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.kernel.errors import Refusal
 from vanthu.office.drafting import queries as drafting
+from vanthu.office.drafting.actions import Chosen
 from vanthu.office.drafting.models import Approval, DraftVersion, ElectronicSignature
 from vanthu.office.interchange import queries as interchange
 
@@ -267,7 +268,7 @@ def prepared(request: Request) -> list[PreparedOut]:
 @signed_in
 def sign_batch(request: Request, data: SigningIn) -> list[SignedOut]:
     """Sign the papers named, each for itself, with a key that is open once."""
-    order = [(each.document_id, each.version) for each in data.papers]
+    order = [Chosen(each.document_id, each.version) for each in data.papers]
     found = sign_many(request.actor, data.key, order)
     return [
         SignedOut(

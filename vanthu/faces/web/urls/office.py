@@ -67,6 +67,11 @@ urlpatterns = [
     path(f"{_TEXT}/standards", writing_beside.standards, name="draft_standards"),
     path("drafts/new", drafting.draft_new, name="draft_new"),
     path("signing/batch", esigning.batch, name="sign_batch"),
+    path(
+        "signing/batch/<int:number>/<str:sheet>/<int:page>.png",
+        esigning.sheet_page,
+        name="sign_sheet_page",
+    ),
     path("undo/<str:tokens>", acts.undo, name="undo"),
     path("upload", upload.upload, name="upload"),
     path("upload/paper", registering.receive_paper, name="receive_paper"),

@@ -11,6 +11,7 @@ from vanthu.office.drafting.actions.consulting import answer_consultation, consu
 from vanthu.office.drafting.actions.delaying import explain_delay
 from vanthu.office.drafting.actions.electronic import (
     Certificate,
+    Chosen,
     begin_signing,
     finish_signing,
     sign,
@@ -45,6 +46,7 @@ from vanthu.office.drafting.actions.writing import (
 
 __all__ = [
     "Certificate",
+    "Chosen",
     "Sealed",
     "begin_sealing",
     "begin_signing",

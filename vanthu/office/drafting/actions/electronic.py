@@ -7,13 +7,14 @@ had anything changed meanwhile, the signed bytes are thrown away. Killed in betw
 happened. Sealing (`sealing.py`) goes the same way.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action, announce, touch
 from vanthu.ground.signing.choices import Level
+from vanthu.ground.signing.errors import WrongSecret
 from vanthu.ground.signing.keys.opened import OpenKey
 from vanthu.ground.signing.pdf.services import Services
 from vanthu.ground.signing.pdf.signing import sign as sign_field
@@ -89,13 +90,17 @@ def sign(
     services: Services,
     level: Level = Level.B_LT,
     text: str = "",
+    seen: str = "",
 ) -> ElectronicSignature:
     """Approve and sign in one act: the sheet gets the leader's signature (S-01) and becomes the
     main file; number and date come into it later without breaking it.
 
-    Raises what `begin_signing` and `finish_signing` raise, and what keys and stampers refuse.
+    `seen` is the SHA-256 of the sheet that the signer was shown; another is not signed. Raises what
+    `begin_signing` and `finish_signing` raise, and what keys and stampers refuse.
     """
     task = begin_signing(actor, document_id=document_id, version=version)
+    if seen and task.before != seen:
+        raise ChangedWhileSigning
     signed = sign_field(
         task.pdf,
         field=LEADER,
@@ -110,34 +115,40 @@ def sign(
     )
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A paper to sign among many: its version, and the sheet that was shown of it ("" none)."""
+
+    document_id: int
+    version: int
+    seen: str = ""
+
+
 def sign_many(
     actor: Actor,
     *,
-    papers: Sequence[tuple[int, int]],
+    papers: Sequence[Chosen],
     key: OpenKey,
     services: Services,
     level: Level = Level.B_LT,
-) -> list[tuple[int, ElectronicSignature | Refusal]]:
-    """Sign papers (document, version) with a key that is open once, each for itself.
+) -> Iterator[tuple[int, ElectronicSignature | Refusal]]:
+    """Sign papers with a key that is open once, each for itself, one as the next is asked for.
 
-    What cannot be signed says why and stops nothing else.
+    What cannot be signed says why and stops nothing else. Only a wrong PIN stops them all: tried
+    for every paper it would lock the device.
     """
-    found: list[tuple[int, ElectronicSignature | Refusal]] = []
-    for document_id, version in papers:
+    wrong: WrongSecret | None = None
+    for paper in papers:
+        result: ElectronicSignature | Refusal
         try:
-            row = sign(
-                actor,
-                document_id=document_id,
-                version=version,
-                key=key,
-                services=services,
-                level=level,
-            )
+            if wrong is not None:
+                raise wrong
+            result = sign(actor, key=key, services=services, level=level, **asdict(paper))
+        except WrongSecret as refusal:
+            result = wrong = refusal
         except Refusal as refusal:
-            found.append((document_id, refusal))
-        else:
-            found.append((document_id, row))
-    return found
+            result = refusal
+        yield paper.document_id, result
 
 
 @action

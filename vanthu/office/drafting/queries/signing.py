@@ -19,12 +19,14 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A paper before the signer: what it is, which version would be signed, why it cannot be."""
+    """A paper before the signer: what it is, which version and which sheet (SHA-256, "" where it is
+    not set yet) would be signed, why it cannot be."""
 
     document_id: int
     type_name: str
     subject: str
     version: int
+    sheet: str
     urgency: int
     refusal: Refusal | None
 
@@ -53,6 +55,7 @@ def _prepared(actor: Actor, document: Document, route: Route) -> Prepared:
         type_name=document.type.name if document.type else "",
         subject=document.subject,
         version=draft.last.version if draft.last else 0,
+        sheet=(draft.last.sheet_id or "") if draft.last else "",
         urgency=document.urgency,
         refusal=refusal,
     )
