@@ -8,12 +8,12 @@ from tests.support.live import Live
 
 PAGES = (
     *("/boxes/to-register", "/boxes/late", "/notifications", "/account", "/account/password"),
-    *("/figures/check", "/help", "/help/start", "/help/incoming", "/help/keys"),
+    *("/figures/check", "/help", "/help/start", "/help/incoming", "/help/signing", "/help/keys"),
 )
 OF_SOME = {
-    "clerk": ("/upload", "/drafts/new", "/account/delegations"),
+    "clerk": ("/config/seal", "/upload", "/drafts/new", "/account/delegations"),
     "specialist": ("/drafts/new?direction=internal", "/account/second-factor"),
-    "leader": ("/boxes/to-direct",),
+    "leader": ("/boxes/to-direct", "/account/signing", "/signing/batch"),
     "sysadmin": (),
 }
 

@@ -158,7 +158,12 @@ STATIC_ROOT = ROOT / "vanthu" / "faces" / "web" / "static"
 CSRF_COOKIE_SECURE = SECURE_COOKIES
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "vanthu.faces.web.errors.forged"
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# What is small stays in memory: a key file handed over to sign never touches the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 LOGGING = logging_settings(LOG_LEVEL)
 METRICS_TOKEN = _env.text("METRICS_TOKEN")

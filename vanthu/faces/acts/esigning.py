@@ -40,6 +40,7 @@ _OUT = frozenset({str(Direction.OUTGOING), str(Direction.INTERNAL)})
 class KeyInput(ActInput):
     """Which registered key, and what opens it."""
 
+    key_id: Id
     pin: Annotated[
         SecretStr,
         Field(max_length=200),
@@ -70,10 +71,11 @@ AgencyKey = Annotated[Id, asked(N_("Khóa của cơ quan"), "key", holder="agenc
 
 
 class SignElectronicallyInput(KeyInput):
-    """Which version was read, and the signer's own key."""
+    """Which version and which sheet of it (SHA-256) was read, and the signer's own key."""
 
     version: Annotated[Seen, asked(N_("Phiên bản đã đọc"), "hidden")]
     key_id: OwnKey
+    sheet: Annotated[str, Field(max_length=64), asked(N_("Bản đã xem"), "hidden")] = ""
     text: Opinion = ""
 
 
@@ -130,6 +132,7 @@ def _sign(actor: Actor, document_id: int, data: SignElectronicallyInput) -> Outc
             services=helpers(actor),
             level=Level.B_LT,
             text=data.text,
+            seen=data.sheet,
         )
     return Outcome(say("Đã ký số."))
 
@@ -150,9 +153,9 @@ def _judge(verb: Verb, standing: Standing) -> Judgement:
     return judged(lambda: permissions.check(standing.actor, verb, standing.draft))
 
 
-def _version(standing: Standing) -> dict[str, int]:
+def _version(standing: Standing) -> dict[str, int | str]:
     last = standing.draft.last
-    return {"version": last.version} if last else {}
+    return {"version": last.version, "sheet": last.sheet_id or ""} if last else {}
 
 
 SIGN = Act(
