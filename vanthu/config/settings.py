@@ -91,6 +91,8 @@ try:
     ALLOWED_HOSTS = _env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
     CSRF_TRUSTED_ORIGINS = _env.addresses("TRUSTED_ORIGINS")
     PUBLIC_URL = _env.address("PUBLIC_URL", "http://127.0.0.1:8000")
+    # empty: as symbols.IDENTIFIER_FORMAT has it
+    IDENTIFIER_FORMAT = _env.text("VANTHU_DOCUMENT_IDENTIFIER")
     SIGNING: dict[str, Any] = {
         "tsa_url": _env.text("VANTHU_TSA_URL"),
         "hosts": _env.words("VANTHU_SIGNING_HOSTS"),

@@ -1,5 +1,7 @@
 """Who reacts to what: the one place that knows every module's events and handlers."""
 
+from django.conf import settings
+
 from vanthu.cadres.membership import figures as membership
 from vanthu.cadres.planning import figures as planning
 from vanthu.cadres.staffing import figures as staffing
@@ -30,6 +32,7 @@ from vanthu.office.documents.events import (
     SecrecySuspected,
     SecretExpelled,
 )
+from vanthu.office.documents.symbols import IDENTIFIER_FORMAT, check_identifier_format
 from vanthu.office.drafting import handlers as drafting
 from vanthu.office.drafting.events import DocumentRecalled, VersionAdded
 from vanthu.office.handling import handlers as handling
@@ -45,6 +48,7 @@ from vanthu.office.search import handlers as search
 
 def connect() -> None:
     """Subscribe every handler; called once when Django is ready."""
+    check_identifier_format(settings.IDENTIFIER_FORMAT or IDENTIFIER_FORMAT)
     read_dossier_shares("dossiers_dossiershare", "dossier_id")
     subscribe(PostClosed, people.on_post_closed)
     subscribe(AgencyClosed, people.on_agency_closed)

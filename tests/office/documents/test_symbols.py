@@ -132,3 +132,38 @@ def test_identifiers_differ_where_number_type_or_year_differ(
     ]
     assert len(made) == len(set(made))
     assert all(len(identifier) <= 120 for identifier in made)
+
+
+def test_a_million_identifiers_are_a_million() -> None:
+    """Agencies, years, numbers and symbols of a province in ten years (Q-078)."""
+    agencies = [f"H61.{number}" for number in range(50)]
+    kinds = ("QĐ-UBND", "KH-UBND", "UBND-KT", "2026/NQ-HĐND")
+    made = {
+        symbols.document_identifier(agency, year, symbols.display_number(number), kind)
+        for agency in agencies
+        for year in (2025, 2026)
+        for number in range(1, 2501)
+        for kind in kinds
+    }
+    assert len(made) == 50 * 2 * 2500 * 4 == 1_000_000
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "{agency}{series}.{number}.{symbol}",
+        "{agency}.{number}.{symbol}",
+        "{agency}.{series}.{number}.{symbol}.{number}",
+        "{agency}.{series}.{number}.{symbol}.{other}",
+    ],
+)
+def test_an_identifier_needs_all_its_parts_apart(pattern: str) -> None:
+    with pytest.raises(ValueError):
+        symbols.check_identifier_format(pattern)
+
+
+def test_another_order_of_an_identifier_is_allowed() -> None:
+    pattern = "{series}/{agency}/{number}-{symbol}"
+    symbols.check_identifier_format(pattern)
+    found = symbols.document_identifier("H61.12", 2026, "07", "QĐ-UBND", pattern)
+    assert found == "2026/H61.12/07-QĐ-UBND"

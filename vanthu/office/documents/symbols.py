@@ -1,6 +1,7 @@
 """How number, symbol and identifier of a document are written (Decree 30/2020, Annex I, II.3)."""
 
 import re
+from string import Formatter
 
 from vanthu.kernel.text import normalise_reference
 from vanthu.office.documents.choices import TypeFamily
@@ -60,11 +61,33 @@ def split_reference(reference: str) -> tuple[str, str]:
     return (found[1], found[3]) if found else ("", line)
 
 
-def document_identifier(agency_code: str, series: int | str, number: str, symbol: str) -> str:
+# How an identifier is put together. Decision 395/QĐ-BTTTT, which would fix order and separators,
+# was not available: unverified, so an installation may set its own (VANTHU_DOCUMENT_IDENTIFIER).
+IDENTIFIER_FORMAT = "{agency}.{series}.{number}.{symbol}"
+_IDENTIFIER_PARTS = ("agency", "series", "number", "symbol")
+
+
+def check_identifier_format(pattern: str) -> None:
+    """Raise ValueError unless every part stands in the pattern once, each pair with a sign between:
+    else two documents could get one identifier."""
+    plain = Formatter()
+    told = list(plain.parse(pattern))
+    names = [name for _text, name, _spec, _conversion in told if name is not None]
+    between = [text for text, name, _spec, _conversion in told[1:] if name is not None]
+    if sorted(names) != sorted(_IDENTIFIER_PARTS) or not all(between):
+        raise ValueError(f"an identifier has {', '.join(_IDENTIFIER_PARTS)} with signs between")
+
+
+def document_identifier(
+    agency_code: str,
+    series: int | str,
+    number: str,
+    symbol: str,
+    pattern: str = IDENTIFIER_FORMAT,
+) -> str:
     """The identifier of an issued document (Annex VI, I.III.1.c; Q-078): unique in the country.
 
     Agency code, year (in the Party the congress term, through which numbers run on), number and
-    symbol, joined by dots as the levels of an agency code are. Decision 395/QĐ-BTTTT, which would
-    fix the separators, was not available: change them here when it is.
+    symbol, by default joined by dots as the levels of an agency code are.
     """
-    return f"{agency_code}.{series}.{number}.{symbol}"
+    return pattern.format(agency=agency_code, series=series, number=number, symbol=symbol)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause
 from vanthu.ground.base.actor import Actor
@@ -29,6 +31,7 @@ from vanthu.office.documents.numbers import Given
 from vanthu.office.documents.registers import DocumentNumber
 from vanthu.office.documents.rules import Series
 from vanthu.office.documents.symbols import (
+    IDENTIFIER_FORMAT,
     display_number,
     document_identifier,
     join_reference,
@@ -53,7 +56,13 @@ class Mark:
             "symbol": self.symbol,
             "reference": reference,
             "reference_key": reference_key(reference),
-            "identifier": document_identifier(self.agency_code, self.series, number, self.symbol),
+            "identifier": document_identifier(
+                self.agency_code,
+                self.series,
+                number,
+                self.symbol,
+                settings.IDENTIFIER_FORMAT or IDENTIFIER_FORMAT,
+            ),
         }
 
 
