@@ -100,9 +100,13 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Live]:
+def live(
+    tmp_path_factory: pytest.TempPathFactory, authority: certifying.Authority
+) -> Iterator[running.Live]:
     """A running installation with a small province, for the whole session."""
-    with running.installation(tmp_path_factory.mktemp("live")) as installation:
+    with running.installation(
+        tmp_path_factory.mktemp("live"), authority.pki.base_url
+    ) as installation:
         yield installation
 
 

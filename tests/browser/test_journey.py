@@ -22,13 +22,21 @@ from tests.browser.desk import (
     somebody,
     told,
 )
+from tests.factories.pki import Authority
+from tests.factories.tokens import PIN
 from tests.support.live import Live
 
 HERE, THERE = "long_chau", "phuoc_hau"
+VALID = "Chữ ký hợp lệ"
 
 
 @pytest.mark.timeout(900)  # twelve people one after the other, on a busy machine too
-def test_a_document_on_its_way(browser: Browser, live: Live, tmp_path: Path) -> None:
+def test_a_document_on_its_way(
+    browser: Browser, live: Live, tmp_path: Path, authority: Authority
+) -> None:
+    people = live.offices[HERE].people
+    folder = str(authority.pki.folder)
+    live.python("-m", "tests.support.live_keys", folder, people["leader"], people["clerk"])
     with somebody(browser, live, HERE, "clerk") as page:
         clerk_registers_with_the_keyboard_alone(page, a_real_paper(tmp_path))
     with somebody(browser, live, HERE, "leader", **PHONE) as page:
@@ -41,14 +49,16 @@ def test_a_document_on_its_way(browser: Browser, live: Live, tmp_path: Path) -> 
     for who, box, name in (
         ("head", "to-approve-content", "Duyệt nội dung"),
         ("chief", "to-approve-format", "Duyệt thể thức"),
-        ("leader", "to-sign", "Duyệt ký"),
     ):
         with somebody(browser, live, HERE, who) as page:
             open_first(page, box)
             act(page, name).click()
             confirm(page, "Đã duyệt")
+    with somebody(browser, live, HERE, "leader") as page:
+        open_first(page, "to-sign")
+        with_the_token(page, "Ký số", "Đã ký số.")
     with somebody(browser, live, HERE, "clerk") as page:
-        clerk_numbers_and_issues(page)
+        clerk_numbers_seals_and_issues(page)
         with somebody(browser, live, THERE, "clerk") as other:
             the_other_agency_accepts(other)
         both_sides_see_it(page, live.offices[THERE].name)
@@ -146,14 +156,23 @@ def specialist_answers(page: Page, receiver: str) -> None:
     confirm(page, "Đã trình dự thảo")
 
 
-def clerk_numbers_and_issues(page: Page) -> None:
+def with_the_token(page: Page, name: str, said: str) -> None:
+    """Sign with a key on the token: the PIN alone is asked for."""
+    act(page, name).click()
+    page.locator("#act [name=pin]").fill(PIN)
+    look_over(page)
+    confirm(page, said)
+
+
+def clerk_numbers_seals_and_issues(page: Page) -> None:
     open_first(page, "to-number")
     act(page, "Cấp số").click()
     confirm(page, "Đã cấp số")
     open_first(page, "to-issue")
     look_over(page)
+    with_the_token(page, "Ký số của cơ quan", "Đã ký số của cơ quan")
+    open_first(page, "to-issue")
     act(page, "Phát hành").click()
-    expect(page.locator("#act")).to_contain_text("Chưa có bản đã ký")
     confirm(page, "Đã phát hành")
 
 
@@ -166,6 +185,14 @@ def the_other_agency_accepts(page: Page) -> None:
     expect(page.get_by_role("heading", name="Đăng ký văn bản đến")).to_be_visible()
     page.get_by_role("button", name="Đăng ký", exact=True).click()
     told(page, "Đã đăng ký, số đến 1.")
+    open_first(page, "to-present")
+    valid = page.locator("#signatures > ul").first.locator(".signature", has_text=VALID)
+    for _ in range(60):
+        if valid.count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    expect(valid).to_have_count(2)
 
 
 def both_sides_see_it(page: Page, receiver: str) -> None:

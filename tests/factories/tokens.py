@@ -11,6 +11,7 @@ from wsgiref.simple_server import make_server
 
 import pkcs11
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509 import Certificate
 from pkcs11 import Attribute
 from pkcs11.util.x509 import decode_x509_certificate
 
@@ -35,19 +36,23 @@ class Reached:
     server: KeyServer
 
 
+def token_module() -> str:
+    """The library of SoftHSM2 on this machine."""
+    return next(path for path in MODULES if Path(path).exists())
+
+
 @contextmanager
 def token(folder: Path, authority: Authority) -> Iterator[Reached]:
     """A SoftHSM2 token in `folder` with a person's key and certificate on it."""
-    module = next(path for path in MODULES if Path(path).exists())
-    (folder / "tokens").mkdir(parents=True)
+    module = token_module()
     config = folder / "softhsm2.conf"
-    config.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\n")
     before = os.environ.get("SOFTHSM2_CONF")
     os.environ["SOFTHSM2_CONF"] = str(config)
     try:
         holder = authority.person("Phạm Thị Dung")
-        _softhsm("--init-token", "--free", "--label", "vanthu", "--so-pin", "0000", "--pin", PIN)
-        _put(module, folder, holder, authority)
+        init_token(folder, "vanthu")
+        put_key(module, folder, "vanthu", "dung", 1, holder)
+        put_certificate(module, "vanthu", "ca", authority.pki.chain[0])
         place = KeyPlace(Driver.PKCS11, "vanthu", "dung")
         yield Reached(holder, place, KeyServer(pkcs11_module=module))
     finally:
@@ -60,17 +65,30 @@ def _softhsm(*options: str) -> None:
     subprocess.run(["softhsm2-util", *options], check=True, capture_output=True)
 
 
-def _put(module: str, folder: Path, holder: Issued, authority: Authority) -> None:
+def init_token(folder: Path, name: str) -> None:
+    """An empty token in `folder`, whose configuration SOFTHSM2_CONF names."""
+    (folder / "tokens").mkdir(parents=True)
+    config = folder / "softhsm2.conf"
+    config.write_text(f"directories.tokendir = {folder}/tokens\nobjectstore.backend = file\n")
+    _softhsm("--init-token", "--free", "--label", name, "--so-pin", "0000", "--pin", PIN)
+
+
+def put_key(module: str, folder: Path, token: str, label: str, number: int, holder: Issued) -> None:
+    """A key and its certificate on the token, under the label."""
     pem = folder / "key.pem"
     pem.write_bytes(holder.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    where = ("--token", "vanthu", "--label", "dung", "--id", "01", "--pin", PIN)
+    where = ("--token", token, "--label", label, "--id", f"{number:02d}", "--pin", PIN)
     _softhsm("--import", str(pem), *where)
     pem.unlink()
-    slot = pkcs11.lib(module).get_token(token_label="vanthu")
+    put_certificate(module, token, label, holder.certificate)
+
+
+def put_certificate(module: str, token: str, label: str, certificate: Certificate) -> None:
+    """A certificate on the token, under the label."""
+    slot = pkcs11.lib(module).get_token(token_label=token)
     with slot.open(rw=True, user_pin=PIN) as session:
-        for label, certificate in (("dung", holder.certificate), ("ca", authority.pki.chain[0])):
-            told = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
-            session.create_object({**told, Attribute.LABEL: label, Attribute.TOKEN: True})
+        told = decode_x509_certificate(certificate.public_bytes(Encoding.DER))
+        session.create_object({**told, Attribute.LABEL: label, Attribute.TOKEN: True})
 
 
 @contextmanager

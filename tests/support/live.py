@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.tokens import token_module
 from tests.support.databases import fresh_database
 from tests.support.environment import ROOT
 
@@ -60,13 +61,15 @@ class Live:
 
 
 @contextmanager
-def installation(folder: Path) -> Iterator[Live]:
+def installation(folder: Path, authority: str) -> Iterator[Live]:
     """Migrate and fill a fresh database, start web and worker, and stop both at the end."""
     if not (ROOT / "vanthu/faces/web/static/manifest.json").exists():
         pytest.fail("the screens' files are not built: run script/assets")
     port = free_port()
     with fresh_database(folder, "live") as database:
-        live = Live(f"http://localhost:{port}", _environment(folder, database, port), folder)
+        live = Live(
+            f"http://localhost:{port}", _environment(folder, database, port, authority), folder
+        )
         live.vanthu("setup")
         described = json.loads(live.python("-m", "tests.support.live_data"))
         live.offices.update({key: LiveOffice(**values) for key, values in described.items()})
@@ -75,7 +78,7 @@ def installation(folder: Path) -> Iterator[Live]:
             yield live
 
 
-def _environment(folder: Path, database: str, port: int) -> dict[str, str]:
+def _environment(folder: Path, database: str, port: int, authority: str) -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": database,
@@ -83,6 +86,10 @@ def _environment(folder: Path, database: str, port: int) -> dict[str, str]:
         # A name: browsers bind a passkey to a name, never to a number.
         "PUBLIC_URL": f"http://localhost:{port}",
         "PYTHONPATH": str(ROOT),
+        "VANTHU_TSA_URL": f"{authority}/tsa",
+        "VANTHU_PKCS11_MODULE": token_module(),
+        # where a token may be put while the server runs
+        "SOFTHSM2_CONF": str(folder / "token" / "softhsm2.conf"),
         "PYTHONWARNINGS": "default",
     }
 
