@@ -10,8 +10,9 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.actions import refuse_incoming, suspect_secret
 from vanthu.office.documents.choices import Circulation, Direction
 from vanthu.office.documents.models import Document
-from vanthu.office.drafting.actions import recall_issued, record_paper_signature
+from vanthu.office.drafting.actions import consult, recall_issued, record_paper_signature
 from vanthu.office.handling.actions import (
+    Receiver,
     accept,
     ask_extension,
     assign,
@@ -179,6 +180,18 @@ def signed_long_ago(place: Office) -> Document:
     return drafts.fresh(document)
 
 
+def consulted(place: Office) -> Document:
+    """A draft that a colleague was asked to comment on."""
+    document = drafts.draft(place)
+    consult(
+        place.specialist,
+        document_id=document.pk,
+        receivers=[Receiver(post_id=incoming.post(place, "colleague"))],
+        due_on=date(2026, 12, 1),
+    )
+    return drafts.fresh(document)
+
+
 STATES: dict[str, Callable[[Office], Document]] = {
     "received": incoming.received,
     "refused": refused,
@@ -214,4 +227,5 @@ STATES: dict[str, Callable[[Office], Document]] = {
     "changed by sender": changed_by_sender,
     "read to return": read_to_return,
     "signed long ago": signed_long_ago,
+    "consulted": consulted,
 }

@@ -186,12 +186,21 @@ class _Data:
             "update-issued": {"subject": "Kế hoạch đã sửa trích yếu"},
             "send-further": {"recipients": [{"agency_id": office().id}]},
             "record-outside": {"status": "sent"},
+            "consult": {
+                "receivers": [f"post:{self._post('deputy_head')}"],
+                "due_on": (NOW.date() + timedelta(days=1)).isoformat(),
+            },
+            "answer-consultation": {"answer": "Thống nhất"},
             "reroute": {"agency_id": office().id},
         }
 
     def of(self, name: str, offer: Offer | None) -> dict[str, Any]:
         """The data of one act."""
         data = dict(self.plain.get(name, {}))
+        if name in KEYED:
+            data |= {"key_id": 1, "pin": "0000"}
+        if name == "sign":
+            data["version"] = self._versions()
         if "reason" in ACTS[name].input.model_fields:
             data.setdefault("reason", "Lý do đầy đủ")
         if offer is not None and len(offer.targets) > 1:

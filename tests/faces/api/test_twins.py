@@ -15,7 +15,16 @@ APART = {
     "make_recovery_codes": "shown once, to be printed",
     "sign_out": "a token has no session to end",
     "switch_seat": "a token acts from one post",
+    # a key is registered where its PIN is typed and its device is
+    "register_key": "asks for the PIN of a device, on the screen",
+    "withdraw_key": "where keys are registered",
+    "register_image": "a picture is chosen by looking at it",
+    "register_seal": "a picture is chosen by looking at it",
     # steps of the system, inside other acts or jobs
+    "begin_signing": "part of signing",
+    "finish_signing": "part of signing",
+    "begin_sealing": "part of sealing",
+    "finish_sealing": "part of sealing",
     "create_draft": "part of starting a draft",
     "create_copy": "part of making a copy",
     "mark_issued": "part of issuing",

@@ -28,6 +28,7 @@ from vanthu.faces.api.routes import (
     targets,
     texts,
     trust,
+    writing,
 )
 
 ROUTERS = (
@@ -36,6 +37,7 @@ ROUTERS = (
     ("/documents", documents.router),
     ("/documents", files.router),
     ("/documents", drafts.router),
+    ("/documents", writing.router),
     ("/signing", drafts.signing),
     ("", acts.router),
     ("", trust.router),
@@ -54,6 +56,7 @@ ROUTERS = (
     ("/figures", evidence.figures),
     ("/rules", evidence.rules),
     ("/configuration", configuration.router),
+    ("/configuration", writing.catalogues),
     ("/journal", journal.router),
     ("/jobs", jobs.router),
     ("/emergency", emergency.router),
