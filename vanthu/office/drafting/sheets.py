@@ -23,11 +23,10 @@ from vanthu.ground.signing.pdf.reserving import reserve
 from vanthu.ground.signing.pdf.slots import Filling, Slot
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.models import DraftVersion
+from vanthu.office.drafting.queries.cells import DAY, NUMBER, rect, reserved
 from vanthu.office.drafting.queries.papers import fonts, paper_digest, paper_of
 from vanthu.office.drafting.queries.texts import content_of
 from vanthu.office.writing.looks import (
-    blank_day,
-    blank_number,
     day_look,
     ink_place,
     number_look,
@@ -39,15 +38,13 @@ from vanthu.office.writing.looks import (
 )
 from vanthu.office.writing.queries import (
     Family,
-    Paper,
     Place,
-    Sheet,
     day_line,
     number_line,
     typeset,
 )
 
-NUMBER, DAY, LEADER, SEAL = "so", "ngay", "ky", "dau"
+SEAL = "dau"
 
 
 def make_sheet(document: Document, version: DraftVersion, now: datetime, today: date) -> None:
@@ -64,7 +61,7 @@ def make_sheet(document: Document, version: DraftVersion, now: datetime, today: 
     if version.sheet_id is not None and version.sheet_source == source:
         return
     sheet = typeset(paper, fonts(), made=now)
-    pdf = reserve(sheet.pdf, _slots(paper, sheet))
+    pdf = reserved(paper, sheet, fonts())
     version.sheet = store(io.BytesIO(pdf), now=now)
     version.sheet_source = source
     version.places = {
@@ -101,7 +98,7 @@ def to_sign(version: DraftVersion, picture: bytes, diameter: float) -> bytes:
         SEAL,
         SlotKind.SIGNATURE,
         place.page,
-        _rect(place),
+        rect(place),
         label="Chữ ký của cơ quan, tổ chức",
         locks=(NUMBER, DAY),
     )
@@ -132,7 +129,7 @@ def corner(pdf: bytes, look: bytes) -> tuple[float, float, float, float]:
     """The upper right corner of the first page, where such a signature stands."""
     box = PdfReader(io.BytesIO(pdf)).pages[0].mediabox
     place = text_signature_place(look, float(box.width), float(box.height))
-    return _rect(place)
+    return rect(place)
 
 
 def kept(pdf: bytes, now: datetime) -> Blob:
@@ -143,44 +140,6 @@ def kept(pdf: bytes, now: datetime) -> Blob:
 def bytes_of(blob: Blob) -> bytes:
     """A stored file, whole; papers are small."""
     return path_of(blob.pk).read_bytes()
-
-
-def _slots(paper: Paper, sheet: Sheet) -> list[Slot]:
-    family = paper.family
-    number, day = blank_number(family, paper.symbol), blank_day(paper.place)
-    return [
-        Slot(
-            NUMBER,
-            SlotKind.TEXT,
-            sheet.number.page,
-            _rect(sheet.number),
-            number_look(number, *_width_and_height(sheet.number), family, fonts()),
-            "Số, ký hiệu",
-        ),
-        Slot(
-            DAY,
-            SlotKind.TEXT,
-            sheet.day.page,
-            _rect(sheet.day),
-            day_look(day, *_width_and_height(sheet.day), family, fonts()),
-            "Địa danh, ngày tháng năm",
-        ),
-        Slot(
-            LEADER,
-            SlotKind.SIGNATURE,
-            sheet.signature.page,
-            _rect(sheet.signature),
-            label="Chữ ký của người có thẩm quyền",
-        ),
-    ]
-
-
-def _rect(place: Place) -> tuple[float, float, float, float]:
-    return (place.x0, place.y0, place.x1, place.y1)
-
-
-def _width_and_height(place: Place) -> tuple[float, float]:
-    return (place.x1 - place.x0, place.y1 - place.y0)
 
 
 def _size(told: Mapping[str, float]) -> tuple[float, float]:

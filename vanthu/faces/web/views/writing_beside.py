@@ -38,8 +38,8 @@ def preview(request: Request, number: int) -> HttpResponse:
     try:
         sent = body_of(request)
         content = content_from_json(sent.get("content"))
-        sheet = papers.preview(request.actor, number, content)
-        count, drawn = draw_pages(sheet.pdf, _pages(sent), _SCALE)
+        pdf = papers.preview(request.actor, number, content)
+        count, drawn = draw_pages(pdf, _pages(sent), _SCALE)
     except Refusal as refusal:
         return refused(refusal)
     return JsonResponse({"count": count, "pages": {n: _picture(png) for n, png in drawn.items()}})
@@ -59,8 +59,8 @@ def _picture(png: bytes) -> str:
 @require_GET
 def sheet(request: Request, number: int) -> HttpResponse:
     """The text as it stands on the server, typeset, as a PDF to look at."""
-    made = papers.preview(request.actor, number, on_desk(request.actor, number).content)
-    response = HttpResponse(made.pdf, content_type="application/pdf")
+    pdf = papers.preview(request.actor, number, on_desk(request.actor, number).content)
+    response = HttpResponse(pdf, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="du-thao-{number}.pdf"'
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

@@ -36,10 +36,10 @@ from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.drafting.errors import ChangedWhileSigning, NoPicture, NoSheet
 from vanthu.office.drafting.events import ElectronicallySigned
 from vanthu.office.drafting.models import Approval, ElectronicSignature
+from vanthu.office.drafting.queries.cells import LEADER
 from vanthu.office.drafting.queries.mandates import signing_words
 from vanthu.office.drafting.rules import SEAL_DIAMETER
 from vanthu.office.drafting.sheets import (
-    LEADER,
     bytes_of,
     kept,
     make_sheet,

@@ -20,11 +20,12 @@ from vanthu.office.documents.permissions import check_see
 from vanthu.office.documents.queries import expected_symbol
 from vanthu.office.drafting.errors import NoTextInVersion
 from vanthu.office.drafting.models import Route
+from vanthu.office.drafting.queries.cells import reserved
 from vanthu.office.drafting.queries.mandates import signing_words
 from vanthu.office.drafting.queries.recipients import lines_on
 from vanthu.office.drafting.queries.texts import content_of
 from vanthu.office.drafting.queries.versions import version
-from vanthu.office.writing.queries import Content, Family, Paper, Sheet, Signing, docx_of, typeset
+from vanthu.office.writing.queries import Content, Family, Paper, Signing, docx_of, typeset
 
 # Their names stand alone; other agencies name the one above them (Decree 30, Annex I, II.2).
 _STANDS_ALONE = (AgencyKind.PEOPLES_COMMITTEE, AgencyKind.PEOPLES_COUNCIL)
@@ -60,11 +61,15 @@ def paper_of(document: Document, content: Content, day: date, *, strict: bool = 
     )
 
 
-def preview(actor: Actor, document_id: int, content: Content) -> Sheet:
-    """The document typeset with this text as it would go out today; raises DocumentNotFound."""
+def preview(actor: Actor, document_id: int, content: Content) -> bytes:
+    """The document typeset with this text as its signer would get it today, number and day blank.
+
+    Raises DocumentNotFound.
+    """
     check_see(actor, document_id)
     document = Document.objects.select_related("type").get(pk=document_id)
-    return typeset(paper_of(document, content, actor.today), fonts())
+    paper = paper_of(document, content, actor.today)
+    return reserved(paper, typeset(paper, fonts()), fonts())
 
 
 def paper_of_version(actor: Actor, document_id: int, number: int) -> Paper:
