@@ -42,7 +42,8 @@ def test_every_act_says_what_it_is() -> None:
 
 _WIDGETS = set(
     "text textarea date number choice flag post receiver receivers recipients register assignment "
-    "document file hidden type unit groups agency packet outside dossier key secret key-file".split()
+    "document file hidden type unit groups agency packet outside dossier "
+    "key secret key-file".split()
 )
 
 
