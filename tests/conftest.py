@@ -1,6 +1,6 @@
 """Fixtures of the whole suite: databases, file store, network guard, live server and browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
         if item.get_closest_marker(other):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Prepare whatever drives no browser without the browser's loop."""
+    with browsing.loop_aside(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Run whatever drives no browser without the browser's loop."""
+    with browsing.loop_aside(item):
+        return (yield)
 
 
 @pytest.fixture(scope="session", autouse=True)

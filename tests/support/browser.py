@@ -1,5 +1,6 @@
 """Headless Chromium: pages that fail on script errors, axe, and screenshots."""
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,23 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+@contextmanager
+def loop_aside(item: pytest.Item) -> Iterator[None]:
+    """Hide the loop that the driver of a browser leaves running in its thread, for one test.
+
+    Whatever else runs in that process begins loops of its own, as signing does.
+    """
+    loop = None if item.get_closest_marker("browser") else asyncio._get_running_loop()
+    if loop is None:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
 
 
 def launch(playwright: Playwright) -> Browser:
