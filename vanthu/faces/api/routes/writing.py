@@ -26,7 +26,7 @@ KEEPERS = (Right.CONFIGURE, Right.MANAGE_REGISTERS)
 Whole = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
-class TextOut(Schema):
+class WorkingTextOut(Schema):
     """The text being written; the next saving goes on from `revision` (0: nothing)."""
 
     content: dict[str, Any]
@@ -150,13 +150,16 @@ class MandateEnding(ActInput):
 
 
 @router.get(
-    "/{int:document_id}/text", response=TextOut, operation_id="draft_text", summary="Nội dung soạn"
+    "/{int:document_id}/text",
+    response=WorkingTextOut,
+    operation_id="draft_text",
+    summary="Nội dung soạn",
 )
 @signed_in
-def text(request: Request, document_id: PathId) -> TextOut:
+def text(request: Request, document_id: PathId) -> WorkingTextOut:
     """What is being written, else the newest version."""
     desk = drafting.desk(request.actor, document_id)
-    return TextOut(
+    return WorkingTextOut(
         content=content_to_json(desk.content),
         revision=desk.revision,
         version=desk.version,
