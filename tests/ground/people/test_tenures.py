@@ -201,7 +201,9 @@ def test_a_person_is_entered_and_corrected_with_the_past_in_the_journal() -> Non
         actions.add_person(office.sysadmin, fields=PersonFields(full_name="  "))
     held = office.clerk.person_id or 0
     actions.correct_person(
-        office.sysadmin, person_id=held, fields=PersonFields(full_name="Trần Văn Ân", phone="0270")
+        office.sysadmin,
+        person_id=held,
+        fields=PersonFields(full_name="Đặng Thị Sửa Tên", phone="0270"),
     )
     entry = Entry.objects.filter(name="person-corrected").latest("id")
     assert office.clerk.name in entry.data

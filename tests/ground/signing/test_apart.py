@@ -56,6 +56,7 @@ def test_a_check_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 def test_a_process_that_was_killed_is_begun_anew(apart: Apart, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"no pdf")
+    apart.check(path, trust=TrustList(), now=NOW, ask=False)
     assert apart._process is not None
     apart._process.kill()
     apart._process.wait()

@@ -84,7 +84,9 @@ def test_a_paper_is_signed_numbered_sealed_and_issued(keys: Keys, authority: Aut
     assert esigning.main_bytes(document) == original
     leader, agency = ElectronicSignature.objects.filter(document=document).order_by("id")
     assert (leader.kind, leader.approval.kind if leader.approval else "") == ("leader", "leader")
-    assert agency.before_id == DocumentFile.objects.filter(document=document)[1].blob_id
+    assert (
+        agency.before_id == DocumentFile.objects.filter(document=document).order_by("id")[1].blob_id
+    )
     assert (leader.certificate_name, agency.certificate_name) == (
         "Nguyễn Văn An",
         "UBND tỉnh Vĩnh Long",
