@@ -14,9 +14,14 @@ export function isTyping(element) {
 }
 
 /* A sentence from the page (shell/words.html) with its values filled in. */
-export function words(name, values = {}) {
-  const sentence = document.getElementById("words")?.dataset[name] ?? "";
-  return sentence.replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "");
+export const words = (name, values) => filled(document.getElementById("words")?.dataset[name], values);
+
+export const filled = (sentence = "", values = {}) => sentence.replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "");
+
+/* Arrow left or right in a row of controls: the one beside, round and round; undefined for any other key. */
+export function neighbour({ key, target }, all) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+  return step && all[(all.indexOf(target) + step + all.length) % all.length];
 }
 
 /* Without marks and capitals, as one types in a hurry: "Đề xuất" -> "de xuat". */

@@ -1,9 +1,9 @@
 /* The panes beside the text (preview, comments, findings); on a telephone the text is one of them. */
+import { isDesk, isVisible, neighbour } from "../page.js";
 
 /** @param {HTMLElement} root @param {(name: string) => void} opened */
 export function startViews(root, opened) {
   const tabs = [...root.querySelectorAll("[role=tab]")];
-  const visible = () => tabs.filter((tab) => tab.getClientRects().length);
   const open = (name) => {
     root.dataset.view = name;
     for (const tab of tabs) {
@@ -19,14 +19,12 @@ export function startViews(root, opened) {
     if (tab) open(tab.dataset.opens);
   });
   root.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    const all = visible();
-    const next = all[(all.indexOf(event.target) + step + all.length) % all.length];
+    const next = neighbour(event, tabs.filter(isVisible));
+    if (!next) return;
     event.preventDefault();
     open(next.dataset.opens);
     next.focus();
   });
-  open(matchMedia("(max-width: 1099px)").matches ? "text" : "preview");
+  open(isDesk() ? "preview" : "text");
   return open;
 }

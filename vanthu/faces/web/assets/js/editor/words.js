@@ -1,10 +1,8 @@
 /* What the editor says, in the reader's language: sentences of the page (drafts/editor_words.html). */
+import { filled } from "../page.js";
 
-/** @param {string} name @param {Record<string, string|number>} values */
-export function say(name, values = {}) {
-  const sentence = document.getElementById("editor-words")?.getAttribute(`data-${name}`) ?? "";
-  return sentence.replace(/%\((\w+)\)s/g, (_, key) => values[key] ?? "");
-}
+/** @param {string} name @param {Record<string, string|number>} [values] */
+export const say = (name, values) => filled(document.getElementById("editor-words")?.getAttribute(`data-${name}`) ?? "", values);
 
 /** An element with its attributes and children; text is never read as HTML. */
 export function element(tag, attributes = {}, ...children) {
