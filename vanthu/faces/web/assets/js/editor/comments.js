@@ -1,25 +1,16 @@
 /* Comments in the margin: marked in the text, and following it while it is edited. The list itself is
    the server's (drafts/comments.html), sent and answered by htmx; here it finds its places. */
-import { Plugin, PluginKey } from "prosemirror-state";
-import { Decoration, DecorationSet } from "prosemirror-view";
+import { PluginKey } from "prosemirror-state";
 import { anchorOf, locate } from "./anchors.js";
+import * as marks from "./marks.js";
 import { goTo } from "./text.js";
 import { toast } from "../toasts.js";
 import { say } from "./words.js";
 
+const PAUSE = 350;
 const key = new PluginKey("comments");
 
-/** Keeps the marks of comments on their letters through every change. */
-export function commentMarks() {
-  return new Plugin({
-    key,
-    state: {
-      init: () => DecorationSet.empty,
-      apply: (tr, before) => tr.getMeta(key) ?? before.map(tr.mapping, tr.doc),
-    },
-    props: { decorations(state) { return this.getState(state); } },
-  });
-}
+export const commentMarks = () => marks.marks(key);
 
 /**
  * @param {HTMLElement} pane @param {import("prosemirror-view").EditorView} view
@@ -42,8 +33,13 @@ export function startComments(pane, view, { open, count }) {
     if (id) openCard(pane, id, open);
   });
   refresh();
+  let timer = 0;
   return {
-    refresh,
+    /** The text changed: once one pauses, tells which comments' words are gone. */
+    later() {
+      clearTimeout(timer);
+      timer = setTimeout(() => tellLost(pane, view), PAUSE);
+    },
     /** Begins a comment on what is selected. */
     begin() {
       const form = pane.querySelector("[data-new]");
@@ -62,22 +58,19 @@ function mark(pane, view) {
   for (const card of pane.querySelectorAll("[data-comment]")) {
     const where = locate(view.state.doc, anchorIn(card));
     card.toggleAttribute("data-lost", !where && Boolean(card.dataset.quote));
-    if (where && !("settled" in card.dataset)) found.push(Decoration.inline(where.from, where.to, { class: "commented", "data-of": card.dataset.comment }, { comment: card.dataset.comment }));
+    if (where && !("settled" in card.dataset)) found.push({ id: card.dataset.comment, ...where, looks: { class: "commented", "data-of": card.dataset.comment } });
   }
-  view.dispatch(view.state.tr.setMeta(key, DecorationSet.create(view.state.doc, found)));
+  marks.show(view, key, found);
 }
 
-/** Marks which comments' words are gone; called when one pauses. */
-export function tellLost(pane, view) {
-  const standing = new Set(key.getState(view.state).find().filter(({ from, to }) => from < to).map(({ spec }) => spec.comment));
+function tellLost(pane, view) {
   for (const card of pane.querySelectorAll("[data-comment][data-quote]:not([data-settled], [data-quote=''])")) {
-    card.toggleAttribute("data-lost", !standing.has(card.dataset.comment) && !locate(view.state.doc, anchorIn(card)));
+    card.toggleAttribute("data-lost", !marks.standing(view, key, card.dataset.comment) && !locate(view.state.doc, anchorIn(card)));
   }
 }
 
 function show(card, view) {
-  const moved = key.getState(view.state).find(undefined, undefined, ({ comment }) => comment === card.dataset.comment)[0];
-  const where = moved ?? locate(view.state.doc, anchorIn(card));
+  const where = marks.standing(view, key, card.dataset.comment) ?? locate(view.state.doc, anchorIn(card));
   if (where) goTo(view, where.from, where.to);
 }
 

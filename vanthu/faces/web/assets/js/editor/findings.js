@@ -1,7 +1,7 @@
 /* What the checker finds, at the blocks it is about; a fix that is exact text is applied with one press. */
-import { Plugin, PluginKey } from "prosemirror-state";
-import { Decoration, DecorationSet } from "prosemirror-view";
+import { PluginKey } from "prosemirror-state";
 import { locate, spanOf } from "./anchors.js";
+import * as marks from "./marks.js";
 import { ask } from "./server.js";
 import { goTo } from "./text.js";
 import { say } from "./words.js";
@@ -9,13 +9,7 @@ import { say } from "./words.js";
 const PAUSE = 1800;
 const key = new PluginKey("findings");
 
-export function findingMarks() {
-  return new Plugin({
-    key,
-    state: { init: () => DecorationSet.empty, apply: (tr, before) => tr.getMeta(key) ?? before.map(tr.mapping, tr.doc) },
-    props: { decorations(state) { return this.getState(state); } },
-  });
-}
+export const findingMarks = () => marks.marks(key);
 
 export class Findings {
   /**
@@ -52,9 +46,9 @@ export class Findings {
     const { doc } = this.view.state;
     const found = [...this.pane.querySelectorAll("[data-finding]")].flatMap((card) => {
       const where = placeOf(doc, card);
-      return where && where.from < where.to ? [Decoration.inline(where.from, where.to, { class: `found ${card.dataset.tone ?? ""}` }, { finding: card.dataset.finding })] : [];
+      return where && where.from < where.to ? [{ id: card.dataset.finding, ...where, looks: { class: `found ${card.dataset.tone}` } }] : [];
     });
-    this.view.dispatch(this.view.state.tr.setMeta(key, DecorationSet.create(doc, found)));
+    marks.show(this.view, key, found);
   }
 
   pressed(target) {
@@ -67,8 +61,7 @@ export class Findings {
 
   /** The place as it moved with the text since it was found. */
   where(card) {
-    const moved = key.getState(this.view.state).find(undefined, undefined, ({ finding }) => finding === card.dataset.finding)[0];
-    return moved ?? placeOf(this.view.state.doc, card);
+    return marks.standing(this.view, key, card.dataset.finding) ?? placeOf(this.view.state.doc, card);
   }
 
   fix(card, { from, to }) {

@@ -46,13 +46,13 @@ function row(dialog, label, small, pick) {
 
 /**
  * Căn cứ out of a document of the system: in full the first time, then by type and number alone.
- * @param {string} url @param {() => import("prosemirror-view").EditorView} text
+ * @param {string} url @param {import("prosemirror-view").EditorView} view
  */
-export function startCiting(url, text) {
+export function startCiting(url, view) {
   return chooser(document.getElementById("cite"), async (words) => {
     if (!words) return [];
     const { documents } = await ask(`${url}?q=${encodeURIComponent(words)}`);
-    return documents.map(({ full, short, note }) => ({ label: full, note, pick: () => cite(text(), full, short) }));
+    return documents.map(({ full, short, note }) => ({ label: full, note, pick: () => cite(view, full, short) }));
   });
 }
 
@@ -66,13 +66,13 @@ function cite(view, full, short) {
   view.focus();
 }
 
-/** @param {string} url @param {() => import("prosemirror-view").EditorView} text */
-export function startStandards(url, text) {
+/** @param {string} url @param {import("prosemirror-view").EditorView} view */
+export function startStandards(url, view) {
   let all = null;
   return chooser(document.getElementById("standards"), async (words) => {
     all ??= (await ask(url)).texts;
     const wanted = all.filter(({ name }) => name.toLowerCase().includes(words.toLowerCase()));
-    return wanted.map(({ name, note, content }) => ({ label: name, note, pick: () => insert(text(), content) }));
+    return wanted.map(({ name, note, content }) => ({ label: name, note, pick: () => insert(view, content) }));
   });
 }
 

@@ -9,13 +9,13 @@ import { breakLine, enter, enterAddressee, enterCell, enterTitle, level, plainAt
 import { schema } from "./schema.js";
 
 /** Ctrl+Alt+digit chooses a kind; the list of keys (help) shows the same. */
-export const KIND_KEYS = ["paragraph", "article", "clause", "point", "dash", "ground", "roman", "chapter", "section", "decision"];
+const KIND_KEYS = ["paragraph", "article", "clause", "point", "dash", "ground", "roman", "chapter", "section", "decision"];
 
 function kindKeys() {
   return Object.fromEntries(KIND_KEYS.map((kind, digit) => [`Mod-Alt-${digit}`, setKind(kind)]));
 }
 
-/** @param {{toToolbar: () => boolean, save: () => boolean, comment: () => void}} page what lies outside the text */
+/** @param {{toToolbar: () => boolean, save: () => void, comment: () => void}} page what lies outside the text */
 export function keys({ toToolbar, save, comment }) {
   return [
     freeTab(),
@@ -25,7 +25,10 @@ export function keys({ toToolbar, save, comment }) {
       "Mod-y": redo,
       "Mod-b": toggleMark(schema.marks.bold),
       "Mod-i": toggleMark(schema.marks.italic),
-      "Mod-s": () => save(),
+      "Mod-s": () => {
+        save();
+        return true;
+      },
       "Alt-F10": () => toToolbar(),
       "Mod-Alt-m": () => {
         comment();

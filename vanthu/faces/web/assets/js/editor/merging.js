@@ -3,7 +3,7 @@
 
 /** @typedef {import("./convert.js").Content} Content */
 
-const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+export const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
 /**
  * @param {Content} base what both began from @param {Content} mine @param {Content} theirs

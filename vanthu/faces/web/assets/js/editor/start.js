@@ -1,14 +1,15 @@
 /* Puts the parts of the page together. */
 import { settle } from "./clashing.js";
-import { commentMarks, startComments, tellLost } from "./comments.js";
-import { respelt } from "./convert.js";
+import { commentMarks, startComments } from "./comments.js";
+import { respelt, toContent } from "./convert.js";
 import { findingMarks, Findings } from "./findings.js";
 import { startCiting, startStandards } from "./inserting.js";
 import * as kept from "./kept.js";
+import { same } from "./merging.js";
 import { Preview } from "./preview.js";
 import { Saver } from "./saving.js";
 import { showSaving } from "./state.js";
-import { openText, replaceText, toContent } from "./text.js";
+import { openText, replaceText } from "./text.js";
 import { showState, startToolbar } from "./toolbar.js";
 import { startViews } from "./views.js";
 import { toast } from "../toasts.js";
@@ -20,34 +21,33 @@ const part = (name) => document.querySelector(`[data-part=${name}]`);
 export function startEditor(root) {
   const given = JSON.parse(document.getElementById("draft-text").textContent);
   const bar = part("toolbar");
-  let view = null;
-  const text = () => view;
-  const read = () => toContent(view.state.doc);
-  const preview = new Preview(part("preview"), given.urls.preview, read);
-  const saver = given.editable ? startSaving(given, text, read) : null;
-  const beside = [];
-  view = openText(part("text"), {
+  const view = openText(part("text"), {
     content: given.content,
     to: given.to,
     editable: given.editable,
     plugins: [commentMarks(), findingMarks()],
     toToolbar: () => focusFirst(bar),
-    save: () => Boolean(saver?.send()) || true,
+    save: () => saver?.send(),
     comment: () => comments.begin(),
     changed: () => {
       saver?.changed();
-      for (const each of beside) each();
+      // A preview that nobody looks at is drawn when it is opened.
+      if (root.dataset.view === "preview") preview.later();
+      findings.later();
+      comments.later();
     },
     moved: (state) => bar && showState(bar, state),
   });
+  const read = () => toContent(view.state.doc);
+  const saver = given.editable ? startSaving(given, view, read) : null;
+  const preview = new Preview(part("preview"), given.urls.preview, read);
   delete root.dataset.waiting;
   const findings = new Findings(part("findings"), given.urls.check, view, read, (number) => count(root, "findings", number));
   const open = startViews(root, (name) => name === "preview" && preview.draw());
   const comments = startComments(part("comments"), view, { open, count: (number) => count(root, "comments", number) });
-  beside.push(() => preview.later(), () => findings.later(), () => tellLost(part("comments"), view));
-  const more = { comment: comments.begin, cite: startCiting(given.urls.cite, text), standard: startStandards(given.urls.standards, text) };
+  const more = { comment: comments.begin, cite: startCiting(given.urls.cite, view), standard: startStandards(given.urls.standards, view) };
   for (const each of document.querySelectorAll("[data-do]")) if (more[each.dataset.do]) each.addEventListener("click", more[each.dataset.do]);
-  if (bar) startToolbar(bar, text);
+  if (bar) startToolbar(bar, view);
   document.querySelector("[data-plain]")?.remove();
   if (saver) restore(saver, given, view);
   findings.check();
@@ -65,7 +65,7 @@ function focusFirst(bar) {
   return Boolean(bar);
 }
 
-function startSaving(given, text, read) {
+function startSaving(given, view, read) {
   const saver = new Saver({
     url: given.urls.save,
     owner: { document: given.document, person: document.body.dataset.person },
@@ -74,7 +74,7 @@ function startSaving(given, text, read) {
     base: respelt(given.content),
     read,
     tell: (state, details) => showSaving(part("saving"), state, details),
-    clash: (theirs) => goTogether(saver, text(), theirs),
+    clash: (theirs) => goTogether(saver, view, theirs),
   });
   return saver;
 }
@@ -91,7 +91,7 @@ async function goTogether(saver, view, given) {
 function restore(saver, given, view) {
   const left = kept.read(saver.owner);
   if (!left) return;
-  if (JSON.stringify(left.content) === JSON.stringify(toContent(view.state.doc))) {
+  if (same(left.content, toContent(view.state.doc))) {
     kept.drop(saver.owner);
   } else if (left.revision === given.revision && left.version === given.version) {
     replaceText(view, left.content, { typed: true });

@@ -3,7 +3,7 @@ import { history } from "prosemirror-history";
 import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
-import { toContent, toDoc } from "./convert.js";
+import { toDoc } from "./convert.js";
 import { identity } from "./ids.js";
 import { keys } from "./keys.js";
 import { numbering } from "./numbering.js";
@@ -15,7 +15,7 @@ import { say } from "./words.js";
 /**
  * @param {HTMLElement} place
  * @param {{content: import("./convert.js").Content, to: string, editable: boolean, plugins: Plugin[], toToolbar: () => boolean,
- *   save: () => boolean, comment: () => void, changed: () => void, moved: (state: EditorState) => void}} setting
+ *   save: () => void, comment: () => void, changed: () => void, moved: (state: EditorState) => void}} setting
  */
 export function openText(place, { content, to, editable, plugins, changed, moved, ...page }) {
   const state = EditorState.create({
@@ -90,5 +90,3 @@ export function goTo(view, from, to = from) {
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)).scrollIntoView());
   view.focus();
 }
-
-export { toContent };

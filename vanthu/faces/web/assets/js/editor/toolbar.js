@@ -4,6 +4,7 @@ import { redo, undo } from "prosemirror-history";
 import { isInTable } from "prosemirror-tables";
 import { addAnnex, annexAt, removeAnnex, turnAnnex } from "./annexes.js";
 import { kindAt, level, setKind } from "./blocks.js";
+import { isVisible, neighbour } from "../page.js";
 import { schema } from "./schema.js";
 import { hasHeader, insertTable, TABLE } from "./tables.js";
 
@@ -34,33 +35,31 @@ function hasMark(state, name) {
   return empty ? Boolean(mark.isInSet(state.storedMarks ?? $from.marks())) : state.doc.rangeHasMark(from, to, mark);
 }
 
-/** @param {HTMLElement} bar @param {() => import("prosemirror-view").EditorView} text */
-export function startToolbar(bar, text) {
+/** @param {HTMLElement} bar @param {import("prosemirror-view").EditorView} view */
+export function startToolbar(bar, view) {
   const kind = bar.querySelector("[data-kind-choice]");
   bar.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault());
   bar.addEventListener("click", ({ target }) => {
     const name = target.closest("[data-do]")?.dataset.do;
     if (!COMMANDS[name]) return;
-    target.closest("details")?.removeAttribute("open");
-    COMMANDS[name](text().state, text().dispatch, text());
-    text().focus();
+    COMMANDS[name](view.state, view.dispatch, view);
+    view.focus();
   });
   kind.addEventListener("change", () => {
-    setKind(kind.value)(text().state, text().dispatch);
-    text().focus();
+    setKind(kind.value)(view.state, view.dispatch);
+    view.focus();
   });
-  bar.addEventListener("keydown", (event) => steer(event, bar, text));
+  bar.addEventListener("keydown", (event) => steer(event, bar, view));
 }
 
 /** Arrows go along the bar, Escape back to the text. */
-function steer(event, bar, text) {
-  if (event.key === "Escape" && !bar.querySelector("details[open]")) return text().focus();
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step || event.target.matches("select")) return undefined;
-  const stops = [...bar.querySelectorAll("button, select, summary")].filter((each) => each.getClientRects().length && !each.disabled);
-  const next = stops[(stops.indexOf(event.target) + step + stops.length) % stops.length];
+function steer(event, bar, view) {
+  if (event.key === "Escape") return view.focus();
+  if (event.target.matches("select")) return undefined;
+  const next = neighbour(event, [...bar.querySelectorAll("button, select")].filter((each) => isVisible(each) && !each.disabled));
+  if (!next) return undefined;
   event.preventDefault();
-  return next?.focus();
+  return next.focus();
 }
 
 /** Shows what is on and what can be done where the cursor stands. */
