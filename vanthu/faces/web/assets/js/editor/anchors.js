@@ -3,17 +3,21 @@ import { schema } from "./schema.js";
 
 /** @typedef {{block: string, start: number, stop: number, quote: string}} Anchor */
 
-const textOf = (node) => node.textBetween(0, node.content.size, "", "\n");
 const points = (text) => [...text].length;
 const units = (text, count) => [...text].slice(0, count).join("").length;
 
+/* Every finding and every comment is looked up in the same document. */
+const known = new WeakMap();
+
 /** The blocks with text, and where the text of each begins. */
 function blocks(doc) {
+  if (known.has(doc)) return known.get(doc);
   const found = [];
   doc.descendants((node, pos) => {
-    if (node.type === schema.nodes.block) found.push({ id: node.attrs.id, text: textOf(node), from: pos + 1 });
+    if (node.type === schema.nodes.block) found.push({ id: node.attrs.id, text: node.textContent, from: pos + 1 });
     return !node.isTextblock;
   });
+  known.set(doc, found);
   return found;
 }
 
@@ -55,7 +59,7 @@ export function anchorOf({ selection, doc }) {
   const { $from, $to } = selection;
   const node = $from.parent;
   if (node.type !== schema.nodes.block || !node.content.size) return null;
-  const text = textOf(node);
+  const text = node.textContent;
   const end = $from.sameParent($to) ? $to.parentOffset : text.length;
   const whole = end === $from.parentOffset;
   const [from, to] = whole ? [0, text.length] : [$from.parentOffset, end];

@@ -60,8 +60,16 @@ function lines(text, over) {
 /** The content spelt as the editor spells it, so that equal texts are equal values. @param {Content} content @returns {Content} */
 export const respelt = (content) => toContent(toDoc(content));
 
-/** @param {import("prosemirror-model").Node} doc @returns {Content} */
+/* Kept, saved, previewed and checked: one pause asks four times for the content of one document. */
+const known = new WeakMap();
+
+/** The same value for the same document: it is read, never changed. @param {import("prosemirror-model").Node} doc @returns {Content} */
 export function toContent(doc) {
+  if (!known.has(doc)) known.set(doc, contentOf(doc));
+  return known.get(doc);
+}
+
+function contentOf(doc) {
   const content = { to: [], blocks: [], annexes: [] };
   doc.forEach((node) => {
     if (node.type === nodes.addressees) node.forEach((each) => content.to.push(cleaned(each.textContent).trim()));
@@ -86,7 +94,7 @@ function fromBody(node) {
 }
 
 /** @returns {Block} */
-export function fromBlock(node) {
+function fromBlock(node) {
   let text = "";
   const spans = [];
   node.forEach((leaf) => {
