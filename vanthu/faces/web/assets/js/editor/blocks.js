@@ -127,7 +127,7 @@ export function insertBlocks(state, blocks) {
 }
 
 /** How deep the block or table around a position lies; 0 when it is in no body (kính gửi, a title). */
-export function bodyDepth($pos) {
+function bodyDepth($pos) {
   for (let depth = $pos.depth; depth > 0; depth -= 1) if ($pos.node(depth).type.isInGroup("body")) return depth;
   return 0;
 }

@@ -51,7 +51,7 @@ const ENACTED = /^(QUY CHẾ|QUY ĐỊNH|QUY TRÌNH|QUY HOẠCH|KẾ HOẠCH|CH�
  * "Phụ lục" alone, "Phụ lục II" among several (Decree 30 Annex I, part III).
  * @param {string[]} titles @returns {string[]}
  */
-export function annexLabels(titles) {
+function annexLabels(titles) {
   const counted = titles.map((title) => !ENACTED.test(title.split("\n")[0]));
   const several = counted.filter(Boolean).length > 1;
   let at = 0;
@@ -63,20 +63,18 @@ export function annexLabels(titles) {
  * @param {import("prosemirror-model").Node} doc
  * @returns {{pos: number, node: import("prosemirror-model").Node, label: string}[]}
  */
-export function labels(doc) {
+function labels(doc) {
   const found = [];
   const annexes = [];
   number(doc, 0, found);
   doc.forEach((node, pos) => node.type.name === "annex" && annexes.push({ node, pos: pos + 1 }));
-  annexLabels(annexes.map(({ node }) => titleOf(node))).forEach((label, at) => {
+  annexLabels(annexes.map(({ node }) => node.firstChild.textContent)).forEach((label, at) => {
     const { node, pos } = annexes[at];
     if (label) found.push({ pos, node: node.firstChild, label });
     number(node, pos, found);
   });
   return found;
 }
-
-const titleOf = (annex) => annex.firstChild.textBetween(0, annex.firstChild.content.size, "", "\n");
 
 function number(parent, start, found) {
   const next = counter();

@@ -2,7 +2,7 @@
 import { Fragment, Slice } from "prosemirror-model";
 import { counter } from "./numbering.js";
 import { recognise, TITLED } from "./recognise.js";
-import { blockOf } from "./convert.js";
+import { blockOf, styled } from "./convert.js";
 import { newId, schema } from "./schema.js";
 
 const { nodes } = schema;
@@ -35,7 +35,7 @@ function opened(blocks, start = 1, end = 1) {
 }
 
 function known(node) {
-  const { kind, skip } = recognise(node.textBetween(0, node.content.size, "", "\n"));
+  const { kind, skip } = recognise(node.textContent);
   return nodes.block.create({ id: newId(), kind }, plainly(kind, trimmed(node.content.cut(skip))));
 }
 
@@ -95,7 +95,7 @@ export function toText(slice) {
   const next = counter();
   slice.content.descendants((node) => {
     if (node.type === nodes.table_row) return lines.push(rowText(node)) < 0;
-    if (node.isTextblock) lines.push(`${node.type === nodes.block ? next(node.attrs.kind) : ""} ${node.textBetween(0, node.content.size, "", "\n")}`.trim());
+    if (node.isTextblock) lines.push(`${node.type === nodes.block ? next(node.attrs.kind) : ""} ${node.textContent}`.trim());
     return !node.isTextblock;
   });
   return lines.join("\n");
@@ -112,7 +112,6 @@ export function handlePaste(view, _event, slice) {
   const { parent } = view.state.selection.$from;
   if (parent.type === nodes.block || slice.content.firstChild?.type === nodes.table) return false;
   const text = slice.content.textBetween(0, slice.content.size, "\n", "\n").replace(/\s*\n\s*/g, parent.type === nodes.addressee ? " " : "\n");
-  const content = text.split("\n").flatMap((line, at) => [...(at ? [nodes.line_break.create()] : []), ...(line ? [schema.text(line)] : [])]);
-  view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(content), 0, 0)).scrollIntoView());
+  view.dispatch(view.state.tr.replaceSelection(new Slice(Fragment.from(styled(text, [])), 0, 0)).scrollIntoView());
   return true;
 }

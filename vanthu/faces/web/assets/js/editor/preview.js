@@ -13,8 +13,7 @@ export class Preview {
     Object.assign(this, { place, url, read });
     this.pages = place.querySelector("[data-pages]");
     this.note = place.querySelector("[data-note]");
-    this.asked = null;
-    this.shown = new Map();
+    this.shown = new Set();
     this.seen = new Set([1]);
     this.watch = new IntersectionObserver((entries) => this.look(entries), { rootMargin: "600px" });
   }
@@ -59,7 +58,7 @@ export class Preview {
     while (this.pages.children.length > count) this.pages.lastElementChild.remove();
     for (let page = this.pages.children.length + 1; page <= count; page += 1) this.add(page);
     for (const [page, picture] of Object.entries(pages)) {
-      this.shown.set(Number(page), true);
+      this.shown.add(Number(page));
       const image = this.pages.children[page - 1].querySelector("img");
       image.src = picture;
       image.hidden = false;

@@ -40,7 +40,13 @@ export class Saver {
     this.keepSoon();
     if (this.stopped) return;
     if (!this.tries) this.tell("typing");
-    this.later(this.tries ? AGAIN[Math.min(this.tries, AGAIN.length) - 1] : Math.min(PAUSE, Math.max(0, this.since + LONGEST - Date.now())));
+    if (this.tries) this.again();
+    else this.later(Math.min(PAUSE, Math.max(0, this.since + LONGEST - Date.now())));
+  }
+
+  /** Longer after each try that reached nobody. */
+  again() {
+    this.later(AGAIN[Math.min(this.tries, AGAIN.length) - 1]);
   }
 
   later(delay) {
@@ -112,7 +118,7 @@ export class Saver {
     if (error instanceof Offline) {
       this.tries += 1;
       this.tell("offline", { kept: this.isKept });
-      return this.later(AGAIN[Math.min(this.tries, AGAIN.length) - 1]);
+      return this.again();
     }
     this.stopped = true;
     if (error instanceof SignedOut) return this.tell("signed-out", { address: error.address });
