@@ -23,6 +23,16 @@ class Kind(StrEnum):
     TABLE = "table"
 
 
+HEADINGS = frozenset((Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION))
+"""Kinds whose number stands on a line of its own, the title below."""
+
+BOLD = HEADINGS | {Kind.DECISION, Kind.CENTRED}
+"""Kinds that are bold as a whole, so that bold letters in them say nothing more."""
+
+SIGNS = {Kind.DASH: "-", Kind.PLUS: "+"}
+"""What opens the kinds that are listed without being counted."""
+
+
 class Family(StrEnum):
     """Whose layout a paper has."""
 

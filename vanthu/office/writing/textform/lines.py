@@ -38,7 +38,6 @@ _OPENED = (
     (Kind.DASH, re.compile(r"[-–](?:\s+|$)")),
     (Kind.PLUS, re.compile(r"\+(?:\s+|$)")),
 )
-HEADINGS = frozenset(kind for kind, _ in _TITLED)
 _DECISION = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|KẾT LUẬN|CHỈ THỊ)\s*:")
 _BASIS = re.compile(r"(?:-\s+)?(?P<text>(?:Căn cứ|Xét|Theo đề nghị|Thực hiện|Trên cơ sở)\s.*)")
 

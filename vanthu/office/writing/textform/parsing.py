@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import count
 
-from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.choices import HEADINGS, Kind
 from vanthu.office.writing.content import Annex, Block, Content
-from vanthu.office.writing.textform.lines import HEADINGS, opening
+from vanthu.office.writing.textform.lines import opening
 from vanthu.office.writing.textform.marks import parse_marked
 from vanthu.office.writing.textform.printing import ENACTED_LINE, LANDSCAPE, TABLE_TAG
 from vanthu.office.writing.textform.tables import is_row, parse_grid

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.choices import HEADINGS, SIGNS, Kind
 from vanthu.office.writing.content import Annex, Block, Content
 from vanthu.office.writing.numbering import annex_labels, labels
-from vanthu.office.writing.textform.lines import HEADINGS, TAGS, opening
+from vanthu.office.writing.textform.lines import TAGS, opening
 from vanthu.office.writing.textform.marks import print_marked
 from vanthu.office.writing.textform.tables import is_row, print_grid
 
 ENACTED_LINE = "Văn bản ban hành kèm theo"
 LANDSCAPE = " (khổ ngang)"
 TABLE_TAG = "[bảng]"
-_SIGNS = {Kind.DASH: "-", Kind.PLUS: "+"}
 
 
 def print_text(content: Content) -> str:
@@ -75,7 +74,7 @@ def _plain(block: Block, label: str, text: str, before: Kind | None) -> str:
     """The block as one would type it, or opened by its tag where that would be misread."""
     if block.kind in HEADINGS:
         return f"[{TAGS[block.kind]}] {text}"
-    sign = label or _SIGNS.get(block.kind, "")
+    sign = label or SIGNS.get(block.kind, "")
     line = f"{sign} {text}" if sign and text else sign or text
     first = line.split("\n")[0]
     rest = text.split("\n")[0]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from vanthu.office.writing.choices import Kind, Style
+from vanthu.office.writing.choices import BOLD, SIGNS, Kind, Style
 from vanthu.office.writing.content import Annex, Block
 from vanthu.office.writing.forms.catalogue import find_form
 from vanthu.office.writing.numbering import annex_labels, labels
@@ -22,9 +22,6 @@ from vanthu.office.writing.typesetting.measures import Layout, layout
 _SENTENCE_ENDS = (".", ";", ":", ",", "/", "?", "!", "…")
 # What may stand below the title of a clause.
 _BELOW_CLAUSE = {Kind.POINT, Kind.DASH, Kind.PLUS, Kind.PARAGRAPH, Kind.TABLE}
-_HEADINGS = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION}
-_BOLD = {*_HEADINGS, Kind.DECISION, Kind.CENTRED}
-_SIGNS = {Kind.DASH: "-", Kind.PLUS: "+"}
 
 
 def values(paper: Paper) -> dict[str, Any]:
@@ -111,10 +108,10 @@ def _block(
     sign = rules.words["ground_sign"].strip() if block.kind is Kind.GROUND else label
     found: dict[str, Any] = {
         "kind": str(block.kind),
-        "label": sign or _SIGNS.get(block.kind, ""),
+        "label": sign or SIGNS.get(block.kind, ""),
         "label_bold": titled or block.kind in (Kind.ARTICLE, Kind.ROMAN),
         "sticky": titled or closes,
-        "pieces": pieces(block, text, bold=titled or block.kind in _BOLD, italic=italic),
+        "pieces": pieces(block, text, bold=titled or block.kind in BOLD, italic=italic),
     }
     if block.grid is not None:
         rows = [list(row) for row in block.grid.rows]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any, Final
 
-from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.choices import BOLD, HEADINGS, Kind
 from vanthu.office.writing.content import Block
 from vanthu.office.writing.docx.making.elements import (
     Cell,
@@ -17,7 +17,6 @@ from vanthu.office.writing.docx.making.styles import style_id
 from vanthu.office.writing.docx.names import BLOCK_STYLES, CellStyle, mark_name
 from vanthu.office.writing.docx.xml import Element
 
-_HEADINGS: Final = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION)
 _BREAKING_ROW: Final = 600  # letters beyond which a row of a table may go over a page
 
 
@@ -45,7 +44,7 @@ def text(
         mark = marks.of(block.id)
         if block.grid is not None:
             yield from _grid(block, values, width, mark)
-        elif block.kind in _HEADINGS:
+        elif block.kind in HEADINGS:
             yield _line(block.kind, [Piece(values["label"])], mark, values)
             if block.text:
                 yield paragraph(style_id(CellStyle.TITLE), _pieces(block, values))
@@ -70,7 +69,7 @@ def _labelled(block: Block, values: dict[str, Any]) -> list[Piece]:
 
 def _pieces(block: Block, values: dict[str, Any]) -> list[Piece]:
     """What differs from the style: headings are bold in theirs, the rest is upright."""
-    bold = block.kind in (*_HEADINGS, Kind.DECISION, Kind.CENTRED)
+    bold = block.kind in BOLD
     grounds = block.kind is Kind.GROUND
     return [
         Piece(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Final
 
-from vanthu.office.writing.choices import Kind, Style
+from vanthu.office.writing.choices import BOLD, HEADINGS, Kind, Style
 from vanthu.office.writing.content import Block, Span
 from vanthu.office.writing.docx.names import KIND_OF_STYLE, CellStyle
 from vanthu.office.writing.docx.taking.counting import Keeping
@@ -26,8 +26,7 @@ from vanthu.office.writing.docx.taking.quoting import Quoting
 from vanthu.office.writing.docx.taking.words import is_capital
 from vanthu.office.writing.typesetting.values import is_title
 
-_TITLED: Final = (Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.SUBSECTION)
-_BOLD: Final = (*_TITLED, Kind.DECISION, Kind.CENTRED, Kind.TABLE)
+_BOLD: Final = BOLD | {Kind.TABLE}
 _SHORT: Final = 200
 _DASHED: Final = "- "
 _QUOTED: Final = 60
@@ -140,7 +139,7 @@ class Recogniser:
             self._losses.add(Loss.RENUMBERED, spoken(whole).text[:_QUOTED])
         name = self._ids.given(whole.mark, kind, line.text)
         self._blocks.append(Block(name, kind, line.text, line.spans))
-        self._untitled = kind in _TITLED and not line.text
+        self._untitled = kind in HEADINGS and not line.text
 
 
 def _label(kind: Kind, line: Line, opening: Opening | None) -> tuple[int, int | None]:
