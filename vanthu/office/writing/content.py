@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from vanthu.office.writing.choices import ENACTED, Kind, Style
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """Letters `start` (inclusive) to `stop` (exclusive) of a block's text, set apart."""
+    """Letters `start` (inclusive) to `stop` (exclusive) of a block's text, set apart; those of a
+    block stand sorted."""
 
     start: int
     stop: int

@@ -176,7 +176,8 @@ class _Intake:
             self.items(row, where, MOST_COLUMNS)
             for row in self.items(found.get("rows"), where, MOST_ROWS)
         ]
-        header, widths = found.get("header", 1), self.items(found.get("widths", []), where, 30)
+        header = found.get("header", 1)
+        widths = self.items(found.get("widths", []), where, MOST_COLUMNS)
         if not rows or not rows[0] or len({len(row) for row in rows}) > 1:
             raise NotAContent(where=where)
         if not _whole(header) or not 0 <= header <= len(rows):
@@ -245,10 +246,10 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
     """In order, of one style never touching: so that equal looks are equal values."""
     found: list[Span] = []
     for style in Style:
-        for span in sorted((s for s in spans if s.style is style), key=lambda s: s.start):
+        for span in sorted(s for s in spans if s.style is style):
             last = found[-1] if found and found[-1].style is style else None
             if last is not None and span.start <= last.stop:
                 found[-1] = Span(last.start, max(last.stop, span.stop), style)
             elif span.start < span.stop:
                 found.append(span)
-    return tuple(sorted(found, key=lambda s: (s.start, s.stop, s.style)))
+    return tuple(sorted(found))

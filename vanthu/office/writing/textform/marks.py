@@ -51,7 +51,7 @@ def parse_marked(source: str) -> tuple[str, tuple[Span, ...]]:
         for start, stop in _pairs(_by_kind(marks).get(mark, []), marks)
         if start[0] < stop[0]
     ]
-    return text, tuple(sorted(spans, key=lambda s: (s.start, s.stop, s.style)))
+    return text, tuple(sorted(spans))
 
 
 _Mark = tuple[str, int, int]

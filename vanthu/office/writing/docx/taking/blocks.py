@@ -196,7 +196,7 @@ def _upright(block: Block) -> tuple[Span, ...]:
     gaps = zip(edges[::2], edges[1::2], strict=True)
     upright = [Span(start, stop, Style.ITALIC) for start, stop in gaps if start < stop]
     others = [span for span in block.spans if span.style is not Style.ITALIC]
-    return tuple(sorted((*others, *upright), key=lambda s: (s.start, s.stop, s.style)))
+    return tuple(sorted((*others, *upright)))
 
 
 def _grounds(lines: Sequence[Item]) -> set[int]:

@@ -102,7 +102,7 @@ def marked(runs: Iterable[Run]) -> tuple[str, tuple[Span, ...]]:
     text = "".join(letter for letter, _bold, _italic in kept)
     bold = _stretches([mark for _letter, mark, _italic in kept], Style.BOLD)
     italic = _stretches([mark for _letter, _bold, mark in kept], Style.ITALIC)
-    return text, tuple(sorted((*bold, *italic), key=lambda s: (s.start, s.stop, s.style)))
+    return text, tuple(sorted((*bold, *italic)))
 
 
 def cut(spans: Iterable[Span], start: int, stop: int) -> tuple[Span, ...]:
