@@ -11,7 +11,15 @@ from vanthu.office.writing.content import Block, Span
 from vanthu.office.writing.docx.names import KIND_OF_STYLE, CellStyle
 from vanthu.office.writing.docx.taking.counting import Keeping
 from vanthu.office.writing.docx.taking.grids import grid_of
-from vanthu.office.writing.docx.taking.lines import Item, Line, Table
+from vanthu.office.writing.docx.taking.lines import (
+    Item,
+    Line,
+    Table,
+    all_covered,
+    covered,
+    cut,
+    shifted,
+)
 from vanthu.office.writing.docx.taking.losing import Loss, Losses
 from vanthu.office.writing.docx.taking.openings import (
     Opening,
@@ -97,8 +105,8 @@ class Recogniser:
             return False
         offset = len(last.text) + 1 if last.text else 0
         text = f"{last.text}\n{line.text}" if last.text else line.text
-        moved = tuple(Span(s.start + offset, s.stop + offset, s.style) for s in line.spans)
-        self._blocks[-1] = replace(last, text=text, spans=(*last.spans, *moved))
+        spans = (*last.spans, *shifted(line.spans, offset))
+        self._blocks[-1] = replace(last, text=text, spans=spans)
         self._untitled = not ours
         return True
 
@@ -169,7 +177,7 @@ def _telling(block: Block, below: Kind | None) -> Block:
     spans = block.spans
     if block.kind in _BOLD or is_title(_unmarked(block, below), below):
         spans = _without(block, Style.BOLD)
-    if block.kind is Kind.GROUND and _covered(block, Style.ITALIC) * 2 >= len(block.text):
+    if block.kind is Kind.GROUND and covered(spans, Style.ITALIC) * 2 >= len(block.text):
         spans = _upright(block)
     return replace(block, spans=spans) if spans != block.spans else block
 
@@ -181,13 +189,9 @@ def _unmarked(block: Block, below: Kind | None) -> Block:
 
 def _without(block: Block, style: Style) -> tuple[Span, ...]:
     """All spans, but none of a style that covers everything."""
-    if _covered(block, style) < len(block.text.rstrip(" .:;,")):
+    if not all_covered(block.text, block.spans, style):
         return block.spans
     return tuple(span for span in block.spans if span.style is not style)
-
-
-def _covered(block: Block, style: Style) -> int:
-    return sum(span.stop - span.start for span in block.spans if span.style is style)
 
 
 def _upright(block: Block) -> tuple[Span, ...]:
@@ -229,13 +233,8 @@ def _apart(item: Item) -> list[Item]:
     parts: list[Line] = []
     start = 0
     for text in item.text.split("\n"):
-        part = behind(item, start)
-        spans = tuple(
-            Span(s.start, min(s.stop, len(text)), s.style)
-            for s in part.spans
-            if s.start < len(text)
-        )
-        parts.append(replace(part, text=text, spans=spans, auto=None if parts else item.auto))
+        spans = cut(item.spans, start, start + len(text))
+        parts.append(replace(item, text=text, spans=spans, auto=None if parts else item.auto))
         start += len(text) + 1
     opened = [opening_of(part) for part in parts[1:]]
     return [part for part in parts if part.text] if any(opened) else [item]

@@ -45,8 +45,7 @@ class Line:
 
     def all_in(self, style: Style) -> bool:
         """Whether every letter has the style."""
-        covered = sum(s.stop - s.start for s in self.spans if s.style is style)
-        return bool(self.text) and covered >= len(self.text.rstrip(" .:;,"))
+        return bool(self.text) and all_covered(self.text, self.spans, style)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +111,21 @@ def cut(spans: Iterable[Span], start: int, stop: int) -> tuple[Span, ...]:
         for s in spans
         if max(s.start, start) < min(s.stop, stop)
     )
+
+
+def shifted(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
+    """The spans once `by` letters were put before their text."""
+    return tuple(Span(s.start + by, s.stop + by, s.style) for s in spans)
+
+
+def covered(spans: Iterable[Span], style: Style) -> int:
+    """How many letters have the style."""
+    return sum(s.stop - s.start for s in spans if s.style is style)
+
+
+def all_covered(text: str, spans: Iterable[Span], style: Style) -> bool:
+    """Whether the style leaves nothing out but the signs at the end."""
+    return covered(spans, style) >= len(text.rstrip(" .:;,"))
 
 
 def _without_idle_spaces(letters: list[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:

@@ -7,8 +7,7 @@ from typing import Final
 
 from vanthu.kernel.text import fold
 from vanthu.office.writing.choices import Kind
-from vanthu.office.writing.content import Span
-from vanthu.office.writing.docx.taking.lines import Item, Line, cut
+from vanthu.office.writing.docx.taking.lines import Item, Line, cut, shifted
 from vanthu.office.writing.docx.taking.words import is_capital
 from vanthu.office.writing.numbering import POINT_LETTERS, roman
 
@@ -108,9 +107,7 @@ def spoken(line: Line) -> Line:
     if line.auto is None:
         return line
     label = f"{line.auto.text.strip()} "
-    spans = tuple(
-        Span(span.start + len(label), span.stop + len(label), span.style) for span in line.spans
-    )
+    spans = shifted(line.spans, len(label))
     return replace(line, text=label + line.text, spans=spans, auto=None)
 
 
@@ -153,8 +150,8 @@ def _article(plain: str) -> Opening | None:
     found = _ARTICLE.match(plain)
     if found is None:
         return None
-    value = None if found["letter"] else int(found["number"])
-    return Opening(Kind.ARTICLE, value if value is not None else 0, found.end())
+    value = 0 if found["letter"] else int(found["number"])
+    return Opening(Kind.ARTICLE, value, found.end())
 
 
 def _roman(text: str) -> Opening | None:
