@@ -125,10 +125,7 @@ class Recogniser:
 
     def _stays(self, opening: Opening, cited: bool) -> bool:
         """Whether a labelled line is left as it was typed."""
-        fits = self._keeping.fits(opening.kind, opening.value) if not cited else False
-        if opening.kind is Kind.ARTICLE and cited is False and fits:
-            self._quoting.end()
-        return not fits
+        return cited or not self._keeping.fits(opening.kind, opening.value)
 
     def _plain(self, line: Line, ground: bool, cited: bool) -> None:
         if ground:

@@ -17,19 +17,16 @@ class Keeping:
         self._typed: dict[Kind, int] = {}
         self._astray: set[Kind] = set()
 
-    def expected(self, kind: Kind) -> int:
-        """The number that a block of this kind would have here."""
-        return self._count.peek(kind)
-
     def fits(self, kind: Kind, value: int | None) -> bool:
         """Whether a line that says this number can become a block of the kind."""
-        if not self.expected(kind) or value is None:
+        expected = self._count.peek(kind)
+        if not expected or value is None:
             return True
         if kind in self._astray:
             return False
         last = self._typed.get(kind)
         near = last is not None and last <= value <= last + 2
-        if value == self.expected(kind) or near:
+        if value == expected or near:
             return True
         self._astray.add(kind)
         return False

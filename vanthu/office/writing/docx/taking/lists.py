@@ -1,7 +1,7 @@
 """The numbers that Word counts itself: they stand on the page, though none of it is stored."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from vanthu.office.writing.docx.taking.styles import Listed
@@ -30,13 +30,6 @@ class _Level:
     start: int = 1
 
 
-@dataclass
-class _Running:
-    """The counts of one abstract list while the document is read from its beginning."""
-
-    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
-
-
 class Lists:
     """The automatic lists of one document; `label` must be asked in reading order."""
 
@@ -44,7 +37,7 @@ class Lists:
         self._levels: dict[int, dict[int, _Level]] = {}
         self._abstract: dict[int, int] = {}
         self._restarts: dict[int, dict[int, int]] = {}
-        self._running: dict[int, _Running] = {}
+        self._running: dict[int, list[int | None]] = {}
         self._begun: set[int] = set()
         for each in root.iter(w("abstractNum")) if root is not None else ():
             self._levels[whole(each.get(w("abstractNumId"))) or 0] = _levels(each)
@@ -77,7 +70,7 @@ class Lists:
 
     def _counted(self, abstract: int, place: Listed, levels: dict[int, _Level]) -> list[int | None]:
         """One step on: lists of one abstract list count together, an override begins anew."""
-        counts = self._running.setdefault(abstract, _Running()).counts
+        counts = self._running.setdefault(abstract, [None] * _LEVELS)
         if place.list_id not in self._begun:
             self._begun.add(place.list_id)
             for level, start in self._restarts.get(place.list_id, {}).items():

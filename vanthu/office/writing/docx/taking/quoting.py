@@ -23,7 +23,3 @@ class Quoting:
             if _CLOSED.search(text):
                 self._open = 0
         return inside
-
-    def end(self) -> None:
-        """Forget an opening mark that somebody forgot to close."""
-        self._open = 0

@@ -10,7 +10,6 @@ from vanthu.office.writing.docx.taking.styles import Look, Styles, look_of
 from vanthu.office.writing.docx.xml import MC, Element, M, W, value, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _V = "{urn:schemas-microsoft-com:vml}"
 _SIGNS = {"tab": " ", "ptab": " ", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _LINES = ("line", "straightConnector1")
