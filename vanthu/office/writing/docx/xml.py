@@ -1,5 +1,6 @@
 """WordprocessingML as trees: names of elements and the few questions asked of every one."""
 
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 Element: TypeAlias = Any  # lxml-stubs and python-docx disagree on the class of a node
@@ -32,6 +33,17 @@ def whole(text: str | None) -> int | None:
         return int(text) if text is not None else None
     except ValueError:
         return None
+
+
+def letters(node: Element, *names: str) -> str:
+    """What stands in all elements of these names of the main vocabulary, joined."""
+    return "".join(each.text or "" for each in node.iter(*map(w, names)))
+
+
+def branch(node: Element) -> Iterable[Element]:
+    """What a present-day Word shows of `mc:AlternateContent`; the rest repeats it for old ones."""
+    found = (node.find(MC + name) for name in ("Choice", "Fallback"))
+    return next((each for each in found if each is not None), ())
 
 
 def switch(parent: Element | None, name: str) -> bool | None:

@@ -1,6 +1,6 @@
 """The walk through `word/document.xml`: every letter becomes part of a line or a named loss."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from vanthu.office.writing.docx.errors import DocxTooLarge
@@ -12,7 +12,7 @@ from vanthu.office.writing.docx.taking.package import Package
 from vanthu.office.writing.docx.taking.runs import Gathered, RunReader
 from vanthu.office.writing.docx.taking.styles import Listed, Styles, listed_in
 from vanthu.office.writing.docx.taking.tables import read_table
-from vanthu.office.writing.docx.xml import MC, Element, W, switch, value, w
+from vanthu.office.writing.docx.xml import MC, Element, W, branch, switch, value, w
 
 _AROUND = {w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
 
@@ -38,7 +38,7 @@ class Reader:
         self._landscape.append(_lies_across(body.find(w("sectPr")) if body is not None else None))
         return Body(items, tuple(self._landscape))
 
-    def _items(self, parent: Element) -> Iterator[Item]:
+    def _items(self, parent: Iterable[Element]) -> Iterator[Item]:
         for child in parent:
             if child.tag == w("p"):
                 yield from self._paragraph(child)
@@ -48,10 +48,7 @@ class Reader:
             elif child.tag in _AROUND:
                 yield from self._items(child)
             elif child.tag == MC + "AlternateContent":
-                chosen = child.find(MC + "Choice")
-                yield from self._items(child if chosen is None else chosen)
-            elif child.tag == MC + "Fallback":
-                yield from self._items(child)
+                yield from self._items(branch(child))
             elif child.tag == w("altChunk"):
                 self._runs.foreign()
 

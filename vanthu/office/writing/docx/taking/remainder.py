@@ -4,7 +4,7 @@ from vanthu.office.writing.docx.names import CellStyle
 from vanthu.office.writing.docx.taking.losing import Loss, Losses
 from vanthu.office.writing.docx.taking.package import Package
 from vanthu.office.writing.docx.taking.styles import Styles
-from vanthu.office.writing.docx.xml import Element, value, w
+from vanthu.office.writing.docx.xml import Element, letters, value, w
 
 
 def name_remainder(package: Package, styles: Styles, losses: Losses) -> list[str]:
@@ -31,4 +31,4 @@ def _style(line: Element, styles: Styles) -> str:
 
 
 def _text(line: Element) -> str:
-    return " ".join("".join(each.text or "" for each in line.iter(w("t"))).split())
+    return " ".join(letters(line, "t").split())

@@ -1,13 +1,13 @@
 """Inside a paragraph: letters with their look, and all that stands between letters."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from vanthu.office.writing.docx.taking.lines import Run
 from vanthu.office.writing.docx.taking.losing import Loss, Losses
 from vanthu.office.writing.docx.taking.package import Package
 from vanthu.office.writing.docx.taking.styles import Look, Styles, look_of
-from vanthu.office.writing.docx.xml import MC, Element, M, W, value, w
+from vanthu.office.writing.docx.xml import MC, Element, M, W, branch, letters, value, w
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -59,7 +59,7 @@ class RunReader:
         """A part written by another program, which Word would convert when it opens the file."""
         self._losses.add(Loss.FOREIGN)
 
-    def _inner(self, node: Element, look: Look, gathered: Gathered) -> None:
+    def _inner(self, node: Iterable[Element], look: Look, gathered: Gathered) -> None:
         for child in node:
             act = self._acts.get(child.tag)
             if act is not None:
@@ -73,7 +73,7 @@ class RunReader:
             self._losses.add(Loss.INSERTED, text)
 
     def _deleted(self, node: Element, _look: Look, _gathered: Gathered) -> None:
-        text = "".join(each.text or "" for each in node.iter(w("delText"), w("t")))
+        text = letters(node, "delText", "t")
         if text.strip():
             self._losses.add(Loss.DELETED, text)
 
@@ -81,12 +81,7 @@ class RunReader:
         gathered.bookmarks.append(str(node.get(w("name"), "")))
 
     def _alternative(self, node: Element, look: Look, gathered: Gathered) -> None:
-        """The first branch is what a present-day Word shows, the other repeats it for old ones."""
-        for branch in (MC + "Choice", MC + "Fallback"):
-            chosen = node.find(branch)
-            if chosen is not None:
-                self._inner(chosen, look, gathered)
-                return
+        self._inner(branch(node), look, gathered)
 
     def _equation(self, node: Element, _look: Look, gathered: Gathered) -> None:
         text = "".join(each.text or "" for each in node.iter(M + "t"))
@@ -115,8 +110,7 @@ class RunReader:
         elif name in ("drawing", "pict", "object"):
             self._drawn(child, gathered)
         elif child.tag == MC + "AlternateContent":
-            chosen = child.find(MC + "Choice")
-            for inner in child.find(MC + "Fallback") or () if chosen is None else chosen:
+            for inner in branch(child):
                 self._piece(inner, look, gathered)
 
     def _letters(self, text: str, look: Look, gathered: Gathered) -> None:
@@ -135,13 +129,13 @@ class RunReader:
 
     def _note(self, kind: str, number: str) -> None:
         note = self._notes.get((kind, number))
-        text = "".join(each.text or "" for each in note.iter(w("t"))) if note is not None else ""
+        text = letters(note, "t") if note is not None else ""
         self._losses.add(Loss.FOOTNOTE if kind == "footnote" else Loss.ENDNOTE, text)
 
     def _drawn(self, node: Element, gathered: Gathered) -> None:
         boxes = [box for box in node.iter(w("txbxContent")) if not _repeated(box)]
         for box in boxes:
-            text = "".join(each.text or "" for each in box.iter(w("t")))
+            text = letters(box, "t")
             if text.strip():
                 self._losses.add(Loss.TEXT_BOX, text)
                 gathered.boxes.append(box)

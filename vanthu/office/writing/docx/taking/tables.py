@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from vanthu.office.writing.docx.names import marked_id
 from vanthu.office.writing.docx.taking.lines import Cell, Item, Table
 from vanthu.office.writing.docx.taking.losing import Loss, Losses
-from vanthu.office.writing.docx.xml import Element, number, switch, value, w, whole
+from vanthu.office.writing.docx.xml import Element, letters, number, switch, value, w, whole
 
 _WIDEST = 100
 _AROUND = {w(name) for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
@@ -18,8 +18,7 @@ def read_table(
     rows, header = [], 0
     for row in _children(node, "tr"):
         if _deleted(row):
-            text = "".join(each.text or "" for each in row.iter(w("t"), w("delText")))
-            losses.add(Loss.DELETED, text)
+            losses.add(Loss.DELETED, letters(row, "t", "delText"))
             continue
         rows.append(tuple(_cells(row, inside)))
         if header == len(rows) - 1 and switch(row.find(w("trPr")), "tblHeader"):
