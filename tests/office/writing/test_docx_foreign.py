@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 import pytest
@@ -12,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.office.writing.papers import DECISION
 from vanthu.office.writing.docx.errors import DocxTooLarge, UnreadableDocx
 from vanthu.office.writing.docx.taking.package import Limits
 from vanthu.office.writing.queries import (
@@ -21,6 +23,8 @@ from vanthu.office.writing.queries import (
     content_from_json,
     content_of_docx,
     content_to_json,
+    docx_of,
+    parse_text,
     print_text,
 )
 
@@ -178,6 +182,16 @@ def test_tracked_changes_are_accepted_and_named() -> None:
     found = taken(document)
     assert found.content.blocks[0].text == "Giao Sở Nội vụ chủ trì và báo cáo"
     assert any("“và báo cáo”" in each for each in found.lost)
+    assert any("“cũ”" in each for each in found.lost)
+
+
+def test_a_table_of_ours_whose_rows_were_all_deleted_is_gone() -> None:
+    text = parse_text("Điều 1. Danh mục\n| Tên |\n|---|\n| cũ |\nĐiều 2. Thi hành.")
+    document = docx.Document(io.BytesIO(docx_of(replace(DECISION, content=text))))
+    for row in document.tables[1].rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    found = taken(document)
+    assert [block.text for block in found.content.blocks] == ["Danh mục", "Thi hành."]
     assert any("“cũ”" in each for each in found.lost)
 
 

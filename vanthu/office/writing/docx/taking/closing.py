@@ -42,7 +42,7 @@ def _opens(items: Sequence[Item], place: int) -> bool:
     if _ours(item):
         return False
     if isinstance(item, Table):
-        small = len(item.rows) <= _ROWS and len(item.rows[0]) <= _COLUMNS if item.rows else False
+        small = len(item.rows) <= _ROWS and len(item.rows[0]) <= _COLUMNS
         texts = [part for line in lines for part in line.text.split("\n")]
         if not small:
             return False

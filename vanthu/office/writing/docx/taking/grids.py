@@ -12,7 +12,7 @@ def grid_of(table: Table, losses: Losses) -> Grid:
     rows = tuple(tuple(_text(cell) for cell in row) for row in table.rows)
     header = table.header or _bold_rows(table)
     losses.once(_lost(table, header))
-    return Grid(rows or (("",),), min(header, len(rows)), _shares(table.widths))
+    return Grid(rows, header, _shares(table.widths))
 
 
 def _text(cell: Cell) -> str:
@@ -34,7 +34,7 @@ def _lost(table: Table, header: int) -> list[Loss]:
 def _bold_rows(table: Table) -> int:
     """A first row all in bold is a header, though nobody told Word so."""
     lines = [line for cell in table.rows[0] for line in cell.paragraphs() if line.text]
-    return int(bool(lines) and all(line.all_in(Style.BOLD) for line in lines)) if table.rows else 0
+    return int(bool(lines) and all(line.all_in(Style.BOLD) for line in lines))
 
 
 def _shares(widths: tuple[int, ...]) -> tuple[float, ...]:

@@ -62,7 +62,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, every row as long as the longest; `header` rows are repeated by will."""
+    """Rows of cells, at least one of one cell, every row as long as the longest; `header` rows are
+    repeated by will."""
 
     rows: tuple[tuple[Cell, ...], ...]
     header: int = 0

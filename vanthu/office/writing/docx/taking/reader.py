@@ -44,7 +44,8 @@ class Reader:
                 yield from self._paragraph(child)
             elif child.tag == w("tbl"):
                 table = read_table(child, self._cell_items, self._losses)
-                yield replace(table, section=self._section)
+                if any(table.rows):  # all of them may have been deleted
+                    yield replace(table, section=self._section)
             elif child.tag in _AROUND:
                 yield from self._items(child)
             elif child.tag == MC + "AlternateContent":
