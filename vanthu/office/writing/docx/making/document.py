@@ -39,8 +39,7 @@ def docx_of(paper: Paper) -> bytes:
     _prepare(document, paper, data)
     pages = Pages(document, data)
     body = document.element.body
-    for child in list(body):
-        body.remove(child)
+    del body[:]
     body.extend(_content(paper, data, pages))
     out = io.BytesIO()
     document.save(out)
@@ -96,8 +95,7 @@ def _prepare(document: Document, paper: Paper, data: dict[str, Any]) -> None:
     properties.language, properties.comments = "vi-VN", ""
     normal = document.styles["Normal"].element
     letters = normal.get_or_add_rPr()
-    for child in list(letters):
-        letters.remove(child)
+    del letters[:]
     faces = {name: FACE for name in ("ascii", "hAnsi", "eastAsia", "cs")}
     letters.append(element("rFonts", **faces))
     letters.append(element("sz", val=28))
@@ -105,5 +103,4 @@ def _prepare(document: Document, paper: Paper, data: dict[str, Any]) -> None:
     root = document.styles.element
     root.extend(style_elements(layout(paper.family)))
     for defaults in root.iter(qn("w:pPrDefault")):
-        for child in list(defaults):
-            defaults.remove(child)
+        del defaults[:]

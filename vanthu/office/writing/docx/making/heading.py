@@ -96,7 +96,7 @@ def rule(length: float, *, inside: int) -> Element:
 
 def _below(text: str, size: float, share: float, *, most: int, inside: int) -> Element:
     """A rule of a share of the length of the text above it."""
-    length = min(points(text, size, bold=True) * TWIPS, most)
+    length = min(points(text, size) * TWIPS, most)
     return rule(length * share, inside=inside)
 
 
@@ -143,7 +143,7 @@ def _urgency(data: dict[str, Any], width: int) -> Iterator[Element]:
 def _circulation(data: dict[str, Any], width: int) -> Iterator[Element]:
     if data["circulation"]:
         words = data["circulation"].upper()
-        length = points(words, data["measures"]["mark_size"], bold=True) * TWIPS + twips(6)
+        length = points(words, data["measures"]["mark_size"]) * TWIPS + twips(6)
         yield _framed(CellStyle.CIRCULATION, words, max(0, round((width - length) / 2)), "000000")
 
 

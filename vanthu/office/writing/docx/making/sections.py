@@ -23,14 +23,14 @@ class Pages:
         part: Any = document.part
         numbered, self._numbered = part.add_header_part()
         empty, self._empty = part.add_header_part()
-        _fill(numbered.element, [_page_number()])
-        _fill(empty.element, [paragraph(style_id(CellStyle.PAGE))])
+        numbered.element[:] = [_page_number()]
+        empty.element[:] = [paragraph(style_id(CellStyle.PAGE))]
         self._contact = self._bare = ""
         if data["contact"]:
             foot, self._contact = part.add_footer_part()
-            _fill(foot.element, _contact(data["contact"]))
+            foot.element[:] = _contact(data["contact"])
             bare, self._bare = part.add_footer_part()
-            _fill(bare.element, [paragraph(style_id(CellStyle.PAGE))])
+            bare.element[:] = [paragraph(style_id(CellStyle.PAGE))]
 
     def width(self, *, landscape: bool = False) -> int:
         """The width of the text in twips."""
@@ -71,12 +71,6 @@ def _reference(kind: str, which: str, relation: str) -> Element:
     made = element(kind, type=which)
     made.set(qn("r:id"), relation)
     return made
-
-
-def _fill(part: Element, lines: list[Element]) -> None:
-    for child in list(part):
-        part.remove(child)
-    part.extend(lines)
 
 
 def _page_number() -> Element:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vanthu.kernel.text import fold
@@ -66,22 +66,15 @@ def _blocks(rules: Layout) -> dict[str, Shape]:
         size, bold=True, align="center", before=10 - gap, after=gap, line=line, with_next=True
     )
     shapes = {name: text for name in BLOCK_STYLES.values()}
-    shapes[BLOCK_STYLES[Kind.GROUND]] = Shape(
-        size,
-        italic=bool(rules.flags["ground_italic"]),
-        align="both",
-        after=gap,
-        first=first,
-        line=line,
-    )
+    ground = replace(text, italic=bool(rules.flags["ground_italic"]))
+    shapes[BLOCK_STYLES[Kind.GROUND]] = ground
     for kind, outline in _OUTLINE.items():
         base = text if kind in (Kind.ARTICLE, Kind.ROMAN) else middle
-        shapes[BLOCK_STYLES[kind]] = _outlined(base, outline)
+        after = 0 if base.with_next else base.after
+        shapes[BLOCK_STYLES[kind]] = replace(base, after=after, outline=outline)
     for kind in (Kind.DECISION, Kind.CENTRED):
         shapes[BLOCK_STYLES[kind]] = middle
-    shapes[CellStyle.TITLE] = Shape(
-        size, bold=True, align="center", after=gap, line=line, with_next=True
-    )
+    shapes[CellStyle.TITLE] = replace(middle, before=0)
     return shapes
 
 
@@ -93,20 +86,6 @@ _OUTLINE: Final = {
     Kind.SUBSECTION: 3,
     Kind.ARTICLE: 4,
 }
-
-
-def _outlined(shape: Shape, outline: int) -> Shape:
-    return Shape(
-        shape.size,
-        bold=shape.bold,
-        align=shape.align,
-        before=shape.before,
-        after=0 if shape.with_next else shape.after,
-        first=shape.first,
-        line=shape.line,
-        with_next=shape.with_next,
-        outline=outline,
-    )
 
 
 def _cells(rules: Layout) -> dict[str, Shape]:

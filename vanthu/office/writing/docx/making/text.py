@@ -85,7 +85,7 @@ def _grid(
     block: Block, values: dict[str, Any], width: int, mark: tuple[int, str] | None
 ) -> Iterator[Element]:
     if block.text:
-        yield paragraph(style_id(CellStyle.CAPTION), _caption(values))
+        yield paragraph(style_id(CellStyle.CAPTION), _pieces(block, values))
     rows, header = values["rows"], values["header"]
     widths = _widths(values["widths"], len(rows[0]), width)
     made = [
@@ -101,13 +101,6 @@ def _grid(
         whole=longest < _BREAKING_ROW,
     )
     yield paragraph(style_id(CellStyle.SPACER))
-
-
-def _caption(values: dict[str, Any]) -> list[Piece]:
-    return [
-        Piece(letters, bold=True if strong else None, italic=slanted or None)
-        for letters, strong, slanted, _whole in values["pieces"]
-    ]
 
 
 def _cell(words: str, width: int, *, head: bool) -> Cell:
