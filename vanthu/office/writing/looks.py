@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from vanthu.office.writing.choices import Family
 from vanthu.office.writing.paper import Place
 from vanthu.office.writing.pictures import as_png, transparent_picture
-from vanthu.office.writing.typesetting.lines import number_line
+from vanthu.office.writing.typesetting.lines import free_day, number_line
 from vanthu.office.writing.typesetting.measures import layout
 from vanthu.office.writing.typesetting.setting import compiler_of, pdf_of
 
@@ -44,8 +44,7 @@ def blank_number(family: Family, symbol: str) -> str:
 
 def blank_day(place: str) -> str:
     """`Vĩnh Long, ngày      tháng      năm` with room between the words."""
-    gap = "\u00a0" * 6
-    return f"{place}, ngày{gap}tháng{gap}năm{gap}"
+    return free_day(place, "\u00a0" * 6)
 
 
 def signature_look(png: bytes, width: float, height: float, fonts: Path) -> bytes:

@@ -5,7 +5,7 @@ The pages themselves are printed as they are; the block is laid over what is fre
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from vanthu.office.writing.choices import Family
 from vanthu.office.writing.paper import Signing
 from vanthu.office.writing.typesetting.lines import agency_lines, day_line, number_line
 from vanthu.office.writing.typesetting.measures import layout
-from vanthu.office.writing.typesetting.setting import compiler_of, pdf_of
+from vanthu.office.writing.typesetting.setting import compiler_of, moment_of, pdf_of
+from vanthu.office.writing.typesetting.values import signing_values
 
 _TEMPLATE = Path(__file__).with_name("copy.typ")
 _TOP = 56.7  # 20 mm, where the text of a page begins
@@ -54,8 +55,7 @@ def copy_sheet(block: CopyBlock, fonts: Path, *, top: float = _TOP) -> CopySheet
     Raises WriterFontsMissing.
     """
     compiler = compiler_of(_TEMPLATE, fonts, {**_values(block), "top": top})
-    moment = int(datetime.combine(block.day, time(), UTC).timestamp())
-    pdf = pdf_of(compiler, moment)
+    pdf = pdf_of(compiler, moment_of(block.day))
     (begins,) = json.loads(compiler.query("<told>", field="value"))[:1]
     ends = json.loads(compiler.query("<end>", field="value", one=True))
     return CopySheet(pdf, float(ends) - float(begins["y"]))
@@ -63,7 +63,6 @@ def copy_sheet(block: CopyBlock, fonts: Path, *, top: float = _TOP) -> CopySheet
 
 def _values(block: CopyBlock) -> dict[str, Any]:
     rules = layout(block.family)
-    signing = block.signing
     return {
         "measures": rules.values(),
         "party": block.family is Family.PARTY,
@@ -76,9 +75,5 @@ def _values(block: CopyBlock) -> dict[str, Any]:
         "sent_label": rules.words["sent_label"],
         "recipients": list(block.recipients),
         "drafter": "",
-        "signing": {
-            "authority": list(signing.authority),
-            "title": signing.title,
-            "name": signing.name,
-        },
+        "signing": signing_values(block.signing),
     }

@@ -23,14 +23,25 @@ def agency_lines(name: str) -> str:
 
 def number_line(family: Family, number: str, symbol: str) -> str:
     """`Số: 15/QĐ-UBND`; in the Party `Số 05-NQ/ĐU` (cell 3)."""
-    words = layout(family).words
-    join = words["number_join"] if number and symbol else ""
-    return f"{words['number_label']}{number}{join}{symbol}"
+    return layout(family).words["number_label"] + _reference(family, number, symbol)
+
+
+def _reference(family: Family, number: str, symbol: str) -> str:
+    join = layout(family).words["number_join"] if number and symbol else ""
+    return f"{number}{join}{symbol}"
 
 
 def day_line(place: str, day: date) -> str:
     """`Vĩnh Long, ngày 05 tháng 01 năm 2026` (cell 4)."""
-    words = vietnamese_date(day)
+    return _placed(place, vietnamese_date(day))
+
+
+def free_day(place: str, gap: str) -> str:
+    """Cell 4 while no day is given: `gap` where day, month and year will stand."""
+    return _placed(place, f"ngày{gap}tháng{gap}năm{gap}")
+
+
+def _placed(place: str, words: str) -> str:
     return f"{place}, {words}" if place else f"{words[0].upper()}{words[1:]}"
 
 
@@ -66,10 +77,9 @@ def enclosed_line(paper: Paper, *, enacted: bool) -> str:
 
     Number and day stay blank in an electronic paper, which gets them after it was typeset.
     """
-    reference = number_line(paper.family, paper.number or BLANK, paper.symbol)
+    reference = _reference(paper.family, paper.number or BLANK, paper.symbol)
     blank = f"ngày {BLANK} tháng {BLANK} năm {BLANK}"
     day = vietnamese_date(paper.day) if paper.day else blank
     verb = "Ban hành kèm theo" if enacted else "Kèm theo"
     issuer = " ".join(paper.issuer.split())
-    bare = reference.replace("Số: ", "").replace("Số ", "")
-    return f"({verb} {paper.type_name} số {bare} {day} của {issuer})"
+    return f"({verb} {paper.type_name} số {reference} {day} của {issuer})"

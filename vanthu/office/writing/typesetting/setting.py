@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,9 @@ from vanthu.office.writing.errors import LettersMissing, WriterFontsMissing
 from vanthu.office.writing.paper import Paper, Place, Sheet
 from vanthu.office.writing.typesetting.values import values
 
-TEMPLATE = Path(__file__).with_name("paper.typ")
+_TEMPLATE = Path(__file__).with_name("paper.typ")
 _NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
-A4_HEIGHT = 841.8898
+_A4_HEIGHT = 841.8898
 
 
 def typeset(paper: Paper, fonts: Path, *, made: datetime | None = None) -> Sheet:
@@ -25,7 +25,7 @@ def typeset(paper: Paper, fonts: Path, *, made: datetime | None = None) -> Sheet
     by default the day of the paper, or the first moment computers know. Raises WriterFontsMissing,
     LettersMissing.
     """
-    compiler = compiler_of(TEMPLATE, fonts, values(paper))
+    compiler = compiler_of(_TEMPLATE, fonts, values(paper))
     pdf = pdf_of(compiler, _moment(paper, made))
     places = _places(compiler)
     return Sheet(
@@ -78,9 +78,12 @@ def _fonts(folder: Path) -> typst.Fonts:
 def _moment(paper: Paper, made: datetime | None) -> int:
     if made is not None:
         return int(made.timestamp())
-    if paper.day is None:
-        return 0
-    return int(datetime.combine(paper.day, time(), UTC).timestamp())
+    return moment_of(paper.day) if paper.day else 0
+
+
+def moment_of(day: date) -> int:
+    """The beginning of a day in seconds since 1970."""
+    return int(datetime.combine(day, time(), UTC).timestamp())
 
 
 def _places(compiler: typst.Compiler) -> dict[str, Place]:
@@ -90,5 +93,5 @@ def _places(compiler: typst.Compiler) -> dict[str, Place]:
 
 def _place(told: dict[str, Any]) -> Place:
     """Typst counts from the upper left, PDF from the lower left."""
-    top = A4_HEIGHT - told["y"]
+    top = _A4_HEIGHT - told["y"]
     return Place(told["page"], told["x"], top - told["height"], told["x"] + told["width"], top)

@@ -46,8 +46,8 @@ def values(paper: Paper) -> dict[str, Any]:
         "annexes": _annexes(paper, rules),
         "sent_label": rules.words["sent_label"],
         "recipients": list(paper.recipients),
-        "signing": _signing(paper.signing),
-        "more_signers": [_signing(each) for each in paper.more_signers],
+        "signing": signing_values(paper.signing),
+        "more_signers": [signing_values(each) for each in paper.more_signers],
         "urgency": _urgency(paper.urgency, rules),
         "circulation": paper.circulation,
         "drafter": paper.drafter,
@@ -55,7 +55,8 @@ def values(paper: Paper) -> dict[str, Any]:
     }
 
 
-def _signing(signing: Signing) -> dict[str, Any]:
+def signing_values(signing: Signing) -> dict[str, Any]:
+    """Cells 7a and 7b."""
     return {
         "authority": list(signing.authority),
         "title": signing.title,

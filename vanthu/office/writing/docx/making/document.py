@@ -18,7 +18,7 @@ from vanthu.office.writing.docx.making.text import Marks, text
 from vanthu.office.writing.docx.names import CellStyle
 from vanthu.office.writing.docx.xml import Element
 from vanthu.office.writing.paper import Paper
-from vanthu.office.writing.typesetting.lines import number_line
+from vanthu.office.writing.typesetting.lines import free_day, number_line
 from vanthu.office.writing.typesetting.measures import layout
 from vanthu.office.writing.typesetting.values import values
 
@@ -34,7 +34,7 @@ def docx_of(paper: Paper) -> bytes:
     """
     data = values(paper)
     data["number"] = data["number"] or number_line(paper.family, _ROOM, paper.symbol)
-    data["day"] = data["day"] or _free_day(paper.place)
+    data["day"] = data["day"] or free_day(paper.place, _ROOM)
     document = docx.Document()
     _prepare(document, paper, data)
     pages = Pages(document, data)
@@ -81,12 +81,6 @@ def _annex(
     yield rule(twips(_THIN), inside=width)
     yield paragraph(style_id(CellStyle.SPACER))
     yield from text(annex.blocks, told["blocks"], width, marks)
-
-
-def _free_day(place: str) -> str:
-    """Cell 4 with its blanks, while no day is given."""
-    words = f"ngày{_ROOM}tháng{_ROOM}năm{_ROOM}"
-    return f"{place}, {words}" if place else f"{words[0].upper()}{words[1:]}"
 
 
 def _prepare(document: Document, paper: Paper, data: dict[str, Any]) -> None:
