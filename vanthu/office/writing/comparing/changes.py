@@ -7,7 +7,7 @@ from enum import StrEnum
 from vanthu.kernel.text import Piece, compare
 from vanthu.office.writing.comparing.citing import citations
 from vanthu.office.writing.comparing.matching import matched, stays
-from vanthu.office.writing.comparing.parts import Part, content_of, parts
+from vanthu.office.writing.comparing.parts import Part, content_of, parts, words_of
 from vanthu.office.writing.content import Content, Grid
 
 
@@ -88,9 +88,9 @@ def compare_contents(old: Content, new: Content) -> list[ClauseChange]:
     staying = stays(pairs)
     olds, news = _stands(before), _stands(after)
     found = [(place, _pair(olds[place], news[pairs[place]], place in staying)) for place in pairs]
-    rows = [(_order(olds, pairs, staying, place), change) for place, change in found if change]
+    rows = [(_order(pairs, staying, place), change) for place, change in found if change]
     gone = [place for place in range(len(before)) if place not in pairs]
-    rows += [(_order(olds, pairs, staying, place), _removed(olds[place])) for place in gone]
+    rows += [(_order(pairs, staying, place), _removed(olds[place])) for place in gone]
     come = set(range(len(after))) - set(pairs.values())
     rows += [((place, 1, 0), _added(news[place])) for place in come]
     return [change for _order_, change in sorted(rows, key=lambda row: row[0])]
@@ -112,41 +112,33 @@ def _stands(row: Sequence[Part]) -> list[Stand]:
     return [Stand(place, citation, part) for place, (part, citation) in enumerate(named)]
 
 
-def _order(
-    olds: Sequence[Stand], pairs: dict[int, int], staying: set[int], place: int
-) -> tuple[int, int, int]:
+def _order(pairs: dict[int, int], staying: set[int], place: int) -> tuple[int, int, int]:
     """A part of both texts stands where the newer one has it, a removed one behind the last part
     before it that stayed."""
     if place in pairs:
         return pairs[place], 1, 0
     before = max((each for each in staying if each < place), default=None)
-    return (-1 if before is None else pairs[before]), 2, olds[place].place
+    return (-1 if before is None else pairs[before]), 2, place
 
 
 def _pair(old: Stand, new: Stand, stays_put: bool) -> ClauseChange | None:
     a, b = old.part, new.part
-    if a.says == b.says:
-        same = tuple(compare(_said(a), _said(b)))
-        return None if stays_put else ClauseChange(Change.MOVED, old, new, same)
+    same = a.says == b.says
+    if same and stays_put:
+        return None
     cells = _cells(a.block.grid, b.block.grid)
-    looks = a.block.text == b.block.text and not cells and a.kind == b.kind
-    pieces = tuple(compare(_said(a), _said(b)))
+    looks = not same and a.block.text == b.block.text and not cells and a.kind == b.kind
+    pieces = tuple(compare(words_of(a.block), words_of(b.block)))
     change = Change.CHANGED if stays_put else Change.MOVED
     return ClauseChange(change, old, new, pieces, cells, looks)
 
 
 def _removed(old: Stand) -> ClauseChange:
-    return ClauseChange(Change.REMOVED, old, None, tuple(compare(_said(old.part), "")))
+    return ClauseChange(Change.REMOVED, old, None, tuple(compare(words_of(old.part.block), "")))
 
 
 def _added(new: Stand) -> ClauseChange:
-    return ClauseChange(Change.ADDED, None, new, tuple(compare("", _said(new.part))))
-
-
-def _said(part: Part) -> str:
-    grid = part.block.grid
-    rows = [" | ".join(row) for row in grid.rows] if grid else []
-    return "\n".join(filter(None, [part.block.text, *rows]))
+    return ClauseChange(Change.ADDED, None, new, tuple(compare("", words_of(new.part.block))))
 
 
 def _cells(old: Grid | None, new: Grid | None) -> tuple[CellChange, ...]:

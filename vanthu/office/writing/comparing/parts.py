@@ -64,10 +64,9 @@ def content_of(row: Iterable[Part]) -> Content:
 
 
 def words_of(block: Block) -> str:
-    """The letters of a block, those of its table included."""
-    if block.grid is None:
-        return block.text
-    return "\n".join([block.text, *(" | ".join(row) for row in block.grid.rows)])
+    """The letters of a block, those of its table included, a row a line."""
+    rows = [" | ".join(row) for row in block.grid.rows] if block.grid else []
+    return "\n".join(filter(None, [block.text, *rows]))
 
 
 def same_ids(row: Sequence[Part]) -> dict[str, int]:
