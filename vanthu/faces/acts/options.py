@@ -7,6 +7,7 @@ from vanthu.faces.acts.base import Act, Option, widget_of
 from vanthu.faces.acts.standing import Standing
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.rules import rights_of
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.people.queries import DirectoryPost, DirectoryUnit, directory
 from vanthu.ground.signing.choices import Driver, KeyHolder
 from vanthu.ground.signing.queries import usable_keys
@@ -61,10 +62,11 @@ def _of_unit(unit: DirectoryUnit, right: str, *, prefix: bool) -> Iterable[Optio
     for post in unit.posts:
         if post.holder is not None and str(right) in rights_of(post.role):
             value = f"post:{post.post_id}" if prefix else post.post_id
-            yield Option(value, _named(post), unit.name)
+            yield Option(value, named(post), unit.name)
 
 
-def _named(post: DirectoryPost) -> str:
+def named(post: DirectoryPost) -> str:
+    """Who holds the post and how it is called; an empty one by its title alone."""
     return f"{post.holder.name} – {post.title}" if post.holder else post.title
 
 
@@ -111,8 +113,12 @@ def _dossiers(standing: Standing, _extra: Any) -> list[Option]:
 
 
 def _keys(standing: Standing, extra: Any) -> list[Option]:
+    return key_options(standing.actor, KeyHolder(extra["holder"]))
+
+
+def key_options(actor: Actor, holder: KeyHolder) -> list[Option]:
     """The keys the actor can sign with now, the own ones or the agency's."""
-    found = usable_keys(standing.actor, KeyHolder(extra["holder"]))
+    found = usable_keys(actor, holder)
     return [Option(key.pk, f"{key.subject} – {Driver(key.driver).label}") for key in found]
 
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vanthu.faces.acts.options import type_options
+from vanthu.faces.acts.options import named, type_options
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped
 from vanthu.faces.web.filling import Field, Form
@@ -90,7 +90,6 @@ def _mandate_form(request: Request) -> Form:
     actor = request.actor
     posts = _posts(actor)
     words = [(value.value, f"{value.value} – {value.label}") for value in GIVEN]
-    optional = {"required": False}
     return Form(
         request,
         [
@@ -102,7 +101,7 @@ def _mandate_form(request: Request) -> Form:
                 kind="choice",
                 options=posts,
                 empty=_("Người đứng đầu cơ quan"),
-                **optional,  # type: ignore[arg-type]
+                required=False,
             ),
             Field(
                 "body",
@@ -129,10 +128,7 @@ def _mandate_form(request: Request) -> Form:
 def _posts(actor: Actor) -> list[tuple[str, list[tuple[int, str]]]]:
     found = []
     for unit in directory(actor.agency_id, actor.today):
-        rows = [
-            (post.post_id, f"{post.holder.name} – {post.title}" if post.holder else post.title)
-            for post in unit.posts
-        ]
+        rows = [(post.post_id, named(post)) for post in unit.posts]
         found.append((unit.name or _("Lãnh đạo cơ quan"), rows))
     return found
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_noop as N_
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from vanthu.faces.acts.base import Option
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.esigning import SignManyInput, sign_many
+from vanthu.faces.acts.options import key_options
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web import previews
 from vanthu.faces.web.access import Request, signed_in
@@ -22,9 +22,8 @@ from vanthu.faces.web.act_forms import fields_of, typed
 from vanthu.faces.web.rendering import environment
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
-from vanthu.ground.signing.choices import Driver, KeyHolder
+from vanthu.ground.signing.choices import KeyHolder
 from vanthu.ground.signing.errors import WrongSecret
-from vanthu.ground.signing.queries import usable_keys
 from vanthu.kernel.errors import Invalid, NotFound, Refusal
 from vanthu.office.drafting.actions import Chosen
 from vanthu.office.drafting.models import ElectronicSignature
@@ -43,10 +42,7 @@ class _Asked:
 
     def __init__(self, request: Request) -> None:
         self.initial: dict[str, Any] = {}
-        keys = usable_keys(request.actor, KeyHolder.PERSON)
-        self.options = {
-            "key_id": [Option(k.pk, f"{k.subject} – {Driver(k.driver).label}") for k in keys]
-        }
+        self.options = {"key_id": key_options(request.actor, KeyHolder.PERSON)}
 
 
 @signed_in
