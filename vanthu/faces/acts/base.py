@@ -10,8 +10,15 @@ from pydantic import BaseModel, ConfigDict
 
 from vanthu.faces.acts.standing import Judgement, Standing
 from vanthu.ground.base.actor import Actor
+from vanthu.office.documents.choices import Direction
 
 Text = str | Promise
+# The documents that acts are offered on; what the agency itself makes is outgoing or internal.
+INCOMING = frozenset({str(Direction.INCOMING)})
+INTERNAL = frozenset({str(Direction.INTERNAL)})
+OUTGOING = frozenset({str(Direction.OUTGOING)})
+OURS = OUTGOING | INTERNAL
+ANY = INCOMING | OURS
 
 
 class ActInput(BaseModel):
@@ -69,7 +76,8 @@ def _nothing(_standing: Standing) -> Mapping[str, Any]:
     return {}
 
 
-def _always(_standing: Standing) -> bool:
+def always(_standing: Standing) -> bool:
+    """An act that fits every document of its directions."""
     return True
 
 
@@ -98,7 +106,7 @@ class Act:
     bulk: bool = False
     initial: Callable[[Standing], Mapping[str, Any]] = field(default=_nothing)
     warn: Callable[[Standing], Text] = field(default=_no_warning)
-    fits: Callable[[Standing], bool] = field(default=_always)
+    fits: Callable[[Standing], bool] = field(default=always)
 
     @property
     def asks(self) -> bool:

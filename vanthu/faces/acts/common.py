@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome
-from vanthu.faces.acts.drafting import INCOMING, OUTGOING
+from vanthu.faces.acts.base import ANY, Act, ActInput, Outcome
 from vanthu.faces.acts.fields import choices
 from vanthu.faces.acts.inputs import FileToken, Id, Reason, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
@@ -25,8 +24,6 @@ from vanthu.office.documents.demands import Change
 from vanthu.office.documents.errors import DocumentNotFound, NeedsFile
 from vanthu.office.documents.models import DocumentFile
 from vanthu.office.documents.permissions import change_of, check_change
-
-ANY = INCOMING | OUTGOING
 
 
 class AttachInput(ActInput):

@@ -7,16 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.base import OURS, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.inputs import Day, Line, Opinion, Tos, asked
-from vanthu.faces.acts.standing import Judgement, Standing, judged
+from vanthu.faces.acts.standing import Judgement, Standing
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.choices import Direction
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.errors import NotConsulted
-
-_OUT = frozenset({str(Direction.OUTGOING), str(Direction.INTERNAL)})
 
 
 class ConsultInput(ActInput):
@@ -50,7 +47,7 @@ def _answer(actor: Actor, document_id: int, data: AnswerConsultationInput) -> Ou
 
 
 def _judge_consult(standing: Standing) -> Judgement:
-    return judged(lambda: permissions.check(standing.actor, Verb.CONSULT, standing.draft))
+    return standing.of_drafting(Verb.CONSULT)
 
 
 def _judge_answer(standing: Standing) -> Judgement:
@@ -65,7 +62,7 @@ ACTS = (
         input=ConsultInput,
         perform=_consult,
         judge=_judge_consult,
-        directions=_OUT,
+        directions=OURS,
         help=_("Mở dự thảo cho đơn vị, cá nhân trong cơ quan góp ý; nhắc theo hạn."),
     ),
     Act(
@@ -74,7 +71,7 @@ ACTS = (
         input=AnswerConsultationInput,
         perform=_answer,
         judge=_judge_answer,
-        directions=_OUT,
+        directions=OURS,
         help=_("Báo đã góp ý xong (ý kiến ghi ngay trên dự thảo hoặc ghi ở đây), hoặc thống nhất."),
         tone=Tone.PRIMARY,
     ),

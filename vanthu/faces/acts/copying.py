@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
-from vanthu.faces.acts.common import ANY
-from vanthu.faces.acts.drafting import OUTGOING
+from vanthu.faces.acts.base import ANY, OURS, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.drafts import RecipientsInput
 from vanthu.faces.acts.esigning import SealInput, helpers, opened
 from vanthu.faces.acts.fields import Count, Recipients, choices
@@ -95,7 +93,7 @@ def _issue(actor: Actor, document_id: int, _data: Nothing) -> Outcome:
 
 
 def _sign(actor: Actor, document_id: int, data: SealInput) -> Outcome:
-    with opened(actor, data, data.key_id) as key:
+    with opened(actor, data) as key:
         actions.sign_copy(actor, document_id=document_id, key=key, services=helpers(actor))
     return Outcome(say("Đã ký số bản sao. Bản sao sẵn sàng phát hành."))
 
@@ -143,7 +141,7 @@ ACTS = (
         input=SealInput,
         perform=_sign,
         judge=_judge_sign,
-        directions=OUTGOING,
+        directions=OURS,
         fits=_is_copy,
         help=_(
             "Chữ ký số của cơ quan ở góc phải, phía trên trang đầu bản sao điện tử (Phụ lục I)."
@@ -157,7 +155,7 @@ ACTS = (
         input=Nothing,
         perform=_issue,
         judge=_judge_issue,
-        directions=OUTGOING,
+        directions=OURS,
         fits=_is_copy,
         help=_("Gửi bản sao đến mọi nơi nhận; bản giấy phải được ký, đóng dấu trước."),
         shortcut="i",

@@ -8,7 +8,17 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from vanthu.faces.acts import consulting, esigning
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Text, Tone
+from vanthu.faces.acts.base import (
+    INCOMING,
+    INTERNAL,
+    OURS,
+    Act,
+    ActInput,
+    Outcome,
+    Text,
+    Tone,
+    always,
+)
 from vanthu.faces.acts.drafts import (
     AddresseesInput,
     AnswerInput,
@@ -28,7 +38,6 @@ from vanthu.faces.acts.uploads import taken
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions.moving import check_living
-from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.permissions import check_change, check_draft
 from vanthu.office.documents.queries import is_signed
@@ -39,10 +48,6 @@ from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.errors import NotAddressed, RouteMissing
 from vanthu.office.drafting.rules import addressee_key
 from vanthu.office.handling.permissions import acts_at
-
-INCOMING = frozenset({str(Direction.INCOMING)})
-INTERNAL = frozenset({str(Direction.INTERNAL)})
-OUTGOING = INTERNAL | {str(Direction.OUTGOING)}
 
 
 def _plain(verb: Callable[..., Any], sentence: Text) -> Callable[[Actor, int, ActInput], Outcome]:
@@ -161,20 +166,12 @@ def _answer_begins(standing: Standing) -> Mapping[str, Any]:
 
 def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
     """What drafting says of the verb."""
-
-    def judge(standing: Standing) -> Judgement:
-        return judged(lambda: permissions.check(standing.actor, verb, standing.draft))
-
-    return judge
+    return lambda standing: standing.of_drafting(verb)
 
 
 def _is_drafted(standing: Standing) -> bool:
     """A copy is neither drafted nor approved: it is made of what is there."""
     return standing.copy is None
-
-
-def _any(_standing: Standing) -> bool:
-    return True
 
 
 def _judge_delay(standing: Standing) -> Judgement:
@@ -184,7 +181,7 @@ def _judge_delay(standing: Standing) -> Judgement:
 
 def _judge_submit(standing: Standing) -> Judgement:
     """A route still missing speaks against nothing: the form asks for it."""
-    found = _judge(Verb.SUBMIT)(standing)
+    found = standing.of_drafting(Verb.SUBMIT)
     return Judgement() if isinstance(found.refusal, RouteMissing) else found
 
 
@@ -243,7 +240,7 @@ def _addressees_now(standing: Standing) -> Mapping[str, Any]:
 
 
 def _act(verb: Verb, label: Any, input: type[ActInput], perform: Any, **more: Any) -> Act:
-    more = {"judge": _judge(verb), "directions": OUTGOING, "fits": _is_drafted, **more}
+    more = {"judge": _judge(verb), "directions": OURS, "fits": _is_drafted, **more}
     return Act(name=verb.value, label=label, input=input, perform=perform, **more)
 
 
@@ -266,7 +263,7 @@ ACTS = (
         input=OutgoingInput,
         perform=_correct,
         judge=_judge_open,
-        directions=OUTGOING,
+        directions=OURS,
         fits=_is_drafted,
         help=_("Sửa các trường của dự thảo; nhật ký giữ giá trị trước và sau."),
         initial=given(OutgoingInput),
@@ -285,7 +282,7 @@ ACTS = (
         input=RouteInput,
         perform=_choose_route,
         judge=_judge_step,
-        directions=OUTGOING,
+        directions=OURS,
         fits=_is_drafted,
         help=_("Chọn người duyệt nội dung, người duyệt thể thức và người ký."),
         initial=_route,
@@ -296,7 +293,7 @@ ACTS = (
         input=RecipientsInput,
         perform=_recipients,
         judge=_judge_open,
-        directions=OUTGOING,
+        directions=OURS,
         help=_("Chọn các cơ quan, tổ chức nhận văn bản, từng nơi hoặc theo nhóm."),
         initial=_recipients_now,
     ),
@@ -392,7 +389,7 @@ ACTS = (
         input=Reasoned,
         perform=_plain(actions.explain_delay, _("Đã ghi lý do phát hành muộn.")),
         judge=_judge_delay,
-        directions=OUTGOING,
+        directions=OURS,
         fits=_is_drafted,
         help=_(
             "Văn bản phát hành sau ngày làm việc tiếp theo ngày ký: lý do được đưa vào báo cáo."
@@ -462,7 +459,7 @@ ACTS = (
         Reasoned,
         _plain(actions.recall_issued, _("Đã thu hồi văn bản; các nơi nhận được báo hủy.")),
         help=_("Thu hồi văn bản đã phát hành và niêm giữ, kèm lý do (khoản 4 Điều 18)."),
-        fits=_any,
+        fits=always,
         tone=Tone.DANGER,
     ),
 )

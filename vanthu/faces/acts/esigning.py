@@ -7,7 +7,7 @@ pydantic, the file is not stored, and no form is filled with either again.
 import base64
 import binascii
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from typing import Annotated
 
 from django.utils.translation import gettext as say
@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 from pydantic import Field, SecretStr
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.base import OURS, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.drafts import Seen
 from vanthu.faces.acts.inputs import Id, Opinion, asked
-from vanthu.faces.acts.standing import Judgement, Standing, judged
+from vanthu.faces.acts.standing import Standing
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.signing.actions import open_registered
 from vanthu.ground.signing.choices import Level
@@ -27,14 +27,12 @@ from vanthu.ground.signing.outside import services
 from vanthu.ground.signing.pdf.services import Services
 from vanthu.ground.signing.queries import trust_list
 from vanthu.kernel.errors import Invalid, Refusal
-from vanthu.office.documents.choices import Direction
-from vanthu.office.drafting import actions, permissions
+from vanthu.office.drafting import actions
 from vanthu.office.drafting.actions import Chosen
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.models import ElectronicSignature
 
 _LONGEST_FILE = 100_000
-_OUT = frozenset({str(Direction.OUTGOING), str(Direction.INTERNAL)})
 
 
 class KeyInput(ActInput):
@@ -91,11 +89,9 @@ class SignManyInput(KeyInput):
     key_id: OwnKey
 
 
-@contextmanager
-def opened(actor: Actor, data: KeyInput, key_id: int) -> Iterator[OpenKey]:
+def opened(actor: Actor, data: KeyInput) -> AbstractContextManager[OpenKey]:
     """The key for one act; raises what keys refuse."""
-    with open_registered(actor, key_id=key_id, secret=data.secret()) as key:
-        yield key
+    return open_registered(actor, key_id=data.key_id, secret=data.secret())
 
 
 def helpers(actor: Actor) -> Services:
@@ -112,7 +108,7 @@ def sign_many(
 
     What keys refuse at opening is raised with the first.
     """
-    with opened(actor, data, data.key_id) as key:
+    with opened(actor, data) as key:
         yield from actions.sign_many(
             actor,
             papers=papers,
@@ -123,7 +119,7 @@ def sign_many(
 
 
 def _sign(actor: Actor, document_id: int, data: SignElectronicallyInput) -> Outcome:
-    with opened(actor, data, data.key_id) as key:
+    with opened(actor, data) as key:
         actions.sign(
             actor,
             document_id=document_id,
@@ -138,7 +134,7 @@ def _sign(actor: Actor, document_id: int, data: SignElectronicallyInput) -> Outc
 
 
 def _seal(actor: Actor, document_id: int, data: SealInput) -> Outcome:
-    with opened(actor, data, data.key_id) as key:
+    with opened(actor, data) as key:
         actions.seal(
             actor,
             document_id=document_id,
@@ -147,10 +143,6 @@ def _seal(actor: Actor, document_id: int, data: SealInput) -> Outcome:
             level=Level.B_LTA,
         )
     return Outcome(say("Đã ký số của cơ quan. Văn bản sẵn sàng phát hành."))
-
-
-def _judge(verb: Verb, standing: Standing) -> Judgement:
-    return judged(lambda: permissions.check(standing.actor, verb, standing.draft))
 
 
 def _version(standing: Standing) -> dict[str, int | str]:
@@ -163,8 +155,8 @@ SIGN = Act(
     label=_("Ký số"),
     input=SignElectronicallyInput,
     perform=_sign,
-    judge=lambda standing: _judge(Verb.SIGN, standing),
-    directions=_OUT,
+    judge=lambda standing: standing.of_drafting(Verb.SIGN),
+    directions=OURS,
     help=_("Duyệt và ký số đúng phiên bản đang xem; số và ngày ghi sau không làm hỏng chữ ký."),
     shortcut="k",
     tone=Tone.PRIMARY,
@@ -175,8 +167,8 @@ SEAL = Act(
     label=_("Ký số của cơ quan"),
     input=SealInput,
     perform=_seal,
-    judge=lambda standing: _judge(Verb.SEAL, standing),
-    directions=_OUT,
+    judge=lambda standing: standing.of_drafting(Verb.SEAL),
+    directions=OURS,
     help=_(
         "Đóng dấu số lên văn bản đã cấp số và lên từng phụ lục ở tệp riêng (Điều 14, Phụ lục I)."
     ),

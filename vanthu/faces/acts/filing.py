@@ -5,8 +5,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome
-from vanthu.faces.acts.common import ANY
+from vanthu.faces.acts.base import ANY, Act, ActInput, Outcome
 from vanthu.faces.acts.inputs import Id, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_noop as N_
 from pydantic import Field
 
 from vanthu.faces.acts.assignments import on_assignment
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
-from vanthu.faces.acts.incoming import INCOMING
+from vanthu.faces.acts.base import INCOMING, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.inputs import (
     Id,
     Note,

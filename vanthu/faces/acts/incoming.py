@@ -7,22 +7,19 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.base import ANY, INCOMING, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.fields import IncomingInput, given
 from vanthu.faces.acts.inputs import Day, Id, Reasoned, asked
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions.moving import check_living
-from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.flows import machine_of
 from vanthu.office.documents.permissions import check_receive
 from vanthu.office.documents.queries import check_suspected
 
 # The tick of who insists; the refusal of a duplicate names it.
 INSIST = N_("Đây là văn bản khác, vẫn đăng ký")
-INCOMING = frozenset({str(Direction.INCOMING)})
-ANY = frozenset(str(direction) for direction in Direction)
 
 
 class RegisterInput(ActInput):

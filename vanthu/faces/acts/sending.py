@@ -7,7 +7,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as N_
 
-from vanthu.faces.acts.base import Act, ActInput, Outcome, Tone
+from vanthu.faces.acts.base import INCOMING, OUTGOING, Act, ActInput, Outcome, Tone
 from vanthu.faces.acts.drafts import RecipientsInput
 from vanthu.faces.acts.fields import Count, Line100, Line500, choices, given
 from vanthu.faces.acts.inputs import Day, Id, Note, Reason, asked
@@ -15,14 +15,11 @@ from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Invalid
 from vanthu.office.documents.actions import NewRecipient
-from vanthu.office.documents.choices import Circulation, Direction, Urgency
+from vanthu.office.documents.choices import Circulation, Urgency
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import OutsideChannel, OutsideStatus, Verb
 from vanthu.office.interchange.errors import NoChangeOrder, NoRecallOrder, PacketNotFound
 from vanthu.office.interchange.permissions import check_any, check_give_back
-
-INCOMING = frozenset({str(Direction.INCOMING)})
-OUTGOING = frozenset({str(Direction.OUTGOING)})
 
 
 class AnswerRecallInput(ActInput):

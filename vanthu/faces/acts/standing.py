@@ -11,6 +11,8 @@ from vanthu.office.copies.models import Copy
 from vanthu.office.copies.queries import copy_of
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import relations
+from vanthu.office.drafting import permissions
+from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.draft import Draft, open_draft
 from vanthu.office.handling import queries as handling
 from vanthu.office.handling.models import Assignment
@@ -69,6 +71,10 @@ class Standing:
     def draft(self) -> Draft:
         """The document as drafting sees it."""
         return open_draft(self.actor, self.document.pk, lock=False)
+
+    def of_drafting(self, verb: Verb) -> Judgement:
+        """What drafting says of one verb."""
+        return judged(lambda: permissions.check(self.actor, verb, self.draft))
 
     def of_handling(self, verb: str) -> Judgement:
         """What handling says of one verb."""
