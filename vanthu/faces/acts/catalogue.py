@@ -11,7 +11,6 @@ from vanthu.faces.acts.base import Act, ActInput, Offer, Option, Outcome
 from vanthu.faces.acts.checking import checked
 from vanthu.faces.acts.options import options
 from vanthu.faces.acts.standing import Judgement, Standing
-from vanthu.faces.acts.words import sentence_of
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Conflict, Invalid, NotFound, Refusal
 from vanthu.office.documents import queries as documents
@@ -92,8 +91,8 @@ def offers(standing: Standing) -> list[Offer]:
 def offer_of(act: Act, standing: Standing) -> Offer:
     """One act as offered."""
     judgement = _judgement(act, standing)
-    if judgement.refusal is not None:
-        return Offer(act, False, sentence_of(judgement.refusal))
+    if not judgement.allowed:
+        return Offer(act, False, judgement.why)
     return Offer(act, True, targets=_targets(standing, judgement), warning=str(act.warn(standing)))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from vanthu.faces.acts.words import sentence_of
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
 from vanthu.office.copies.choices import CopyKind
@@ -33,6 +34,11 @@ class Judgement:
     def allowed(self) -> bool:
         """Whether nothing speaks against it."""
         return self.refusal is None
+
+    @property
+    def why(self) -> str:
+        """The sentence that speaks against it; nothing when nothing does."""
+        return "" if self.refusal is None else sentence_of(self.refusal)
 
 
 def judged(*checks: Callable[[], object]) -> Judgement:

@@ -2,18 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_noop as N_
 from markupsafe import Markup
 
-from vanthu.faces.acts.words import sentence_of
+from vanthu.faces.acts.standing import judged
 from vanthu.faces.web import wording
 from vanthu.faces.web.elements import url
 from vanthu.ground.base.actor import Actor
-from vanthu.kernel.errors import NotFound, Refusal
+from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.queries import find_visible
@@ -113,11 +113,11 @@ def on_desk(actor: Actor, number: int) -> Sheet:
         document=document,
         desk=desk,
         content=_begun(document, desk),
-        why=_refused(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)),
+        why=judged(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)).why,
         remarks=remarks(desk.content, drafting.comments(actor, number)),
         commenting=bool(desk.version)
-        and not _refused(lambda: permissions.check_comment(actor, draft)),
-        settling=not _refused(lambda: permissions.check_settle(actor, draft)),
+        and judged(lambda: permissions.check_comment(actor, draft)).allowed,
+        settling=judged(lambda: permissions.check_settle(actor, draft)).allowed,
     )
 
 
@@ -155,12 +155,3 @@ def remarks(content: Content, rows: Iterable[Comment]) -> list[Remark]:
 def _is_lost(content: Content, row: Comment) -> bool:
     found = locate(content, block=row.block, start=row.start, quote=row.quote)
     return bool(row.quote) and found is None
-
-
-def _refused(check: Callable[[], object]) -> str:
-    """The sentence that speaks against it; nothing when nothing does."""
-    try:
-        check()
-    except Refusal as refusal:
-        return sentence_of(refusal)
-    return ""

@@ -52,8 +52,3 @@ def check_keep_trust(actor: Actor) -> None:
     """Raise NotTheTrustKeeper unless the actor may change the trust list."""
     if not (actor.may(Right.CONFIGURE) and is_provincial(actor)):
         raise NotTheTrustKeeper
-
-
-def can_keep_trust(actor: Actor) -> bool:
-    """Whether the actor may change the trust list."""
-    return actor.may(Right.CONFIGURE) and is_provincial(actor)

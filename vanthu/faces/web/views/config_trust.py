@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from vanthu.faces.acts.standing import judged
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.filling import Field, Form
 from vanthu.faces.web.options import options
@@ -16,9 +17,8 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.signing import queries
 from vanthu.ground.signing.actions import add_anchor, allow_host, end_anchor, end_host
 from vanthu.ground.signing.choices import AnchorKind
-from vanthu.ground.signing.errors import NotTheTrustKeeper
 from vanthu.ground.signing.models import TrustAnchor, TrustHost
-from vanthu.ground.signing.permissions import can_keep_trust, check_keep_trust
+from vanthu.ground.signing.permissions import check_keep_trust
 from vanthu.kernel.errors import NotFound
 
 _LARGEST = 64 * 1024
@@ -37,7 +37,7 @@ def trust(request: Request) -> HttpResponse:
         here="config",
         anchors=[(row, kinds[row.kind], row.in_force(today)) for row in queries.anchors()],
         hosts=[(row, row.in_force(today)) for row in queries.hosts()],
-        why="" if can_keep_trust(request.actor) else NotTheTrustKeeper().sentence,
+        why=judged(lambda: check_keep_trust(request.actor)).why,
     )
 
 
