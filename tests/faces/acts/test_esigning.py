@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of
 from tests.factories import drafts, esigning
@@ -149,6 +151,22 @@ def test_what_would_be_signed_is_shown_to_its_signer_alone(
         assert client_of(other).get(address).status_code == 404
     unknown = f"/signing/batch/{document.pk}/{'0' * 64}/1.png"
     assert client_of(place.leader).get(unknown).status_code == 404
+
+
+def test_a_page_costs_the_same_however_many_papers_wait(
+    place: Office, authority: Authority
+) -> None:
+    document = drafts.format_approved(place)
+    address = f"/signing/batch/{document.pk}/{sheet_of(document)}/1.png"
+    client = client_of(place.leader)
+    client.get(address)
+    counts = []
+    for _n in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(len(asked))
+        drafts.format_approved(place)
+    assert counts[0] == counts[1]
 
 
 def test_a_wrong_pin_stops_all_papers_at_the_first(place: Office, authority: Authority) -> None:

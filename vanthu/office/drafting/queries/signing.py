@@ -31,13 +31,16 @@ class Prepared:
     refusal: Refusal | None
 
 
-def prepared_to_sign(actor: Actor) -> list[Prepared]:
-    """The papers that wait for the actor's own signature, urgent ones first, 200 at most."""
+def prepared_to_sign(actor: Actor, document_id: int | None = None) -> list[Prepared]:
+    """The papers that wait for the actor's own signature, urgent ones first, 200 at most; with a
+    document that one alone."""
     if actor.post_id is None or keys.post(actor.post_id) not in actor.keys:
         return []
     rows = visible(actor).filter(
         state=DocumentState.LEADER_REVIEW, route__signer_post=actor.post_id
     )
+    if document_id is not None:
+        rows = rows.filter(pk=document_id)
     found = rows.select_related("type").order_by("-urgency", "id")[:MOST]
     routes = {row.document_id: row for row in Route.objects.filter(document__in=found)}
     return [_prepared(actor, document, routes[document.pk]) for document in found]
