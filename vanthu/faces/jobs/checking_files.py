@@ -1,13 +1,12 @@
 """Layout and capitals of a stored file: found once, kept beside its pictures, long files by job."""
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from vanthu.faces.jobs.registry import Progress, task
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.actions import keep_drawn
 from vanthu.ground.files.queries import path_of, pictures_of
 from vanthu.kernel.errors import Refusal
 from vanthu.office.checking.queries import EDITION, check_file, rows_of
@@ -39,7 +38,7 @@ def checked(sha256: str) -> dict[str, Any]:
     found = kept(sha256)
     if found is None:
         found = _found(path_of(sha256))
-        _keep(_place(sha256), json.dumps(found, ensure_ascii=False))
+        keep_drawn(_place(sha256), json.dumps(found, ensure_ascii=False).encode())
     return found
 
 
@@ -53,12 +52,3 @@ def _found(path: Path) -> dict[str, Any]:
 
 def _place(sha256: str) -> Path:
     return pictures_of(sha256) / f"layout-{EDITION}.json"
-
-
-def _keep(path: Path, text: str) -> None:
-    """Two processes may check the same file: each renames a whole one into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as target:
-        target.write(text)
-    Path(name).replace(path)

@@ -16,15 +16,14 @@ from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Blob
 from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.queries import Finding, check_paper, check_text, rows_of
+from vanthu.office.documents.actions.signatures import PDF
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.queries import papers
-from vanthu.office.writing.queries import content_from_json
+from vanthu.office.writing.queries import DOCX, content_from_json
 
 Item = dict[str, Any]
 _TONES = {Severity.ERROR: "red", Severity.WARNING: "amber", Severity.HINT: "accent"}
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class _Said(NamedTuple):

@@ -1,10 +1,9 @@
 """Pictures of pages: drawn once from the stored bytes, which never change, and kept under var."""
 
-import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
+from vanthu.ground.files.actions import keep_drawn
 from vanthu.ground.files.errors import FileMissing
 from vanthu.ground.files.queries import path_of, pictures_of
 from vanthu.kernel.errors import NotFound, Refusal
@@ -48,7 +47,7 @@ def page_image(sha256: str, page: int) -> Path:
     """Where the picture of the page (from 1) lies, drawing it at first; raises NotFound."""
     path = pictures_of(sha256) / f"{page}.png"
     if not path.exists():
-        _keep(path, _draw(sha256, page))
+        keep_drawn(path, _draw(sha256, page))
     return path
 
 
@@ -60,12 +59,3 @@ def _draw(sha256: str, page: int) -> bytes:
         return render_page(source, page, SCALE)
     except IndexError as error:
         raise NotFound from error
-
-
-def _keep(path: Path, picture: bytes) -> None:
-    """Two processes may draw the same page: each renames a whole file into place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as target:
-        target.write(picture)
-    Path(name).replace(path)

@@ -110,6 +110,16 @@ def sweep_temporary(now: datetime) -> int:
     return count
 
 
+def keep_drawn(path: Path, content: bytes) -> None:
+    """Keep what was made of stored bytes, in the folder of their pictures. Two processes may make
+    the same: each renames a whole file into place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as target:
+        target.write(content)
+    Path(name).replace(path)
+
+
 def sweep_pictures(now: datetime) -> int:
     """Throw away pictures drawn long ago; who looks again has them drawn again. How many went."""
     count = 0

@@ -44,11 +44,7 @@ urlpatterns = [
     path(f"{_FILE}/view", documents.view_file, name="file_view"),
     path(f"{_FILE}/pages/<int:page>.png", documents.file_page, name="file_page"),
     path(_VERSION, documents.download_version, name="version"),
-    path(
-        "documents/<int:number>/paper-original",
-        documents.paper_original,
-        name="paper_original",
-    ),
+    path(f"{_DOCUMENT}/paper-original", documents.paper_original, name="paper_original"),
     path(f"{_VERSION}/view", documents.view_version, name="version_view"),
     path(f"{_VERSION}/pages/<int:page>.png", documents.version_page, name="version_page"),
     path(f"{_VERSION}/docx", comparing.docx, name="version_docx"),
