@@ -82,7 +82,7 @@ def docx(request: Request, number: int, version: int) -> HttpResponse:
     """A version as a DOCX to go on with in Word; journalled."""
     made = papers.docx_of_version(request.actor, number, version)
     record_access(request.actor, document_id=number, how="download")
-    return _attached(made, DOCX, f"du-thao-{number}-v{version}.docx")
+    return attached(made, DOCX, f"du-thao-{number}-v{version}.docx")
 
 
 @signed_in
@@ -90,10 +90,11 @@ def docx(request: Request, number: int, version: int) -> HttpResponse:
 def sheet(request: Request, number: int, version: int) -> HttpResponse:
     """A version as it would be printed, as a PDF to look at."""
     made = papers.sheet_of_version(request.actor, number, version)
-    return _attached(made, "application/pdf", f"du-thao-{number}-v{version}.pdf", inline=True)
+    return attached(made, "application/pdf", f"du-thao-{number}-v{version}.pdf", inline=True)
 
 
-def _attached(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+def attached(content: bytes, media_type: str, name: str, *, inline: bool = False) -> HttpResponse:
+    """A file made now, to be kept or (`inline`) looked at: never run in our name."""
     response = HttpResponse(content, content_type=media_type)
     kind = "inline" if inline else "attachment"
     response.headers["Content-Disposition"] = f'{kind}; filename="{name}"'

@@ -117,9 +117,7 @@ def save(request: Request, number: int) -> HttpResponse:
 
 def _clash(request: Request, number: int, refusal: Refusal) -> HttpResponse:
     desk = drafting.desk(request.actor, number)
-    theirs = laid_out(desk, desk.content)
-    answer = {"code": refusal.code, "sentence": sentence_of(refusal), **theirs}
-    return JsonResponse(answer, status=409, json_dumps_params={"ensure_ascii": False})
+    return refused(refusal, laid_out(desk, desk.content))
 
 
 @signed_in
@@ -163,7 +161,12 @@ def _whole(value: Any) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
-def refused(refusal: Refusal) -> JsonResponse:
+def refused(refusal: Refusal, more: Mapping[str, Any] | None = None) -> JsonResponse:
     """A refusal as the editor reads it: its sentence, and the status that says what kind it is."""
-    answer = {"code": refusal.code, "sentence": sentence_of(refusal)}
-    return JsonResponse(answer, status=refusal.status, json_dumps_params={"ensure_ascii": False})
+    answer = {"code": refusal.code, "sentence": sentence_of(refusal), **(more or {})}
+    return answered(answer, refusal.status)
+
+
+def answered(answer: Mapping[str, Any], status: int = 200) -> JsonResponse:
+    """What the editor asked for, with Vietnamese letters as they are."""
+    return JsonResponse(answer, status=status, json_dumps_params={"ensure_ascii": False})

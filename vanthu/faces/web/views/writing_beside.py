@@ -14,7 +14,8 @@ from vanthu.faces.web.desks import on_desk
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.shell import screen
-from vanthu.faces.web.views.writing import body_of, refused
+from vanthu.faces.web.views.comparing import attached
+from vanthu.faces.web.views.writing import answered, body_of, refused
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.queries import find_visible, type_names
 from vanthu.office.drafting import actions
@@ -60,10 +61,7 @@ def _picture(png: bytes) -> str:
 def sheet(request: Request, number: int) -> HttpResponse:
     """The text as it stands on the server, typeset, as a PDF to look at."""
     pdf = papers.preview(request.actor, number, on_desk(request.actor, number).content)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="du-thao-{number}.pdf"'
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return attached(pdf, "application/pdf", f"du-thao-{number}.pdf", inline=True)
 
 
 @signed_in
@@ -114,7 +112,7 @@ def cite(request: Request, number: int) -> HttpResponse:
         return refused(refusal)
     names = type_names()
     found = [_citable(hit, names) for hit in page.hits if hit.id != number]
-    return JsonResponse({"documents": found}, json_dumps_params={"ensure_ascii": False})
+    return answered({"documents": found})
 
 
 def _citable(hit: Hit, names: Mapping[str, str]) -> Mapping[str, str]:
@@ -148,4 +146,4 @@ def standards(request: Request, number: int) -> HttpResponse:
         }
         for row in rows
     ]
-    return JsonResponse({"texts": found}, json_dumps_params={"ensure_ascii": False})
+    return answered({"texts": found})
