@@ -258,7 +258,7 @@ def _page(template: str, who: Any, now: datetime, here: str, **context: Any) -> 
         toasts=[],
     )
     values = {"now": now, "theme": "", "language": "vi", "csrf_token": "t" * 64, "answered": 200}
-    values |= {"demo_trusted": False, "demo_pin": ""}
+    values["demo_trusted"] = False
     values["request"] = SimpleNamespace(method="GET")
     return environment().get_template(template).render(shell=shell, **values, **context)
 

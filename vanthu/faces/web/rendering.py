@@ -14,7 +14,6 @@ from django.utils.functional import SimpleLazyObject
 from jinja2_fragments import render_block
 from markupsafe import Markup
 
-from vanthu.demo.keys import PIN
 from vanthu.demo.pki.installed import is_set_up
 from vanthu.faces.web import elements, wording
 
@@ -169,7 +168,6 @@ def _common(request: HttpRequest) -> dict[str, Any]:
         "theme": theme if theme in THEMES else "",
         "language": translation.get_language() or "vi",
         "demo_trusted": is_set_up(),
-        "demo_pin": PIN,
         # Lazy: a page without a form sets no cookie.
         "csrf_token": SimpleLazyObject(lambda: _token(request)),
     }
