@@ -186,6 +186,9 @@ def test_why_nobody_lets_them_sign(rows: list[Row], written: list[Written], why:
         ("Chánh Văn phòng", "Văn phòng", "Chánh Văn phòng"),
         ("Giám đốc", "Trung tâm Phục vụ", "Giám đốc Trung tâm Phục vụ"),
         ("Chủ tịch", "", "Chủ tịch"),
+        ("Chánh Văn phòng", "Văn phòng Tỉnh ủy", "Chánh Văn phòng Tỉnh ủy"),
+        ("Chủ tịch Ủy ban nhân dân", "Ủy ban nhân dân xã Mỹ", "Chủ tịch Ủy ban nhân dân xã Mỹ"),
+        ("Hiệu trưởng", "Trường Chính trị", "Hiệu trưởng Trường Chính trị"),
     ],
 )
 def test_a_title_with_its_unit(title: str, unit: str, full: str) -> None:

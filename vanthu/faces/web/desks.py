@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_noop as N_
@@ -112,7 +113,7 @@ def on_desk(actor: Actor, number: int) -> Sheet:
     return Sheet(
         document=document,
         desk=desk,
-        content=_begun(document, desk),
+        content=_begun(document, desk, actor.today),
         why=judged(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)).why,
         remarks=remarks(desk.content, drafting.comments(actor, number)),
         commenting=bool(desk.version)
@@ -121,10 +122,10 @@ def on_desk(actor: Actor, number: int) -> Sheet:
     )
 
 
-def _begun(document: Document, desk: Desk) -> Content:
+def _begun(document: Document, desk: Desk, day: date) -> Content:
     """The text of the desk; nobody having written, what papers of the type begin with."""
     untouched = not desk.revision and not desk.version and desk.content.empty
-    return first_text(document) if untouched else desk.content
+    return first_text(document, day) if untouched else desk.content
 
 
 def laid_out(desk: Desk, content: Content) -> Mapping[str, Any]:

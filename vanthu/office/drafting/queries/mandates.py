@@ -63,7 +63,7 @@ class Ways:
 def ways_of(agency_id: int, post_id: int, type_code: str | None, day: date) -> Ways:
     """How the holder of the post may sign a paper of the type on `day`. Seven statements."""
     post = Post.objects.get(pk=post_id)
-    house, head = _house(agency_id, day)
+    house, head = house_of(agency_id, day)
     signer = _signer(post, head, day)
     rows, written = _rows(agency_id, post, signer, day), _written(agency_id, post, head)
     ways = ways_to_sign(house, signer, rows, written, type_code=type_code, day=day)
@@ -108,7 +108,8 @@ def mandates(agency_id: int) -> Sequence[Mandate]:
     return list(rows.order_by("valid_to", "post__rank", "post__title", "valid_from"))
 
 
-def _house(agency_id: int, day: date) -> tuple[House, Post | None]:
+def house_of(agency_id: int, day: date) -> tuple[House, Post | None]:
+    """The agency as the rules of signing read it on `day`, and the post that heads it."""
     agency = Agency.objects.get(pk=agency_id)
     head = head_of(agency_id, day)
     party = agency.system == System.PARTY

@@ -142,13 +142,21 @@ def lack(
     return (Lack.RULE_OVER, max(over)) if over else (Lack.NO_RULE, None)
 
 
-def full_title(title: str, unit_name: str) -> str:
-    """A unit's head as a paper calls them: Trưởng phòng + Phòng Kinh tế = Trưởng phòng Kinh tế."""
-    head, unit = title.strip(), unit_name.strip()
-    if not unit or head.lower().endswith(unit.lower()):
-        return head
-    first, _space, rest = unit.partition(" ")
-    return f"{head} {rest}" if rest and head.lower().endswith(first.lower()) else f"{head} {unit}"
+def full_title(title: str, name: str) -> str:
+    """A post with what it heads, the words that both have written once: Trưởng phòng + Phòng Kinh
+    tế = Trưởng phòng Kinh tế, Chánh Văn phòng + Văn phòng Tỉnh ủy = Chánh Văn phòng Tỉnh ủy."""
+    head, below = title.split(), name.split()
+    low, under = title.lower().split(), name.lower().split()
+    most = range(min(len(head), len(below)), 0, -1)
+    shared = next((n for n in most if low[-n:] == under[:n]), 0)
+    return " ".join([*head, *below[shared:]])
+
+
+def deciding(house: House, name: str, *, collectively: bool) -> str:
+    """Who decides, as the line above the grounds names them (forms 1.1 and 1.2 of Annex III): the
+    head of the agency `name`, or, collectively, the agency or the body of it that decides."""
+    who = house.collective if collectively else house.head_title
+    return full_title(who, name).upper()
 
 
 def written_word(authority: str, *, party: bool) -> str:
