@@ -1,6 +1,7 @@
 """The compare page of a draft, and its versions taken along as DOCX and PDF."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -8,6 +9,7 @@ from docx import Document as open_docx
 
 from tests.faces.web.people import client_of
 from tests.factories import drafts
+from tests.factories.calling import Caller
 from tests.factories.province import Office, office
 from tests.office.writing.papers import DECISION, paper
 from vanthu.ground.files.actions import store
@@ -20,6 +22,7 @@ from vanthu.office.writing.queries import DOCX, docx_of, parse_text
 pytestmark = pytest.mark.django_db
 BEFORE = "Điều 1. Giao việc\n1. Sở Nội vụ chủ trì.\n2. Sở Tài chính bố trí kinh phí.\n"
 AFTER = "Điều 1. Giao việc\n1. Sở Tư pháp chủ trì.\n2. Sở Tài chính bố trí kinh phí.\n3. Báo cáo.\n"
+TABLE = "| Tên | Phòng |\n| Hà | Tổng hợp |\n"
 
 
 @pytest.fixture
@@ -48,6 +51,21 @@ def test_the_last_two_versions_are_compared_by_clause(place: Office) -> None:
     assert "Khoản 1 Điều 1" in page
     assert "<del>Nội vụ </del>" in page
     assert "<ins>Tư pháp </ins>" in page
+
+
+def test_a_program_reads_the_changes_that_the_page_shows(place: Office) -> None:
+    document = written(place, TABLE, TABLE.replace("| Hà |", "| Hải |"), BEFORE, AFTER)
+    for older, newer in ((1, 2), (2, 3), (3, 4)):
+        at = f"/documents/{document.pk}/versions/{older}/clauses/{newer}"
+        told = Caller(place.specialist).get(at).body
+        page = page_of(place, document, f"?from={older}&to={newer}")
+        names = re.findall(r'<a href="#c\d+">(.*?)</a>', page)
+        assert [each["citation"].lower() for each in told] == [name.lower() for name in names]
+        for each in told:
+            cells = [piece for cell in each["cells"] for piece in cell["pieces"]]
+            for piece in cells or each["pieces"]:
+                tag = {"added": "ins", "removed": "del"}.get(piece["change"])
+                assert not tag or f"<{tag}>{piece['text']}</{tag}>" in page
 
 
 def test_any_two_versions_are_chosen_the_older_first(place: Office) -> None:
