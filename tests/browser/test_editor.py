@@ -1,12 +1,15 @@
 """A draft written by keyboard alone outlives a lost line; it is commented on and mended."""
 
 import html
+import io
 
+from docx import Document as new_docx
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.desk import PHONE, look_over, press, somebody, told
 from tests.support.live import Live
 from vanthu.faces.web.middleware import SESSION_COOKIE
+from vanthu.office.writing.queries import DOCX
 
 HERE = "tan_hanh"
 PASTE = """(text, words) => {
@@ -30,6 +33,7 @@ def test_a_draft_is_written_previewed_checked_and_commented_on(
         mended(page)
         commented(page)
         address = page.url
+        taken_in(page, address)
         page.get_by_role("button", name="Trình duyệt").click()
         expect(page.locator("#act").get_by_text("Gửi dự thảo đến người duyệt")).to_be_visible()
     with somebody(browser, live, HERE, "specialist", **PHONE) as page:
@@ -160,6 +164,33 @@ def commented(page: Page) -> None:
     page.keyboard.type("Phạm trù")
     expect(page.get_by_text("Đoạn đã bị sửa")).to_be_visible()
     state(page, "Đã lưu")
+
+
+def taken_in(page: Page, address: str) -> None:
+    """What a DOCX held besides its text is told over it, until one has put that away."""
+    page.goto(address.removesuffix("/text") + "/acts/add-version")
+    page.set_input_files("[name=file]", {"name": "sua.docx", "mimeType": DOCX, "buffer": docx()})
+    page.locator("#act").get_by_role("button", name="Thêm phiên bản").click()
+    told(page, "phiên bản")
+    page.goto(address)
+    notice = page.locator(".notice", has_text="có phần không đưa vào dự thảo được")
+    expect(notice).to_contain_text("Bản nháp của phòng")
+    look_over(page)
+    page.get_by_role("button", name="Đã xem, không nhắc lại").click()
+    expect(notice).to_be_hidden()
+    page.reload()
+    expect(text(page)).to_contain_text("Rà soát hạ tầng")
+    expect(notice).to_be_hidden()
+
+
+def docx() -> bytes:
+    """A text with a footer on its first page, which a draft cannot hold."""
+    made = new_docx()
+    made.add_paragraph("Rà soát hạ tầng giao thông.")
+    made.sections[0].different_first_page_header_footer = True
+    made.sections[0].first_page_footer.paragraphs[0].text = "Bản nháp của phòng"
+    made.save(out := io.BytesIO())
+    return out.getvalue()
 
 
 def on_a_telephone(page: Page, address: str) -> None:

@@ -10,7 +10,7 @@ from docx import Document as open_docx
 from tests.faces.web.people import client_of
 from tests.factories import drafts
 from tests.factories.calling import Caller
-from tests.factories.province import Office, office
+from tests.factories.province import NOW, Office, office
 from tests.office.writing.papers import DECISION, paper
 from vanthu.ground.files.actions import store
 from vanthu.office.documents.models import Document
@@ -104,14 +104,34 @@ def test_a_docx_that_went_through_word_is_compared_by_its_own_blocks(place: Offi
 
 def test_what_a_docx_loses_is_kept_with_the_version_and_shown(place: Office) -> None:
     document = written(place, BEFORE)
-    foreign = open_docx(io.BytesIO(docx_of(paper(DECISION, AFTER))))
-    foreign.sections[0].first_page_footer.paragraphs[0].text = "Bản nháp của phòng"
-    foreign.save(out := io.BytesIO())
-    out.seek(0)
-    text = text_of_file(store(out, now=place.specialist.now), "nhap.docx")
-    row = actions.add_version(place.specialist, document_id=document.pk, text=text)
+    row = actions.add_version(place.specialist, document_id=document.pk, text=foreign())
     assert "Bản nháp của phòng" in DraftVersion.objects.get(pk=row.pk).lost[0]
     assert "Bản nháp của phòng" in page_of(place, document)
+
+
+def test_the_editor_tells_what_the_file_lost_until_another_version_is_made(place: Office) -> None:
+    document = written(place, BEFORE)
+    row = actions.add_version(place.specialist, document_id=document.pk, text=foreign())
+    address = f"/documents/{document.pk}/text"
+    page = client_of(place.specialist).get(address).content.decode()
+    assert f'data-not-taken="{row.version}"' in page
+    assert "Bản nháp của phòng" in page
+    content = {"blocks": [{"id": "b1", "kind": "clause", "text": "Rà soát."}]}
+    actions.save_working_text(
+        place.specialist, document_id=document.pk, content=content, revision=0, based_on=row.version
+    )
+    assert "data-not-taken" in client_of(place.specialist).get(address).content.decode()
+    actions.save_version(place.specialist, document_id=document.pk, revision=1)
+    assert "data-not-taken" not in client_of(place.specialist).get(address).content.decode()
+
+
+def foreign() -> Text:
+    """What is read out of a DOCX with a footer on its first page, which a draft cannot hold."""
+    file = open_docx(io.BytesIO(docx_of(paper(DECISION, AFTER))))
+    file.sections[0].first_page_footer.paragraphs[0].text = "Bản nháp của phòng"
+    file.save(out := io.BytesIO())
+    out.seek(0)
+    return text_of_file(store(out, now=NOW), "nhap.docx")
 
 
 def test_a_docx_that_cannot_be_read_stays_a_file(place: Office) -> None:

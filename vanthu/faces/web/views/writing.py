@@ -57,6 +57,7 @@ def _page(sheet: Sheet) -> Mapping[str, Any]:
         "editable": sheet.editable,
         "why": sheet.why,
         "replaced": sheet.desk.replaced,
+        "lost": sheet.desk.lost,
         "revision": sheet.desk.revision,
         "based_on": sheet.desk.version,
         "note": _state(sheet),

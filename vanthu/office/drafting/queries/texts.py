@@ -21,7 +21,8 @@ class Desk:
     """What an editor opens with: the text, the revision to save on top of, and who saved it.
 
     `revision` 0: nobody has written since version `version` (0: there is none). `replaced` names
-    the file, where the newest version is one that no text was read out of.
+    the file, where the newest version is one that no text was read out of; `lost` are the sentences
+    of what the file of the newest version held that could not be taken over.
     """
 
     content: Content
@@ -29,6 +30,7 @@ class Desk:
     version: int
     saved: WorkingText | None
     replaced: str = ""
+    lost: Sequence[str] = ()
 
 
 def desk(actor: Actor, document_id: int) -> Desk:
@@ -36,12 +38,12 @@ def desk(actor: Actor, document_id: int) -> Desk:
     check_see(actor, document_id)
     saved = WorkingText.objects.filter(document=document_id).first()
     last = DraftVersion.objects.filter(document=document_id).order_by("-version").first()
-    number = last.version if last else 0
+    number, lost = (last.version, last.lost) if last else (0, ())
     if saved is not None:
-        return Desk(content_from_json(saved.content), saved.revision, number, saved)
+        return Desk(content_from_json(saved.content), saved.revision, number, saved, lost=lost)
     found = content_of(last) if last else Content()
     replaced = last.file_name if last and found is None else ""
-    return Desk(found or Content(), 0, number, None, replaced)
+    return Desk(found or Content(), 0, number, None, replaced, lost)
 
 
 def content_of(version: DraftVersion) -> Content | None:

@@ -6,6 +6,7 @@ import { findingMarks, Findings } from "./findings.js";
 import { startCiting, startStandards } from "./inserting.js";
 import * as kept from "./kept.js";
 import { same } from "./merging.js";
+import { startNotTaken } from "./not_taken.js";
 import { Preview } from "./preview.js";
 import { Saver } from "./saving.js";
 import { showSaving } from "./state.js";
@@ -21,6 +22,8 @@ const part = (name) => document.querySelector(`[data-part=${name}]`);
 export function startEditor(root) {
   const given = JSON.parse(document.getElementById("draft-text").textContent);
   const bar = part("toolbar");
+  const owner = { document: given.document, person: document.body.dataset.person };
+  startNotTaken(owner);
   const view = openText(part("text"), {
     content: given.content,
     to: given.to,
@@ -39,7 +42,7 @@ export function startEditor(root) {
     moved: (state) => bar && showState(bar, state),
   });
   const read = () => toContent(view.state.doc);
-  const saver = given.editable ? startSaving(given, view, read) : null;
+  const saver = given.editable ? startSaving(given, owner, view, read) : null;
   const preview = new Preview(part("preview"), given.urls.preview, read);
   delete root.dataset.waiting;
   const findings = new Findings(part("findings"), given.urls.check, view, read, (number) => count(root, "findings", number));
@@ -65,10 +68,10 @@ function focusFirst(bar) {
   return Boolean(bar);
 }
 
-function startSaving(given, view, read) {
+function startSaving(given, owner, view, read) {
   const saver = new Saver({
     url: given.urls.save,
-    owner: { document: given.document, person: document.body.dataset.person },
+    owner,
     revision: given.revision,
     version: given.version,
     base: respelt(given.content),
