@@ -55,8 +55,9 @@ async function bundle() {
     plugins: [onlyWoff2],
     logLevel: "warning",
   });
-  for (const [output, { entryPoint }] of Object.entries(result.metafile.outputs)) {
-    if (entryPoint) manifest[path.basename(entryPoint)] = path.basename(output);
+  for (const [output, { entryPoint, inputs }] of Object.entries(result.metafile.outputs)) {
+    const named = entryPoint ?? Object.keys(inputs)[0];
+    if (named) manifest[path.basename(named)] = path.basename(output);
   }
 }
 
@@ -65,6 +66,15 @@ function pictures() {
   for (const name of fs.readdirSync(source, { recursive: true })) {
     const picture = /\.(svg|png|ico|webp|webmanifest)$/.test(name);
     if (picture) emit(name, fs.readFileSync(path.join(source, name)));
+  }
+}
+
+/** The licences of the fonts lie beside them, as they ask (OFL-1.1, condition 2). */
+function licences() {
+  const folder = path.join(target, "fonts");
+  for (const font of ["be-vietnam-pro", "tinos"]) {
+    fs.mkdirSync(path.join(folder, font), { recursive: true });
+    fs.copyFileSync(path.join(modules, "@fontsource", font, "LICENSE"), path.join(folder, font, "OFL.txt"));
   }
 }
 
@@ -83,4 +93,5 @@ fs.mkdirSync(target, { recursive: true });
 await bundle();
 pictures();
 paperFonts();
+licences();
 fs.writeFileSync(path.join(target, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -17,6 +17,7 @@ PASTE = """(text, words) => {
     held.setData("text/plain", words);
     text.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true}));
 }"""
+LETTERS = "[...document.fonts].some(f => /Tinos/.test(f.family) && f.status === 'loaded')"
 SHOWN = """text => [...text.querySelectorAll("p[data-kind]")]
     .map(each => [each.dataset.label ?? "", each.innerText.trim()])"""
 
@@ -49,6 +50,7 @@ def begin(page: Page) -> None:
     told(page, "Soạn nội dung rồi trình duyệt")
     expect(text(page)).to_contain_text("Quyết định này có hiệu lực từ ngày ký.")
     expect(page.locator(".preview-pages img").first).to_be_visible()
+    assert page.evaluate(LETTERS), "the paper is shown in the letters it is set in"
     look_over(page)
 
 

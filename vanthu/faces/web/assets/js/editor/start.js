@@ -16,6 +16,9 @@ import { startViews } from "./views.js";
 import { toast } from "../toasts.js";
 import { say } from "./words.js";
 
+/* Milliseconds: letters that come later are put in where the text stands. */
+const LETTERS = 500;
+
 const part = (name) => document.querySelector(`[data-part=${name}]`);
 
 /** @param {HTMLElement} root */
@@ -44,7 +47,7 @@ export function startEditor(root) {
   const read = () => toContent(view.state.doc);
   const saver = given.editable ? startSaving(given, owner, view, read) : null;
   const preview = new Preview(part("preview"), given.urls.preview, read);
-  delete root.dataset.waiting;
+  show(root);
   const findings = new Findings(part("findings"), given.urls.check, view, read, (number) => count(root, "findings", number));
   const open = startViews(root, (name) => name === "preview" && preview.draw());
   const comments = startComments(part("comments"), view, { open, count: (number) => count(root, "comments", number) });
@@ -55,6 +58,13 @@ export function startEditor(root) {
   if (saver) restore(saver, given, view);
   findings.check();
   sendFirst(saver);
+}
+
+/** Shown in the letters of the paper: other letters first would move the lines when these come. */
+async function show(root) {
+  root.getBoundingClientRect(); // laid out, the text asks for its letters
+  await Promise.race([document.fonts.ready, new Promise((done) => setTimeout(done, LETTERS))]);
+  delete root.dataset.waiting;
 }
 
 function count(root, name, number) {
