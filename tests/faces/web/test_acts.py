@@ -13,6 +13,7 @@ from vanthu.faces.acts.catalogue import offered
 from vanthu.faces.web.reader import PAGES
 from vanthu.office.documents.choices import DocumentState
 from vanthu.office.documents.models import Document
+from vanthu.office.drafting.actions import NewMandate, give_mandate
 from vanthu.office.handling.models import Assignment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
@@ -239,3 +240,55 @@ def test_an_empty_choice_says_what_becomes_of_it(place: Office) -> None:
     assert "Để trống: hôm nay." in form
     facts = client_of(place.clerk).get(f"/documents/{document.pk}/facts").content.decode()
     assert "Không có chỉ dẫn" in facts
+
+
+def test_what_stands_above_the_signers_name_is_shown_beside_the_choice(place: Office) -> None:
+    document = drafts.draft(place)
+    client = client_of(place.specialist)
+    form = client.get(f"/documents/{document.pk}/acts/choose-route", headers=htmx("act"))
+    assert place.leader.name in form.content.decode()
+    address = f"/documents/{document.pk}/signer"
+    words = client.get(address, {"signer_post": str(place.deputy.post_id)}).content.decode()
+    assert "<b>KT. CHỦ TỊCH</b><br><b>PHÓ CHỦ TỊCH</b>" in words
+    assert f"<b>{place.deputy.name}</b>" in words
+    lacking = client.get(address, {"signer_post": str(place.chief.post_id)}).content.decode()
+    assert "chưa giao ký thừa lệnh" in lacking
+    assert "<b>" not in client.get(address, {"signer_post": "x"}).content.decode()
+    stranger = client_of(office("Sở khác", "SK").specialist)
+    assert stranger.get(address, {"signer_post": str(place.deputy.post_id)}).status_code == 404
+
+
+def test_a_signer_of_another_agency_has_no_words_here(place: Office) -> None:
+    other = office("Sở khác", "SK")
+    given = {"signer_post": str(other.leader.post_id), "type_code": "quyet-dinh"}
+    client = client_of(place.specialist)
+    assert "<b>" not in client.get("/drafts/new/signer", given).content.decode()
+    given["signer_post"] = str(place.leader.post_id)
+    words = client.get("/drafts/new/signer", given).content.decode()
+    assert "<b>CHỦ TỊCH</b>" in words
+    assert place.leader.name in words
+
+
+def test_whom_a_regulation_lets_sign_is_offered_from_that_day(place: Office) -> None:
+    document = drafts.draft(place)
+    address = f"/documents/{document.pk}/acts/choose-route"
+    client = client_of(place.specialist)
+    choice = f'<option value="{place.head.post_id}"'
+
+    def signers() -> str:
+        page = client.get(address, headers=htmx("act")).content.decode()
+        return page[page.index('name="signer_post"') :]
+
+    assert choice not in signers()
+    mandate = NewMandate(
+        post_id=place.head.post_id or 0,
+        authority="TL.",
+        giver_id=place.leader.post_id,
+        basis="Điều 9 Quy chế làm việc",
+        valid_from=place.clerk.today,
+    )
+    give_mandate(place.clerk, mandate=mandate)
+    assert choice in signers()
+    words = client.get(f"/documents/{document.pk}/signer", {"signer_post": str(place.head.post_id)})
+    assert "TL. CHỦ TỊCH" in words.content.decode()
+    assert "Điều 9 Quy chế làm việc" in words.content.decode()

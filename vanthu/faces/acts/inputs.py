@@ -99,9 +99,7 @@ class RouteInput(ActInput):
         Id | None,
         asked(N_("Người duyệt thể thức"), "post", right="approve-format", blank=_BEFORE_SUBMIT),
     ] = None
-    signer_post: Annotated[
-        Id | None, asked(N_("Người ký"), "post", right="sign", blank=_BEFORE_SUBMIT)
-    ] = None
+    signer_post: Annotated[Id | None, asked(N_("Người ký"), "signer", blank=_BEFORE_SUBMIT)] = None
 
     def route(self) -> RouteChoice | None:
         """As the module takes it; None when nobody was chosen."""

@@ -1,6 +1,6 @@
 """The choices of a field at the moment a form is shown."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from vanthu.faces.acts.base import Act, Option, widget_of
@@ -16,7 +16,7 @@ from vanthu.office.documents.models import DocumentType
 from vanthu.office.documents.queries import types_for
 from vanthu.office.documents.registers import Register
 from vanthu.office.dossiers.queries import dossiers
-from vanthu.office.drafting.queries import groups
+from vanthu.office.drafting.queries import groups, lent_posts
 from vanthu.office.interchange.queries import deliveries
 
 
@@ -40,6 +40,12 @@ def _posts(standing: Standing, extra: Any) -> list[Option]:
     return list(_people(standing, extra.get("right", Right.HANDLE), prefix=False))
 
 
+def _signers(standing: Standing, _extra: Any) -> list[Option]:
+    """Whoever signs by their seat, and whom a mandate or an authorisation lets sign."""
+    lent = lent_posts(standing.actor.agency_id, standing.actor.today)
+    return list(_people(standing, Right.SIGN, prefix=False, also=lent))
+
+
 def _receivers(standing: Standing, extra: Any) -> list[Option]:
     """Units first, each followed by its people; within a unit (`inside`) its people alone."""
     actor = standing.actor
@@ -53,14 +59,21 @@ def _receivers(standing: Standing, extra: Any) -> list[Option]:
     return found
 
 
-def _people(standing: Standing, right: str, *, prefix: bool) -> Iterable[Option]:
+def _people(
+    standing: Standing, right: str, *, prefix: bool, also: Container[int] = ()
+) -> Iterable[Option]:
     for unit in directory(standing.actor.agency_id, standing.actor.today):
-        yield from _of_unit(unit, right, prefix=prefix)
+        yield from _of_unit(unit, right, prefix=prefix, also=also)
 
 
-def _of_unit(unit: DirectoryUnit, right: str, *, prefix: bool) -> Iterable[Option]:
+def _of_unit(
+    unit: DirectoryUnit, right: str, *, prefix: bool, also: Container[int] = ()
+) -> Iterable[Option]:
+    """The people of a unit whose post has the right, and those in the posts `also` named."""
     for post in unit.posts:
-        if post.holder is not None and str(right) in rights_of(post.role):
+        if post.holder is None:
+            continue
+        if str(right) in rights_of(post.role) or post.post_id in also:
             value = f"post:{post.post_id}" if prefix else post.post_id
             yield Option(value, named(post), unit.name)
 
@@ -126,6 +139,7 @@ _OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
     "choice": _choices,
     "key": _keys,
     "post": _posts,
+    "signer": _signers,
     "receiver": _receivers,
     "receivers": _receivers,
     "register": _registers,

@@ -13,6 +13,7 @@ from vanthu.faces.web.views import (
     layout,
     notices,
     registering,
+    signer_words,
     upload,
     writing,
     writing_beside,
@@ -61,6 +62,8 @@ urlpatterns = [
     path(f"{_TEXT}/comments/<int:comment>/settle", writing_beside.settle, name="draft_settle"),
     path(f"{_TEXT}/cite", writing_beside.cite, name="draft_cite"),
     path(f"{_TEXT}/standards", writing_beside.standards, name="draft_standards"),
+    path(f"{_DOCUMENT}/signer", signer_words.signer_words, name="signer_words"),
+    path("drafts/new/signer", signer_words.new_signer_words, name="new_signer_words"),
     path("drafts/new", drafting.draft_new, name="draft_new"),
     path("signing/batch", esigning.batch, name="sign_batch"),
     path(

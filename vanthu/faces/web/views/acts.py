@@ -17,6 +17,7 @@ from vanthu.faces.web.reader import PAGES, act_url, reader
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
+from vanthu.faces.web.signers import tell_above
 from vanthu.faces.web.views.boxes import box_list, following, ids_of
 from vanthu.faces.web.views.documents import box_of, look, page, paper_tab
 from vanthu.ground.base.actor import Actor
@@ -47,11 +48,13 @@ def _form(request: Request, number: int, name: str, refusal: Refusal | None = No
     form = catalogue.form(request.actor, number, name)
     errors = faults(refusal) if refusal else {}
     posted = request.POST if refusal else None
+    fields = fields_of(request.actor, form, posted, errors)
+    tell_above(request.actor, number, fields)
     shown = {
         "act": form.offer.act,
         "why": "" if form.offer.allowed else form.offer.reason,
         "warning": form.offer.warning,
-        "fields": fields_of(request.actor, form, posted, errors),
+        "fields": fields,
         "errors": errors,
         "action": act_url(number, name, box_of(request)),
         "ids": (),

@@ -15,7 +15,7 @@ from vanthu.faces.acts.fields import OutgoingInput
 from vanthu.faces.acts.inputs import RouteInput
 from vanthu.faces.acts.options import options
 from vanthu.faces.acts.standing import Standing
-from vanthu.faces.web import recipients
+from vanthu.faces.web import recipients, signers
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import grouped
 from vanthu.faces.web.days import WRONG, read_day
@@ -78,6 +78,7 @@ def _draft(request: Request, direction: Direction, incoming: Document | None) ->
         directions=[] if incoming else [(d.value, d.label, d is direction) for d in _DIRECTIONS],
         incoming=incoming,
         errors=faults(refusal) if refusal else {},
+        above=signers.above_new(request.actor, *signers.asked(form)),
         **_page(request.actor, direction, incoming, form if refusal else None),
     )
 

@@ -45,11 +45,9 @@ def _set_words(draft: Draft, signer_post: int, day: date) -> None:
     """The usual words of a new signer; words chosen for the one before stay where they fit."""
     document = draft.document
     found = ways_of(document.agency_id, signer_post, document.type_id, day)
-    if found.refusal is not None:
-        raise found.refusal
-    changed = signer_post != draft.route.signer_post and not document.signing_authority
-    if changed or found.of(document.signing_authority) is None:
-        document.signing_authority = found.ways[0].authority
+    words = found.given(document.signing_authority, new=signer_post != draft.route.signer_post)
+    if words.authority != document.signing_authority:
+        document.signing_authority = words.authority
         rows = Document.objects.filter(pk=document.pk)
         rows.update(signing_authority=document.signing_authority)
 

@@ -3,9 +3,11 @@
 from vanthu.office.drafting.queries.answering import AnswerForm, answer_form, letter_of
 from vanthu.office.drafting.queries.mandates import (
     Ways,
+    lent_posts,
     mandates,
     signing_words,
     ways_of,
+    word_or_direct,
 )
 from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
 from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
@@ -42,10 +44,12 @@ __all__ = [
     "consultations",
     "content_of",
     "desk",
+    "lent_posts",
     "mandates",
     "signing_words",
     "standard_texts",
     "ways_of",
+    "word_or_direct",
     "AnswerForm",
     "Possibility",
     "addressees",

@@ -10,6 +10,7 @@ from vanthu.ground.org.queries import unit_names
 from vanthu.ground.people.choices import DelegationKind
 from vanthu.ground.people.models import Delegation
 from vanthu.kernel.dates import short_date
+from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.choices import SigningAuthority
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.errors import NoMandate, OtherAuthority
@@ -59,10 +60,25 @@ class Ways:
         """The way with these words."""
         return next((way for way in self.ways if way.authority == authority), None)
 
+    def given(self, authority: str, *, new: bool) -> Words:
+        """What a signer gets: the usual words of a `new` one; words chosen before stay if they fit.
+
+        Raises NoMandate.
+        """
+        if self.refusal is not None:
+            raise self.refusal
+        kept = self.of(authority)
+        return self.ways[0] if kept is None or (new and not authority) else kept
+
 
 def ways_of(agency_id: int, post_id: int, type_code: str | None, day: date) -> Ways:
-    """How the holder of the post may sign a paper of the type on `day`. Seven statements."""
-    post = Post.objects.get(pk=post_id)
+    """How the holder of the post may sign a paper of the type on `day`. Seven statements.
+
+    Raises NotFound for a post of another agency.
+    """
+    post = Post.objects.filter(agency=agency_id, pk=post_id).first()
+    if post is None:
+        raise NotFound
     house, head = house_of(agency_id, day)
     signer = _signer(post, head, day)
     rows, written = _rows(agency_id, post, signer, day), _written(agency_id, post, head)
@@ -100,6 +116,17 @@ def may_be_lent(post_id: int) -> bool:
     """Whether anything ever let the post sign for another: then `ways_of` says what it is worth."""
     lent = Delegation.objects.filter(receiver__post=post_id, kind=DelegationKind.SIGNING)
     return Mandate.objects.filter(post=post_id).exists() or lent.exists()
+
+
+def lent_posts(agency_id: int, day: date) -> frozenset[int]:
+    """The posts that a mandate or a written authorisation lets sign for another on the day."""
+    given = Mandate.objects.on(day).filter(agency=agency_id)
+    written = Delegation.objects.on(day).filter(
+        receiver__post__agency=agency_id, kind=DelegationKind.SIGNING, revoked_at=None
+    )
+    return frozenset(given.values_list("post", flat=True)) | frozenset(
+        written.values_list("receiver__post", flat=True)
+    )
 
 
 def mandates(agency_id: int) -> Sequence[Mandate]:
