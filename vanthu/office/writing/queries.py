@@ -17,7 +17,14 @@ from vanthu.office.writing.docx.names import DOCX
 from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
 from vanthu.office.writing.forms.catalogue import Form, find_form, form_of, forms
 from vanthu.office.writing.looks import text_signature_look, text_signature_place
-from vanthu.office.writing.numbering import annex_labels, cited, labels
+from vanthu.office.writing.numbering import (
+    POINT_LETTERS,
+    annex_labels,
+    cited,
+    label,
+    labels,
+    roman,
+)
 from vanthu.office.writing.paper import Paper, Place, Sheet, Signing
 from vanthu.office.writing.serialise import (
     canonical_json,
@@ -35,6 +42,7 @@ from vanthu.office.writing.typesetting.values import end_marked, is_title
 
 __all__ = [
     "DOCX",
+    "POINT_LETTERS",
     "Annex",
     "Block",
     "CellChange",
@@ -76,6 +84,7 @@ __all__ = [
     "forms",
     "full_citation",
     "is_title",
+    "label",
     "labels",
     "layout",
     "letter_subject",
@@ -86,6 +95,7 @@ __all__ = [
     "text_signature_place",
     "to_label",
     "replayed",
+    "roman",
     "short_citation",
     "typeset",
 ]

@@ -7,10 +7,11 @@ from datetime import date
 from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.rules import sources
-from vanthu.office.checking.rules.sequence import roman
 from vanthu.office.checking.subject import Row, Subject
+from vanthu.office.writing.queries import roman
 
 TWO_TIERS_FROM = date(2025, 7, 1)
+_MOST_ANNEXES = 399  # what Roman figures here can count; a file may hold any number of headings
 _DISTRICT = re.compile(
     r"\b(?:UBND|HĐND|Ủy ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân|Công an|Phòng Nội vụ)"
     r"(?: (?:các|cấp))? (?:huyện|quận|thị xã)\b|\b(?:huyện ủy|Huyện ủy|quận ủy|Quận ủy|Thị ủy)\b"
@@ -106,7 +107,7 @@ def check_annexes(subject: Subject) -> Iterator[Finding]:
     named = [(row, found) for row, found in heads if found is not None]
     if subject.source is Source.PAPER:
         return
-    for number, (row, found) in enumerate(named, 1):
+    for number, (row, found) in enumerate(named[:_MOST_ANNEXES], 1):
         if len(named) > 1 and found["n"] != roman(number):
             word = found[0].split()[0] if found[0].isupper() else "Phụ lục"
             yield ANNEX_ROMAN.found(row.spot(), f"{word} {roman(number)}"[:20], found=found[0])

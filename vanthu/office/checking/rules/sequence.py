@@ -8,12 +8,18 @@ from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Row, Subject
+from vanthu.office.writing.queries import POINT_LETTERS, Kind, label, roman
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""Points run in the order of the Vietnamese alphabet, without ă, â, ê, ô, ơ, ư."""
-_ROMAN = {1: "I", 4: "IV", 5: "V", 9: "IX", 10: "X", 40: "XL", 50: "L"}
-_WORDS = {"part": "Phần", "chapter": "Chương"}
-_LEVELS = ("part", "chapter", "section", "roman", "article", "clause", "point")
+_LEVELS = (
+    Kind.PART,
+    Kind.CHAPTER,
+    Kind.SECTION,
+    Kind.ROMAN,
+    Kind.ARTICLE,
+    Kind.CLAUSE,
+    Kind.POINT,
+)
+_ROMAN_VALUES = {roman(number): number for number in range(1, 60)}
 
 ORDER = Rule(
     "sequence.order",
@@ -51,7 +57,7 @@ TYPED = Rule(
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    level: str
+    level: Kind
     shown: str
     value: int  # 0 for a letter outside the alphabet
     end: int
@@ -59,13 +65,13 @@ class _Mark:
 
 
 _PATTERNS = (
-    ("part", re.compile(r"(?:Phần|PHẦN)\s(?P<n>[IVXL]+)\.?$")),
-    ("section", re.compile(r"(?:Mục|MỤC)\s(?P<n>\d{1,2})\.?$")),
-    ("chapter", re.compile(r"(?:Chương|CHƯƠNG)\s(?P<n>[IVXL]+)\b")),
-    ("article", re.compile(r"Điều\s(?P<n>\d{1,3})\.")),
-    ("roman", re.compile(r"(?P<n>[IVX]+)\.\s")),
-    ("clause", re.compile(r"(?P<n>\d{1,2})\.\s(?!\d)")),
-    ("point", re.compile(r"(?P<n>[a-zđ])\)\s")),
+    (Kind.PART, re.compile(r"(?:Phần|PHẦN)\s(?P<n>[IVXL]+)\.?$")),
+    (Kind.SECTION, re.compile(r"(?:Mục|MỤC)\s(?P<n>\d{1,2})\.?$")),
+    (Kind.CHAPTER, re.compile(r"(?:Chương|CHƯƠNG)\s(?P<n>[IVXL]+)\b")),
+    (Kind.ARTICLE, re.compile(r"Điều\s(?P<n>\d{1,3})\.")),
+    (Kind.ROMAN, re.compile(r"(?P<n>[IVX]+)\.\s")),
+    (Kind.CLAUSE, re.compile(r"(?P<n>\d{1,2})\.\s(?!\d)")),
+    (Kind.POINT, re.compile(r"(?P<n>[a-zđ])\)\s")),
 )
 
 
@@ -89,7 +95,7 @@ def _typed(subject: Subject) -> Iterator[Finding]:
 
 def _order(rows: Sequence[Row]) -> Iterator[Finding]:
     """A mark follows the last of its level, or opens a list below a higher one."""
-    last: dict[str, _Mark] = {}
+    last: dict[Kind, _Mark] = {}
     quoted = False
     for row in rows:
         mark = None if quoted or not row.opens else _mark(row.text)
@@ -105,10 +111,10 @@ def _order(rows: Sequence[Row]) -> Iterator[Finding]:
             last.pop(lower, None)
 
 
-def _below(level: str) -> tuple[str, ...]:
+def _below(level: Kind) -> tuple[Kind, ...]:
     """Articles run on through chapters; all else begins anew below a higher mark."""
     lower = _LEVELS[_LEVELS.index(level) + 1 :]
-    return tuple(name for name in lower if name != "article")
+    return tuple(each for each in lower if each is not Kind.ARTICLE)
 
 
 def _still_quoted(text: str, quoted: bool) -> bool:
@@ -127,22 +133,10 @@ def _mark(text: str) -> _Mark | None:
     return None
 
 
-def _value(level: str, shown: str) -> int:
-    if level == "point":
-        return LETTERS.find(shown) + 1
-    return int(shown) if shown.isdigit() else _roman_value(shown)
-
-
-def _roman_value(shown: str) -> int:
-    return next((n for n in range(1, 60) if roman(n) == shown), 0)
-
-
-def roman(number: int) -> str:
-    """`4` as `IV`; for 1 to 59."""
-    for value in sorted(_ROMAN, reverse=True):
-        if number >= value:
-            return _ROMAN[value] + roman(number - value)
-    return ""
+def _value(level: Kind, shown: str) -> int:
+    if level is Kind.POINT:
+        return POINT_LETTERS.find(shown) + 1
+    return int(shown) if shown.isdigit() else _ROMAN_VALUES.get(shown, 0)
 
 
 def _follows(before: _Mark, mark: _Mark) -> bool:
@@ -157,15 +151,10 @@ def _finding(row: Row, before: _Mark, mark: _Mark) -> Finding:
     instead = _shown(mark.level, before.value + 1)
     if mark.value == before.value:
         return REPEATED.found(spot, instead, found=mark.shown)
-    rule = LETTER if mark.level == "point" else ORDER
+    rule = LETTER if mark.level is Kind.POINT else ORDER
     return rule.found(spot, instead, found=mark.shown, before=before.shown)
 
 
-def _shown(level: str, value: int) -> str:
-    if level == "point":
-        return f"{LETTERS[min(value, len(LETTERS)) - 1]})"
-    if level == "roman":
-        return f"{roman(value)}."
-    if level in ("part", "chapter"):
-        return f"{_WORDS[level]} {roman(value)}"
-    return {"section": f"Mục {value}", "article": f"Điều {value}."}.get(level, f"{value}.")
+def _shown(level: Kind, value: int) -> str:
+    """The label as it should stand; no letter is proposed behind the last of the alphabet."""
+    return label(level, min(value, len(POINT_LETTERS)) if level is Kind.POINT else value)
