@@ -40,6 +40,14 @@ class Family(StrEnum):
     PARTY = "party"  # Guidance 05-HD/VPTW
 
 
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+"""What stands at the head of a paper of the state (Decree 30/2020, Annex I, II.1)."""
+
+PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
+"""What stands there on a paper of the Party (Guidance 05-HD/VPTW)."""
+
+
 class Style(StrEnum):
     """How a run of letters inside a block is set apart."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from vanthu.office.writing.choices import MOTTO, NATION, PARTY_HEADING
+
 
 @dataclass(frozen=True)
 class Column:
@@ -43,5 +45,5 @@ class Table:
     closing: Sequence[str] = field(default_factory=tuple)
 
 
-STATE_MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-PARTY_MOTTO = ("ĐẢNG CỘNG SẢN VIỆT NAM",)
+STATE_MOTTO = (NATION, MOTTO)
+PARTY_MOTTO = (PARTY_HEADING,)

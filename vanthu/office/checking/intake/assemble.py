@@ -14,13 +14,12 @@ from vanthu.office.reading.fields.dates import read_day
 from vanthu.office.reading.fields.paper import Paper
 from vanthu.office.reading.layout import Line
 from vanthu.office.reading.letters import upper_share
-from vanthu.office.writing.choices import Family
+from vanthu.office.writing.choices import PARTY_HEADING, Family
 
 ANNEX = re.compile(r"PHỤ LỤC\b|Phụ lục(?:\s[IVX\d]+)?$")
 """How the heading of an annex begins."""
 
 _PARTY_NUMBER = re.compile(r"Số\s*:?\s*\d*\s*-[A-ZĐ]\w*/(?:TU|ĐU|CB|TW|UBKT|ĐUK)\b")
-_PARTY = "đảng cộng sản việt nam"
 Join = Callable[[Sequence[Line]], tuple[Row, ...]]
 
 
@@ -50,7 +49,7 @@ def assembled(paper: Paper, source: Source, join: Join, alone: Join = lone_rows)
 
 def _family(paper: Paper, number: Sequence[Line]) -> Family:
     """The Party's by its heading, or by a number that names one of its bodies."""
-    headed = any(line.text.strip().lower() == _PARTY for line in paper.header)
+    headed = any(line.text.strip().upper() == PARTY_HEADING for line in paper.header)
     numbered = any(_PARTY_NUMBER.match(line.text) for line in number)
     return Family.PARTY if headed or numbered else Family.STATE
 

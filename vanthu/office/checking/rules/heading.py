@@ -7,9 +7,8 @@ from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Subject
+from vanthu.office.writing.choices import MOTTO, NATION
 
-NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
 _NATIONS = (NATION, NATION.replace("HÒA", "HOÀ"))
 _AS_LONG = (0.85, 1.2)
 _THIRD_TO_HALF = (0.28, 0.56)

@@ -8,6 +8,7 @@ from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Row, Subject
+from vanthu.office.writing.choices import PARTY_HEADING
 from vanthu.office.writing.queries import roman
 
 TWO_TIERS_FROM = date(2025, 7, 1)
@@ -79,7 +80,6 @@ PARTY_STAR = Rule(
     "Dưới tên cơ quan ban hành văn bản của Đảng không có dấu sao.",
     "Đặt dấu sao “*” dưới tên cơ quan ban hành.",
 )
-PARTY_HEADING = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def check_urgency(subject: Subject) -> Iterator[Finding]:

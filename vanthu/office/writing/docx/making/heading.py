@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from vanthu.office.writing.choices import MOTTO, NATION, PARTY_HEADING
 from vanthu.office.writing.docx.making.elements import (
     TWIPS,
     Cell,
@@ -16,10 +17,6 @@ from vanthu.office.writing.docx.making.styles import RED, style_id
 from vanthu.office.writing.docx.making.widths import points
 from vanthu.office.writing.docx.names import CellStyle
 from vanthu.office.writing.docx.xml import Element
-
-_COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO = "Độc lập - Tự do - Hạnh phúc"
-_PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 
 
 def line(style: CellStyle, text: str, extra: Sequence[Element] = ()) -> Element:
@@ -120,12 +117,12 @@ def _issuer(data: dict[str, Any], width: int) -> Iterator[Element]:
 def _country(data: dict[str, Any], width: int) -> Iterator[Element]:
     measures = data["measures"]
     if data["party"]:
-        yield line(CellStyle.COUNTRY, _PARTY)
-        yield _below(_PARTY, measures["motto_size"], 1, most=width, inside=width)
+        yield line(CellStyle.COUNTRY, PARTY_HEADING)
+        yield _below(PARTY_HEADING, measures["motto_size"], 1, most=width, inside=width)
         return
-    yield line(CellStyle.COUNTRY, _COUNTRY)
-    yield line(CellStyle.MOTTO, _MOTTO)
-    yield _below(_MOTTO, measures["words_size"], 1, most=width, inside=width)
+    yield line(CellStyle.COUNTRY, NATION)
+    yield line(CellStyle.MOTTO, MOTTO)
+    yield _below(MOTTO, measures["words_size"], 1, most=width, inside=width)
 
 
 def _subject(data: dict[str, Any]) -> Iterator[Element]:
