@@ -13,13 +13,14 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from tests.office.checking.papers import Item, Sample
-from tests.support.environment import ROOT
+from tests.office.writing.papers import FONTS
+from vanthu.office.checking.findings import Finding
+from vanthu.office.checking.queries import check_file
 from vanthu.office.writing.choices import Family, Kind
 from vanthu.office.writing.content import Annex, Block, Content
 from vanthu.office.writing.paper import Paper, Signing
 from vanthu.office.writing.queries import forms
 
-TINOS = ROOT / "vanthu" / "faces" / "web" / "static" / "fonts" / "tinos"
 _TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -27,13 +28,21 @@ def as_pdf(sample: Sample, path: Path) -> Path:
     """Typeset with Tinos, or with the type the sample asks for."""
     pdf = typst.compile(
         _TEMPLATE,
-        font_paths=[TINOS],
+        font_paths=[FONTS],
         sys_inputs={"data": json.dumps(_data(sample), ensure_ascii=False)},
         format="pdf",
         timestamp=0,
     )
     path.write_bytes(pdf)
     return path
+
+
+def checked(path: Path, content: bytes) -> tuple[Finding, ...]:
+    """What the checker finds in the content as a file, which it must be able to look at."""
+    path.write_bytes(content)
+    report = check_file(path)
+    assert not report.scanned
+    return report.findings
 
 
 def _data(sample: Sample) -> Item:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.office.checking.corpus import Case, faulty, good, write
-from tests.office.checking.printing import TINOS, as_paper
+from tests.office.checking.printing import as_paper, checked
+from tests.office.writing.papers import FONTS
 from vanthu.office.checking.accuracy import Score, measure, table
 from vanthu.office.checking.findings import Finding, Passage
-from vanthu.office.checking.queries import Severity, check_docx, check_paper, check_pdf
+from vanthu.office.checking.queries import Severity, check_paper
 from vanthu.office.writing.queries import Paper, docx_of, typeset
 
 
@@ -43,16 +44,14 @@ def test_drafts_give_what_was_planted_and_nothing_else(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", list(good()), ids=lambda case: case.name)
-def test_what_the_typesetter_makes_of_a_good_paper_is_good(case: Case) -> None:
-    found = check_pdf(typeset(as_paper(case.sample), TINOS).pdf)
+def test_what_the_typesetter_makes_of_a_good_paper_is_good(case: Case, tmp_path: Path) -> None:
+    found = checked(tmp_path / "paper.pdf", typeset(as_paper(case.sample), FONTS).pdf)
     assert [one.as_dict() for one in found if one.severity is not Severity.HINT] == []
 
 
 @pytest.mark.parametrize("case", list(good()), ids=lambda case: case.name)
 def test_the_word_file_of_a_good_paper_is_good(case: Case, tmp_path: Path) -> None:
-    path = tmp_path / "paper.docx"
-    path.write_bytes(docx_of(as_paper(case.sample)))
-    found = check_docx(path)
+    found = checked(tmp_path / "paper.docx", docx_of(as_paper(case.sample)))
     assert [one.as_dict() for one in found if one.severity is not Severity.HINT] == []
 
 

@@ -1,13 +1,14 @@
 """Every form of the catalogue, set by us as PDF and DOCX, holds what the checker asks."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.office.checking.printing import TINOS
-from tests.office.writing.papers import DECISION, LETTER, PARTY
-from vanthu.office.checking.queries import Finding, Severity, check_docx, check_paper, check_pdf
+from tests.office.checking.printing import checked
+from tests.office.writing.papers import DECISION, FONTS, LETTER, PARTY
+from vanthu.office.checking.queries import Finding, Severity, check_paper
 from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION
 from vanthu.office.writing.queries import Family, Form, Paper, docx_of, forms, typeset
 
@@ -26,14 +27,13 @@ def paper_of(form: Form) -> Paper:
     return replace(base, type_code=form.code, type_name=form.name, symbol=symbol, content=content)
 
 
-def serious(findings: list[Finding]) -> list[str]:
+def serious(findings: Sequence[Finding]) -> list[str]:
     return [f"{one.rule.code}: {one.message}" for one in findings if one.severity != Severity.HINT]
 
 
 @pytest.mark.parametrize("form", list(forms().values()), ids=list(forms()))
 def test_a_form_as_we_set_it_has_no_fault(form: Form, tmp_path: Path) -> None:
-    paper, path = paper_of(form), tmp_path / "paper.docx"
-    path.write_bytes(docx_of(paper))
-    assert serious(check_pdf(typeset(paper, TINOS).pdf)) == []
-    assert serious(check_docx(path)) == []
+    paper = paper_of(form)
+    assert serious(checked(tmp_path / "paper.pdf", typeset(paper, FONTS).pdf)) == []
+    assert serious(checked(tmp_path / "paper.docx", docx_of(paper))) == []
     assert serious(check_paper(paper)) == []

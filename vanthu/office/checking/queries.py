@@ -1,6 +1,5 @@
 """The front of the checker: files, texts and structured papers in, findings out."""
 
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from vanthu.office.checking.intake.paper import subject_of_paper
 from vanthu.office.checking.intake.pdf import subject_of_pdf
 from vanthu.office.checking.intake.plain import subject_of_text
 from vanthu.office.checking.rules.catalogue import findings_of
+from vanthu.office.checking.subject import Subject
 from vanthu.office.reading.choices import FileKind
 from vanthu.office.reading.errors import UnsupportedFile
 from vanthu.office.reading.queries import inspect_file
@@ -25,10 +25,8 @@ __all__ = [
     "Passage",
     "Report",
     "Severity",
-    "check_docx",
     "check_file",
     "check_paper",
-    "check_pdf",
     "check_text",
     "rows_of",
 ]
@@ -60,40 +58,22 @@ def check_file(path: Path) -> Report:
     kind = inspect_file(path).kind
     if kind is FileKind.PDF:
         subject = subject_of_pdf(path)
-        return (
-            Report((), scanned=True) if subject is None else Report(_ordered(findings_of(subject)))
-        )
+        return Report((), scanned=True) if subject is None else Report(_findings(subject))
     if kind is FileKind.DOCX:
-        return Report(tuple(check_docx(path)))
+        return Report(_findings(subject_of_docx(path)))
     if kind.is_image:
         return Report((), scanned=True)
     raise UnsupportedFile
 
 
-def check_pdf(pdf: Path | bytes) -> list[Finding]:
-    """A PDF; none are found in a scan (ask `check_file` whether it is one)."""
-    if isinstance(pdf, Path):
-        subject = subject_of_pdf(pdf)
-        return [] if subject is None else list(_ordered(findings_of(subject)))
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        file.write(pdf)
-        file.flush()
-        return check_pdf(Path(file.name))
-
-
-def check_docx(path: Path) -> list[Finding]:
-    """A DOCX. Raises UnreadableFile."""
-    return list(_ordered(findings_of(subject_of_docx(path))))
-
-
-def check_paper(paper: Paper) -> list[Finding]:
+def check_paper(paper: Paper) -> tuple[Finding, ...]:
     """The structured text of a draft; places are passages of its blocks and fields."""
-    return list(_ordered(findings_of(subject_of_paper(paper))))
+    return _findings(subject_of_paper(paper))
 
 
-def check_text(text: str) -> list[Finding]:
+def check_text(text: str) -> tuple[Finding, ...]:
     """A bare text: its words only."""
-    return list(_ordered(findings_of(subject_of_text(text))))
+    return _findings(subject_of_text(text))
 
 
 def rows_of(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -101,6 +81,6 @@ def rows_of(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     return [finding.as_row() for finding in findings]
 
 
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _findings(subject: Subject) -> tuple[Finding, ...]:
     """The gravest first; the order of the cells within."""
-    return tuple(sorted(findings, key=lambda finding: _RANK.index(finding.severity)))
+    return tuple(sorted(findings_of(subject), key=lambda found: _RANK.index(found.severity)))
