@@ -6,9 +6,10 @@ from vanthu.office.checking.choices import Cell, Source
 from vanthu.office.checking.subject import Part, Row, Subject
 from vanthu.office.reading.choices import LETTER
 from vanthu.office.reading.layout import Word
-from vanthu.office.writing.choices import Family, Kind
+from vanthu.office.writing.choices import Kind
 from vanthu.office.writing.content import Annex, Block
 from vanthu.office.writing.paper import Paper
+from vanthu.office.writing.queries import number_line
 
 
 def subject_of_paper(paper: Paper) -> Subject:
@@ -17,7 +18,7 @@ def subject_of_paper(paper: Paper) -> Subject:
     signing = (paper.signing, *paper.more_signers)
     cells = {
         Cell.SUBJECT if letter else Cell.TITLE: _named("subject", [paper.subject]),
-        Cell.NUMBER: _named("number", [_reference(paper)] if paper.number else []),
+        Cell.NUMBER: _named("number", _number(paper)),
         Cell.TO: _named("to", paper.content.to),
         Cell.AUTHORITY: _named("authority", [line for one in signing for line in one.authority]),
         Cell.NAME: _named("name", [one.name for one in signing]),
@@ -38,10 +39,8 @@ def subject_of_paper(paper: Paper) -> Subject:
     )
 
 
-def _reference(paper: Paper) -> str:
-    if paper.family is Family.PARTY:
-        return f"Số {paper.number}-{paper.symbol}"
-    return f"Số: {paper.number}/{paper.symbol}"
+def _number(paper: Paper) -> list[str]:
+    return [number_line(paper.family, paper.number, paper.symbol)] if paper.number else []
 
 
 def _named(name: str, texts: Iterable[str]) -> tuple[Row, ...]:
