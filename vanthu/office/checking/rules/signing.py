@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.rules import sources
+from vanthu.office.checking.rules.capitals.rows import capital
 from vanthu.office.checking.subject import Row, Subject
 
 _WORD = re.compile(r"(?P<word>TM|TUQ|KT|TL|Q|T/M|K/T|T/L)\s*(?P<dot>\.?)(?P<gap>\s*)(?=[A-ZĐỦƯ])")
@@ -88,7 +90,7 @@ def check_authority(subject: Subject) -> Iterator[Finding]:
 def check_deputy(subject: Subject) -> Iterator[Finding]:
     """Who signs for the head is a deputy, and says so in the line below."""
     rows = subject.rows(Cell.AUTHORITY)
-    for above, row in zip(rows, rows[1:], strict=False):
+    for above, row in pairwise(rows):
         for_head = re.match(r"K\s*/?\s*T\b", above.text)
         if for_head and not row.text.startswith(_DEPUTY) and not _WORD.match(row.text):
             yield DEPUTY.found(row.spot(), found=row.text)
@@ -99,7 +101,7 @@ def check_name(subject: Subject) -> Iterator[Finding]:
     for row in subject.rows(Cell.NAME):
         yield from _degree(subject, row)
         name = _DEGREE.sub("", row.text)
-        instead = " ".join(_capital(word) for word in name.split())
+        instead = " ".join(capital(word) for word in name.split())
         if instead != name and name != name.upper():
             yield NAME_CAPITALS.found(row.spot(), instead, found=row.text)
 
@@ -114,10 +116,6 @@ def _without_degrees(text: str) -> str:
     while (found := _DEGREE.match(text)) is not None:
         text = text[found.end() :]
     return text
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def check_name_present(subject: Subject) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from functools import cache
 
 from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.findings import Finding, Rule
-from vanthu.office.checking.rules.capitals.rows import sentences
+from vanthu.office.checking.rules.capitals.rows import capital, sentences
 from vanthu.office.checking.rules.sources import annex_two
 from vanthu.office.checking.subject import Subject
 
@@ -85,7 +85,7 @@ def check_names(subject: Subject) -> Iterator[Finding]:
 
 def _right(found: str, right: str) -> bool:
     """As it should be, all in capitals, or beginning a sentence."""
-    return found in (right, right.upper(), right[:1].upper() + right[1:])
+    return found in (right, right.upper(), capital(right))
 
 
 def _meant(rule: Rule, found: re.Match[str]) -> bool:

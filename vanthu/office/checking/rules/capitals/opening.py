@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
-from vanthu.office.checking.rules.capitals.rows import LOWER, OPENING
+from vanthu.office.checking.rules.capitals.rows import LOWER, OPENING, capital
 from vanthu.office.checking.rules.sources import annex_two
 from vanthu.office.checking.subject import Row, Subject
 from vanthu.office.writing.choices import Kind
@@ -57,8 +57,7 @@ def check_lines(subject: Subject) -> Iterator[Finding]:
             and not _BLANK.search(row.text[:at])
         ):
             rule = ITEM if _is_item(row) else LINE
-            right = word[:1].upper() + word[1:]
-            yield rule.found(row.spot(at, at + len(word)), right, found=word)
+            yield rule.found(row.spot(at, at + len(word)), capital(word), found=word)
 
 
 def _is_item(row: Row) -> bool:
@@ -73,5 +72,4 @@ def check_sentences(subject: Subject) -> Iterator[Finding]:
             if last.lower() in _SHORT or last.isupper() or not last.isalpha():
                 continue
             word = found["word"]
-            right = word[:1].upper() + word[1:]
-            yield SENTENCE.found(row.spot(*found.span("word")), right, found=word)
+            yield SENTENCE.found(row.spot(*found.span("word")), capital(word), found=word)

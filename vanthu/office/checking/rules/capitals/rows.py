@@ -19,6 +19,11 @@ OPENING = re.compile(
 """Dashes, marks and numbers before the first word of a line."""
 
 
+def capital(text: str) -> str:
+    """The text with a capital for its first letter; the others stay."""
+    return text[:1].upper() + text[1:]
+
+
 def sentences(subject: Subject) -> Iterator[Row]:
     """Rows of running words: lines all in capitals tell nothing about single letters."""
     cells = (*_CELLS, Cell.TITLE) if subject.source is Source.PAPER else _CELLS

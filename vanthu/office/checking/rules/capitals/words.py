@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.findings import Finding, Rule
-from vanthu.office.checking.rules.capitals.rows import LOWER, UPPER, opens_sentence, sentences
+from vanthu.office.checking.rules.capitals.rows import (
+    LOWER,
+    UPPER,
+    capital,
+    opens_sentence,
+    sentences,
+)
 from vanthu.office.checking.rules.sources import annex_two
 from vanthu.office.checking.subject import Subject
 from vanthu.office.reading.spelling import is_known_place
@@ -65,7 +71,7 @@ Fix = Callable[[re.Match[str]], str]
 
 
 def _upper_first(found: re.Match[str]) -> str:
-    return found[0][:1].upper() + found[0][1:]
+    return capital(found[0])
 
 
 def _lower_first(found: re.Match[str]) -> str:
