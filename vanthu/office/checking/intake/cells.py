@@ -1,11 +1,12 @@
 """Lines sorted into the cells of the layout, on the ground of the reader's own three parts."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from vanthu.office.checking.choices import Cell
-from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION, URGENCIES
+from vanthu.office.reading.choices import URGENCIES
 from vanthu.office.reading.fields.marks import (
     ADDRESSED,
     BODY,
@@ -27,7 +28,9 @@ from vanthu.office.reading.letters import bare, upper_share
 _LONGEST_ABSTRACT = 10
 _BESIDE = 0.015  # a full line that is set in by a centimetre has its middle 0.024 aside
 _CAPITALS = 0.9
-_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
+GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
+"""How the line of a legal basis begins."""
+
 _ITEM = re.compile(r"[-–+]\s*")
 _AGENCY = re.compile(
     r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|TỔNG CỤC|CỤC|TRUNG TÂM|PHÒNG|BAN|TRƯỜNG"
@@ -40,7 +43,7 @@ _URGENT = {bare(name) for name in URGENCIES}
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Lines by cell; the body behind title and addressees; `left` is what stood in no cell."""
+    """Lines by cell, those of the agencies apart, and the body behind title and addressees."""
 
     cells: dict[Cell, list[Line]]
     parents: list[Line]
@@ -146,7 +149,7 @@ def _ends_title(line: Line, capitals: bool) -> bool:
         return True
     opens = BODY.search(line.flat) and line.text[:1].isupper() and len(line.words) > 3
     enactor = upper_share(line.text) > _CAPITALS and (not capitals or is_position(line.text))
-    return bool(opens) or bool(_GROUND.match(line.text)) or enactor
+    return bool(opens) or bool(GROUND.match(line.text)) or enactor
 
 
 def _addressees(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -175,7 +178,7 @@ def _closing(paper: Paper) -> dict[Cell, list[Line]]:
     right = [line for line in kept if line.column is Column.RIGHT]
     left = [line for line in kept if line.column is Column.LEFT]
     recipients = _recipients(left)
-    positions = _while(right, lambda line: is_position(line.text))
+    positions = list(takewhile(lambda line: is_position(line.text), right))
     names = [line for line in right[len(positions) :] if _is_name(line)]
     return {Cell.RECIPIENTS: recipients, Cell.AUTHORITY: positions, Cell.NAME: names[:1]}
 
@@ -184,15 +187,6 @@ def _is_name(line: Line) -> bool:
     """Also one whose syllables do not all begin with a capital: that is what a rule looks for."""
     named = as_name(line.text) or (line.text[:1].isupper() and as_name(line.text.title()))
     return bool(named) and not is_position(line.text)
-
-
-def _while(lines: Sequence[Line], holds: Callable[[Line], bool]) -> list[Line]:
-    found: list[Line] = []
-    for line in lines:
-        if not holds(line):
-            break
-        found.append(line)
-    return found
 
 
 def _recipients(left: Sequence[Line]) -> list[Line]:
@@ -218,8 +212,3 @@ def type_of(sorted_: Sorted) -> str:
     title = sorted_.cells[Cell.TITLE]
     named = title_of(title[0].text) if title else None
     return named[0] if named else ""
-
-
-def abbreviation_of(name: str) -> str:
-    """The official abbreviation of a type's name; empty when there is none."""
-    return next((short for short, full in TYPE_BY_ABBREVIATION.items() if full == name), "")

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from vanthu.office.checking.choices import Cell, Severity, Source
 from vanthu.office.checking.findings import Finding, Rule
+from vanthu.office.checking.intake.cells import GROUND
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Row, Subject
 from vanthu.office.writing.choices import Kind
 
-_GROUND = re.compile(r"(?:[-–]\s*)?(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở)\s")
+_GROUND = re.compile(rf"(?:[-–]\s*)?{GROUND.pattern}")
 _BASED = ("Quyết định", "Nghị quyết")
 _ARTICLED = (*_BASED, "Quy chế", "Quy định")
 _ENACTING = re.compile(r"QUYẾT ĐỊNH:?$|QUYẾT NGHỊ:?$")

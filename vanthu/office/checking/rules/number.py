@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from vanthu.office.checking.choices import Cell, Severity
 from vanthu.office.checking.findings import Finding, Rule
-from vanthu.office.checking.intake.cells import abbreviation_of
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.rules.heading import issuer_words
 from vanthu.office.checking.subject import Row, Subject
@@ -15,6 +14,7 @@ _STATE = re.compile(
     r"Số:\s(?P<number>\d*[a-z]?)\s*(?P<symbol>/(?:\d{4}/)?[A-ZĐ][\wĐđ&.]*(?:-[A-ZĐ][\wĐđ&.]*)*)$"
 )
 _PARTY = re.compile(r"Số\s+(?P<number>\d*)\s*(?P<symbol>-[A-ZĐ][\wĐđ]*/[A-ZĐ][\wĐđ.&-]*)$")
+_ABBREVIATIONS = {name: short for short, name in TYPE_BY_ABBREVIATION.items()}
 _LOOSE = re.compile(r"\s*([/–-])\s*")
 _BLANK = re.compile(r"[.…_\s]+(?=[/-])")
 # The body that enacts, and what its symbol must hold.
@@ -137,7 +137,7 @@ def check_type(subject: Subject) -> Iterator[Finding]:
             rest = symbol.partition("-")[2]
             yield LETTER.found(row.spot(), rest, found=symbol)
         return
-    wanted = abbreviation_of(subject.type_name)
+    wanted = _ABBREVIATIONS.get(subject.type_name)
     if wanted and head != wanted and _names_a_type(head, symbol):
         yield TYPE.found(row.spot(), wanted, found=symbol, type=subject.type_name.lower())
 
