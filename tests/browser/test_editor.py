@@ -29,6 +29,7 @@ def test_a_draft_is_written_previewed_checked_and_commented_on(
         begin(page)
         by_keyboard(page)
         counted_alike(page)
+        signed_beside(page)
         without_the_line(page)
         after_the_session(page, live)
         mended(page)
@@ -39,6 +40,25 @@ def test_a_draft_is_written_previewed_checked_and_commented_on(
         expect(page.locator("#act").get_by_text("Gửi dự thảo đến người duyệt")).to_be_visible()
     with somebody(browser, live, HERE, "specialist", **PHONE) as page:
         on_a_telephone(page, address)
+
+
+def signed_beside(page: Page) -> None:
+    """Who signs beside is named below the paper, saved with the text, and printed."""
+    beside = page.locator("[data-part=signers]")
+    beside.locator("summary").click()
+    page.get_by_role("button", name="Thêm người ký").click()
+    post = beside.get_by_label("Quyền hạn, chức vụ")
+    expect(post).to_be_focused()
+    post.fill("ĐẠI DIỆN BÊN A\nGIÁM ĐỐC")
+    beside.get_by_label("Họ và tên").fill("Lê Thị Hoa")
+    expect(page.locator("[data-said]")).to_contain_text("Đã lưu")
+    look_over(page)
+    page.reload()
+    expect(beside.get_by_label("Họ và tên")).to_have_value("Lê Thị Hoa")
+    expect(post).to_have_value("ĐẠI DIỆN BÊN A\nGIÁM ĐỐC")
+    beside.get_by_role("button", name="Bỏ").click()
+    expect(beside.get_by_role("listitem")).to_have_count(0)
+    expect(page.locator("[data-said]")).to_contain_text("Đã lưu")
 
 
 def begin(page: Page) -> None:

@@ -35,6 +35,20 @@ def test_a_text_is_saved_and_becomes_a_version() -> None:
     assert caller.get(at).body["content"]["blocks"][0]["text"] == "Lời một"
 
 
+def test_who_signs_beside_goes_with_the_text() -> None:
+    place = office()
+    document = drafts.draft(place, type_code="bien-ban")
+    caller, at = Caller(place.specialist), f"/documents/{document.pk}/text"
+    signers = [{"authority": ["THƯ KÝ"], "name": "Lê Thị Hoa"}]
+    text = content("Nội dung họp") | {"role": "CHỦ TỌA", "signers": signers}
+    assert caller.post(at, {"content": text}).status == 200
+    assert caller.post(f"{at}/version", {}).status == 200
+    found = caller.get(at).body["content"]
+    assert (found["role"], found["signers"]) == ("CHỦ TỌA", signers)
+    text["signers"] = [{"authority": [], "name": ""}]
+    assert caller.post(at, {"content": text, "revision": 0}).status == 422
+
+
 def test_a_comment_is_answered_and_settled() -> None:
     place = office()
     document = drafts.submitted(place)

@@ -50,6 +50,19 @@ def test_nothing_written_begins_with_the_form_of_its_type(place: Office) -> None
     assert 'name="text"' in page, "without script there is a field of plain text"
 
 
+def test_minutes_open_with_room_for_those_who_sign_beside(place: Office) -> None:
+    document = drafts.draft(place, type_code="bien-ban", text=actions.Text())
+    address = f"/documents/{document.pk}/text"
+    page = client_of(place.specialist).get(address).content.decode()
+    assert '"signers": [{"authority": ["THƯ KÝ"], "name": ""}]' in page
+    assert 'data-part="signers" open' in page
+    assert f'<option value="{place.head.name}" label="' in page, "colleagues are offered"
+    text = "Nội dung họp.\n[ký] THƯ KÝ\\\nLê Thị Hoa\n"
+    told = {"text": text, "revision": "0", "version": "0"}
+    assert client_of(place.specialist).post(address, told).status_code == 302
+    assert WorkingText.objects.get().content["signers"][0]["name"] == "Lê Thị Hoa"
+
+
 def test_an_answer_begins_with_whom_and_what_it_answers(place: Office) -> None:
     incoming = registered(place)
     open_to(incoming, place.specialist)

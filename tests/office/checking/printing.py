@@ -17,8 +17,8 @@ from tests.office.writing.papers import FONTS
 from vanthu.office.checking.findings import Finding
 from vanthu.office.checking.queries import check_file
 from vanthu.office.writing.choices import Family, Kind
-from vanthu.office.writing.content import Annex, Block, Content
-from vanthu.office.writing.paper import Paper, Signing
+from vanthu.office.writing.content import Annex, Block, Content, Signing
+from vanthu.office.writing.paper import Paper
 from vanthu.office.writing.queries import forms
 
 _TEMPLATE = Path(__file__).with_name("paper.typ")

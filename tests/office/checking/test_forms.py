@@ -10,7 +10,7 @@ from tests.office.checking.printing import checked
 from tests.office.writing.papers import DECISION, FONTS, LETTER, PARTY
 from vanthu.office.checking.queries import Finding, Severity, check_paper
 from vanthu.office.reading.choices import TYPE_BY_ABBREVIATION
-from vanthu.office.writing.queries import Family, Form, Paper, docx_of, forms, typeset
+from vanthu.office.writing.queries import Family, Form, Paper, Signing, docx_of, forms, typeset
 
 ABBREVIATIONS = {name: short for short, name in reversed(TYPE_BY_ABBREVIATION.items())}
 
@@ -24,7 +24,14 @@ def paper_of(form: Form) -> Paper:
         base = DECISION if form.titled else LETTER
         symbol = f"{short}-UBND" if form.titled else LETTER.symbol
     content = base.content if form.skeleton.empty else form.skeleton
-    return replace(base, type_code=form.code, type_name=form.name, symbol=symbol, content=content)
+    return replace(
+        base,
+        type_code=form.code,
+        type_name=form.name,
+        symbol=symbol,
+        content=content,
+        more_signers=tuple(Signing((title,), "Nguyễn Văn An") for title in form.signers),
+    )
 
 
 def serious(findings: Sequence[Finding]) -> list[str]:

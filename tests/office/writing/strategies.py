@@ -5,7 +5,7 @@ import string
 from hypothesis import strategies as st
 
 from vanthu.office.writing.choices import Kind, Style
-from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
+from vanthu.office.writing.content import Annex, Block, Content, Grid, Signing, Span
 from vanthu.office.writing.numbering import POINT_LETTERS
 
 _TRICKY = (
@@ -22,6 +22,8 @@ _TRICKY = (
     "| a | b |",
     "[đoạn] A",
     "[bảng]",
+    "[ký] A",
+    "[ký với tư cách] A",
     "Phụ lục I",
     "Kính gửi: A",
     "Văn bản ban hành kèm theo",
@@ -94,7 +96,17 @@ def contents(draw: st.DrawFn) -> Content:
     ):
         below = _named(blocks, number)
         annexes.append(Annex(f"p{next(number)}", title, below, wide))
-    return Content(to, named, tuple(annexes))
+    return Content(to, named, tuple(annexes), draw(line()), tuple(draw(_signers)))
+
+
+_WORDS = line().filter(bool)
+_signers = st.lists(
+    st.one_of(
+        st.builds(Signing, st.lists(_WORDS, min_size=1, max_size=3).map(tuple), line()),
+        st.builds(Signing, st.just(()), _WORDS),
+    ),
+    max_size=3,
+)
 
 
 def _named(blocks: list[Block], number: object) -> tuple[Block, ...]:

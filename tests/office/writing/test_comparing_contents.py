@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.office.writing.contents import contents
+from tests.office.writing.strategies import contents as signed_contents
 from vanthu.office.writing.comparing.citing import citations
 from vanthu.office.writing.comparing.parts import parts
 from vanthu.office.writing.content import Block, Content, Grid
@@ -37,6 +38,21 @@ b) Sở Tài chính bố trí kinh phí hằng năm.
 def test_the_changes_make_the_newer_text(old: Content, new: Content) -> None:
     changes = compare_contents(old, new)
     assert _said(replayed(old, changes)) == _said(new)
+
+
+@settings(max_examples=40, deadline=None)
+@given(signed_contents(), signed_contents())
+def test_changes_of_who_signs_make_the_newer_text(old: Content, new: Content) -> None:
+    made = replayed(old, compare_contents(old, new))
+    assert (made.role, made.signers) == (new.role, new.signers)
+
+
+def test_who_signs_beside_is_named() -> None:
+    old = parse_text("Nội dung.\n[ký với tư cách] CHỦ TỌA\n[ký] THƯ KÝ\\\nLê Thị Hoa\n")
+    new = parse_text("Nội dung.\n[ký với tư cách] CHỦ TỌA\n[ký] THƯ KÝ\\\nLê Thị Hồng Hoa\n")
+    (change,) = compare_contents(old, new)
+    assert change.citation == "người cùng ký thứ 1"
+    assert new.signers[0].name == "Lê Thị Hồng Hoa"
 
 
 @settings(max_examples=40, deadline=None)

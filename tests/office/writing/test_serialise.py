@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.office.writing.strategies import contents
 from vanthu.office.writing.choices import Style
-from vanthu.office.writing.content import Content, Span
+from vanthu.office.writing.content import Content, Signing, Span
 from vanthu.office.writing.errors import NotAContent, TooMuchText
 from vanthu.office.writing.serialise import (
     canonical_json,
@@ -128,3 +128,31 @@ def test_more_than_a_paper_holds_is_refused(value: object) -> None:
 def test_whatever_is_sent_is_taken_or_refused(value: object) -> None:
     with suppress(NotAContent, TooMuchText):
         assert isinstance(content_from_json(value), Content)
+
+
+def test_who_signs_beside_is_taken_in_and_left_out_where_nobody_does() -> None:
+    signer = {"authority": ["ĐẠI DIỆN BÊN A", " "], "name": " Nguyễn Văn An "}
+    found = content_from_json({"role": "ĐẠI DIỆN BÊN B", "signers": [signer]})
+    assert found.signers == (Signing(("ĐẠI DIỆN BÊN A",), "Nguyễn Văn An"),)
+    assert "signers" not in content_to_json(Content()), "digests of older versions stay"
+    assert "role" not in content_to_json(Content())
+
+
+@pytest.mark.parametrize(
+    "signer",
+    [
+        {"authority": [], "name": ""},
+        {"authority": ["A\nB"], "name": "C"},
+        {"authority": ["A" * 201], "name": "C"},
+        {"authority": "A", "name": "C"},
+        {"name": "C", "post": 1},
+    ],
+)
+def test_a_signer_is_refused_who_is_none(signer: dict[str, Any]) -> None:
+    with pytest.raises(NotAContent):
+        content_from_json({"signers": [signer]})
+
+
+def test_ten_sign_beside_at_most() -> None:
+    with pytest.raises(TooMuchText):
+        content_from_json({"signers": [{"name": "A"}] * 11})

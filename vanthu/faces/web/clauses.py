@@ -29,7 +29,12 @@ _KINDS = {
     Kind.CENTRED: N_("dòng giữa"),
     Kind.TABLE: N_("bảng"),
 }
-_WHATS = {What.ADDRESSEE: N_("nơi kính gửi"), What.ANNEX: N_("phụ lục")}
+_WHATS = {
+    What.ADDRESSEE: N_("nơi kính gửi"),
+    What.ROLE: N_("tư cách ký"),
+    What.SIGNER: N_("người cùng ký"),
+    What.ANNEX: N_("phụ lục"),
+}
 _COUNTED = {
     Change.ADDED: N_("%(count)s %(what)s thêm"),
     Change.REMOVED: N_("%(count)s %(what)s bỏ"),

@@ -14,6 +14,7 @@ from vanthu.faces.acts.standing import judged
 from vanthu.faces.web import wording
 from vanthu.faces.web.elements import url
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.people.queries import directory
 from vanthu.kernel.errors import NotFound
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
@@ -25,10 +26,11 @@ from vanthu.office.drafting.draft import open_draft
 from vanthu.office.drafting.models import Comment
 from vanthu.office.drafting.queries import Desk
 from vanthu.office.drafting.queries.beginning import first_text, to_label
+from vanthu.office.drafting.rules import full_title
 from vanthu.office.drafting.rules.anchoring import locate
 from vanthu.office.writing.choices import Kind
 from vanthu.office.writing.content import Content
-from vanthu.office.writing.queries import content_to_json
+from vanthu.office.writing.queries import content_to_json, find_form
 
 KINDS = {
     Kind.PARAGRAPH: N_("Đoạn văn"),
@@ -71,11 +73,18 @@ class Sheet:
     remarks: Sequence[Remark]
     commenting: bool
     settling: bool
+    colleagues: Sequence[tuple[str, str]]
 
     @property
     def editable(self) -> bool:
         """Whether whoever looks may write."""
         return not self.why
+
+    @property
+    def several(self) -> bool:
+        """Whether others sign beside the agency's signer, or should by the form of the type."""
+        form = find_form(self.document.type_id or "")
+        return bool(self.content.signers or self.content.role or (form and form.signers))
 
     @property
     def margin(self) -> Mapping[str, Any]:
@@ -119,7 +128,18 @@ def on_desk(actor: Actor, number: int) -> Sheet:
         commenting=bool(desk.version)
         and judged(lambda: permissions.check_comment(actor, draft)).allowed,
         settling=judged(lambda: permissions.check_settle(actor, draft)).allowed,
+        colleagues=colleagues(document.agency_id, actor.today),
     )
+
+
+def colleagues(agency_id: int, day: date) -> list[tuple[str, str]]:
+    """Who may be named as signing beside: each holder of a post once, with the post in full."""
+    found: dict[str, str] = {}
+    for unit in directory(agency_id, day):
+        for post in unit.posts:
+            if post.holder is not None:
+                found.setdefault(post.holder.name, full_title(post.title, unit.name))
+    return sorted(found.items())
 
 
 def _begun(document: Document, desk: Desk, day: date) -> Content:

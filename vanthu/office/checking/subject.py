@@ -101,7 +101,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The paper. `parents` and `issuer` are the two halves of cell 2; `type_name` is empty when
-    it cannot be told, and `letter` says that it is a công văn, which prints no type."""
+    it cannot be told, and `letter` says that it is a công văn, which prints no type. `signers`:
+    how many sign; `wanted`: titles of those who should sign beside and are not named at all."""
 
     source: Source
     family: Family
@@ -113,6 +114,8 @@ class Subject:
     type_name: str = ""
     letter: bool = False
     day: date | None = None
+    signers: int = 1
+    wanted: tuple[str, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     numbering: Numbering | None = None
     underlines: Mapping[Cell, Underline] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from vanthu.office.drafting.choices import ApprovalKind, Relation, SignatureKind
 from vanthu.office.drafting.errors import RouteMissing
 from vanthu.office.drafting.models import Approval, DraftVersion, ElectronicSignature, Route
 from vanthu.office.drafting.rules import Word
+from vanthu.office.writing.queries import parse_text
 
 _SEALABLE = frozenset({DocumentState.NUMBERED, DocumentState.ISSUED, DocumentState.RECALLED})
 
@@ -89,6 +90,16 @@ class Draft:
             before = {row.after_id: row.before_id for row in self.esignatures}
             annexes = [before.get(blob, blob) for blob in annexes]
         return hashlib.sha256("\n".join([text, *sheet, *annexes]).encode()).hexdigest()
+
+    @property
+    def signed_by_several(self) -> bool:
+        """Whether others sign beside the agency's own signer."""
+        last = self.last
+        if last is None:
+            return False
+        if last.content is not None:
+            return bool(last.content.get("signers"))
+        return last.blob_id is None and bool(parse_text(last.body).signers)
 
     def posts(self) -> tuple[int, int, int]:
         """Who approves the content, the format, and signs; raises RouteMissing."""

@@ -246,6 +246,16 @@ class NoSheet(Refusal):
     )
 
 
+class SeveralSigners(Refusal):
+    """Others sign beside the agency's signer: the paper is signed by hand."""
+
+    code = "several-signers"
+    default_sentence = (
+        "Văn bản có nhiều người cùng ký nên ký trên bản giấy, không ký số. Hãy in bản đã duyệt, "
+        "lấy đủ chữ ký, rồi chuyển văn thư ghi nhận chữ ký giấy kèm bản quét."
+    )
+
+
 class NoPicture(Refusal):
     """There is no picture of the signature or the seal (S-01, S-02)."""
 

@@ -30,6 +30,7 @@ from vanthu.office.drafting.errors import (
     NumberedAlready,
     SealedAlready,
     SealMissing,
+    SeveralSigners,
     TextClosed,
 )
 from vanthu.office.drafting.models import Consultation
@@ -215,8 +216,11 @@ def _unchanged(verb: Verb, draft: Draft) -> None:
 
 
 def _can_be_signed(verb: Verb, draft: Draft) -> None:
-    """A mere file has no cells to sign in; it is signed on paper."""
+    """A mere file has no cells to sign in, and of several signers some may have no key or belong to
+    another agency: both are signed on paper."""
     _both_approved(verb, draft)
+    if draft.signed_by_several:
+        raise SeveralSigners
     last = draft.last
     if last is not None and last.sheet_id is None and last.content is None and last.blob_id:
         raise NoSheet

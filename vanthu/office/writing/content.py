@@ -62,12 +62,31 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class Signing:
+    """The block of the signer (cells 7a, 7b): `authority` lines above, then the name.
+
+    `authority` is what stands above the signature, line by line as the system sets it: for a deputy
+    `("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")`; `title` is a further title under the authority (7b).
+    """
+
+    authority: tuple[str, ...]
+    name: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
-    """What a drafter writes: addressees (kính gửi), body and annexes. All else is data."""
+    """What a drafter writes: addressees (kính gửi), body and annexes. All else is data.
+
+    Where several sign (minutes, contracts, joint papers), `role` is as what the agency's own signer
+    does ("CHỦ TỌA", "ĐẠI DIỆN BÊN B"), and `signers` are the others, from the left.
+    """
 
     to: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     annexes: tuple[Annex, ...] = field(default=())
+    role: str = ""
+    signers: tuple[Signing, ...] = ()
 
     @property
     def empty(self) -> bool:

@@ -4,20 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vanthu.office.writing.choices import Family
-from vanthu.office.writing.content import Content
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """The block of the signer (cells 7a, 7b): `authority` lines above, then the name.
-
-    `authority` is what stands above the signature, line by line as the system sets it: for a deputy
-    `("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")`; `title` is a further title under the authority (7b).
-    """
-
-    authority: tuple[str, ...]
-    name: str
-    title: str = ""
+from vanthu.office.writing.content import Content, Signing
 
 
 @dataclass(frozen=True, slots=True)

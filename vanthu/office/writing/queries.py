@@ -11,7 +11,7 @@ from vanthu.office.writing.comparing.changes import (
     replayed,
 )
 from vanthu.office.writing.comparing.parts import What
-from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
+from vanthu.office.writing.content import Annex, Block, Content, Grid, Signing, Span
 from vanthu.office.writing.docx.making.document import docx_of
 from vanthu.office.writing.docx.names import DOCX
 from vanthu.office.writing.docx.taking.content import DocxContent, content_of_docx
@@ -25,7 +25,7 @@ from vanthu.office.writing.numbering import (
     labels,
     roman,
 )
-from vanthu.office.writing.paper import Paper, Place, Sheet, Signing
+from vanthu.office.writing.paper import Paper, Place, Sheet
 from vanthu.office.writing.serialise import (
     canonical_json,
     content_digest,

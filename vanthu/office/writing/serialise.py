@@ -14,7 +14,7 @@ from itertools import count
 from typing import Any, TypeGuard, TypeVar
 
 from vanthu.office.writing.choices import Kind, Style
-from vanthu.office.writing.content import Annex, Block, Content, Grid, Span
+from vanthu.office.writing.content import Annex, Block, Content, Grid, Signing, Span
 from vanthu.office.writing.errors import NotAContent, TooMuchText
 
 MOST_BLOCKS = 5_000
@@ -22,6 +22,9 @@ MOST_LETTERS = 2_000_000
 MOST_IN_BLOCK = 50_000
 MOST_ANNEXES = 50
 MOST_ADDRESSEES = 300
+MOST_SIGNERS = 10
+MOST_LINES = 5  # of what stands above one name
+MOST_IN_LINE = 200
 MOST_ROWS = 2_000
 MOST_COLUMNS = 30
 
@@ -30,8 +33,9 @@ _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def content_to_json(content: Content) -> dict[str, Any]:
-    """The content as values that JSON knows; what is empty in a block is left out."""
-    return {
+    """The content as values that JSON knows; what is empty in a block, and who signs beside where
+    nobody does, is left out."""
+    found: dict[str, Any] = {
         "to": list(content.to),
         "blocks": [_block_out(block) for block in content.blocks],
         "annexes": [
@@ -44,6 +48,13 @@ def content_to_json(content: Content) -> dict[str, Any]:
             for annex in content.annexes
         ],
     }
+    if content.role:
+        found["role"] = content.role
+    if content.signers:
+        found["signers"] = [
+            {"authority": list(signer.authority), "name": signer.name} for signer in content.signers
+        ]
+    return found
 
 
 def _block_out(block: Block) -> dict[str, Any]:
@@ -77,13 +88,16 @@ def content_digest(content: Content) -> str:
 def content_from_json(value: object) -> Content:
     """The content in values that came from JSON; raises NotAContent, TooMuchText."""
     intake = _Intake(sent=frozenset(_sent_ids(value)))
-    found = intake.keys(value, "nội dung", ("to", "blocks", "annexes"))
+    found = intake.keys(value, "nội dung", ("to", "blocks", "annexes", "role", "signers"))
     to = intake.items(found.get("to", []), "kính gửi", MOST_ADDRESSEES)
     annexes = intake.items(found.get("annexes", []), "phụ lục", MOST_ANNEXES)
+    signers = intake.items(found.get("signers", []), "người ký", MOST_SIGNERS)
     return Content(
         to=tuple(intake.line(name, "kính gửi") for name in to),
         blocks=intake.blocks(found.get("blocks", []), "nội dung"),
         annexes=tuple(intake.annex(each, n) for n, each in enumerate(annexes, start=1)),
+        role=intake.words(found.get("role", ""), "người ký"),
+        signers=tuple(intake.signer(each, f"người ký {n}") for n, each in enumerate(signers, 1)),
     )
 
 
@@ -136,6 +150,23 @@ class _Intake:
         if not text or "\n" in text:
             raise NotAContent(where=where)
         return text
+
+    def words(self, value: object, where: str) -> str:
+        """A short line, which may be empty."""
+        text = unicodedata.normalize("NFC", self.raw(value, where)).strip()
+        if "\n" in text or len(text) > MOST_IN_LINE:
+            raise NotAContent(where=where)
+        return text
+
+    def signer(self, value: object, where: str) -> Signing:
+        """Who signs beside: at least a line above the name, or the name."""
+        found = self.keys(value, where, ("authority", "name"))
+        lines = self.items(found.get("authority", []), where, MOST_LINES)
+        authority = tuple(filter(None, (self.words(line, where) for line in lines)))
+        signer = Signing(authority, self.words(found.get("name", ""), where))
+        if not signer.authority and not signer.name:
+            raise NotAContent(where=where)
+        return signer
 
     def identity(self, value: object, prefix: str, where: str) -> str:
         """The id that was sent, or a new one where there is none."""

@@ -27,7 +27,11 @@ Whole = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
 class WorkingTextOut(Schema):
-    """The text being written; the next saving goes on from `revision` (0: nothing)."""
+    """The text being written; the next saving goes on from `revision` (0: nothing).
+
+    `content` holds `to`, `blocks`, `annexes`; where several sign also `role` (as what the agency's
+    own signer does) and `signers`, each with the lines of `authority` above the `name`.
+    """
 
     content: dict[str, Any]
     revision: int

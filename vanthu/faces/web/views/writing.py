@@ -62,6 +62,8 @@ def _page(sheet: Sheet) -> Mapping[str, Any]:
         "based_on": sheet.desk.version,
         "note": _state(sheet),
         "kinds": [(kind.value, _(label)) for kind, label in KINDS.items()],
+        "several": sheet.several,
+        "colleagues": sheet.colleagues,
         **sheet.margin,
     }
 

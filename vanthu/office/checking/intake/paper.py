@@ -9,7 +9,7 @@ from vanthu.office.reading.layout import Word
 from vanthu.office.writing.choices import Kind
 from vanthu.office.writing.content import Annex, Block
 from vanthu.office.writing.paper import Paper
-from vanthu.office.writing.queries import number_line
+from vanthu.office.writing.queries import find_form, number_line
 
 
 def subject_of_paper(paper: Paper) -> Subject:
@@ -36,7 +36,15 @@ def subject_of_paper(paper: Paper) -> Subject:
         type_name=paper.type_name,
         letter=letter,
         day=paper.day,
+        signers=len(signing),
+        wanted=_wanted(paper),
     )
+
+
+def _wanted(paper: Paper) -> tuple[str, ...]:
+    """Whom the form of the type has sign beside, those apart who are named."""
+    form = find_form(paper.type_code)
+    return form.signers[len(paper.more_signers) :] if form else ()
 
 
 def _number(paper: Paper) -> list[str]:

@@ -56,6 +56,7 @@ CHECKS: tuple[Check, ...] = (
     signing.check_deputy,
     signing.check_name,
     signing.check_name_present,
+    signing.check_cosigners,
     recipients.check_head,
     recipients.check_ends,
     recipients.check_kept,

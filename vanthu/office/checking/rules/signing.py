@@ -67,6 +67,14 @@ NAME_MISSING = Rule(
     "Văn bản chưa có họ và tên người ký.",
     "Ghi đầy đủ họ và tên người ký.",
 )
+COSIGNER = Rule(
+    "name.cosigner",
+    Cell.NAME,
+    Severity.WARNING,
+    sources.FORMS,
+    "Mẫu của loại văn bản có thêm người ký: {found}.",
+    "Ghi người cùng ký ở mục “Người cùng ký” của trang soạn thảo.",
+)
 _PARTY_WORDS = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/L"}
 _STATE_WORDS = {"T/M": "TM.", "K/T": "KT.", "T/L": "TL."}
 
@@ -119,7 +127,14 @@ def _without_degrees(text: str) -> str:
 
 
 def check_name_present(subject: Subject) -> Iterator[Finding]:
-    """A draft names its signer; in a file a name under a seal may only not be read."""
+    """A draft names all its signers; in a file a name under a seal may only not be read."""
     paper = subject.source is Source.PAPER
-    if paper and subject.rows(Cell.AUTHORITY) and not subject.rows(Cell.NAME):
+    named = len(subject.rows(Cell.NAME))
+    if paper and subject.rows(Cell.AUTHORITY) and named < subject.signers:
         yield NAME_MISSING.found()
+
+
+def check_cosigners(subject: Subject) -> Iterator[Finding]:
+    """Minutes have their secretary sign too, contracts the other party (Annex III)."""
+    if subject.wanted:
+        yield COSIGNER.found(found=", ".join(subject.wanted))

@@ -30,6 +30,7 @@ RECIPIENTS = annex_one("khoản 9 Mục II Phần I")
 ANNEXES = annex_one("khoản 1 Mục III Phần I")
 URGENCY = annex_one("khoản 2 Mục III Phần I")
 TYPES = DECREE_30_2020.at("Mục I Phụ lục III")
+FORMS = DECREE_30_2020.at("Phụ lục III")
 PARTY = PARTY_GUIDANCE_05
 TWO_TIERS = Citation(
     document="Nghị quyết số 202/2025/QH15",

@@ -1,5 +1,7 @@
 """Versions: every one is kept; after the signer's approval a new one goes back to the signer."""
 
+from dataclasses import replace
+
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
 from vanthu.kernel.text import nfc
@@ -17,7 +19,7 @@ from vanthu.office.drafting.events import VersionAdded
 from vanthu.office.drafting.models import DraftVersion, WorkingText
 from vanthu.office.handling.actions import record_step
 from vanthu.office.handling.choices import Act, Box
-from vanthu.office.writing.queries import content_to_json
+from vanthu.office.writing.queries import content_from_json, content_to_json
 
 
 @action
@@ -57,6 +59,7 @@ def write_version(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
 def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
     if text.empty:
         raise EmptyDraft
+    text = _with_signers(draft, text)
     plain = text.plain
     refuse_secrets(0, [plain, text.name, text.note])
     if draft.last is not None and draft.last.digest == text.digest:
@@ -78,6 +81,15 @@ def _write(actor: Actor, draft: Draft, text: Text) -> DraftVersion:
     draft.last = row
     WorkingText.objects.filter(document=draft.document).delete()
     return row
+
+
+def _with_signers(draft: Draft, text: Text) -> Text:
+    """A file says nothing of who signs beside: those named in the draft stay."""
+    before = draft.last.content if draft.last else None
+    if text.blob is None or text.content is None or not before:
+        return text
+    known = content_from_json(before)
+    return replace(text, content=replace(text.content, role=known.role, signers=known.signers))
 
 
 def _back_to_signer(actor: Actor, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from vanthu.office.documents.models import Document, Relation
 from vanthu.office.drafting.queries.mandates import house_of
 from vanthu.office.drafting.rules import deciding
 from vanthu.office.writing.choices import Kind
-from vanthu.office.writing.content import Block, Content
+from vanthu.office.writing.content import Block, Content, Signing
 from vanthu.office.writing.queries import Form, find_form, full_citation
 
 _ADDRESSED = 20  # more are named by a group, not one by one
@@ -21,13 +21,18 @@ _OPENING = "opening"  # the id of the first block of an answer
 
 def first_text(document: Document, day: date) -> Content:
     """The skeleton of the form, addressed to whom the document goes (cell 9a) and opened by whoever
-    decides in the agency on `day`; an answer names the document that it answers in full. Empty for
-    a type without a form."""
+    decides in the agency on `day`, with room for those who sign beside; an answer names the
+    document that it answers in full. Empty for a type without a form."""
     form = find_form(document.type_id or "")
     if form is None:
         return Content()
     text = replace(form.skeleton, to=_addressees(document, form))
-    text = replace(text, blocks=tuple(_opened(block, document, day) for block in text.blocks))
+    text = replace(
+        text,
+        blocks=tuple(_opened(block, document, day) for block in text.blocks),
+        role=form.last_signer,
+        signers=tuple(Signing((title,), "") for title in form.signers),
+    )
     answered = _answered(document) if form.to_label else None
     return _answering(text, document, answered) if answered else text
 

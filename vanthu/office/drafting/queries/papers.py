@@ -15,7 +15,7 @@ from vanthu.ground.org.queries import agency_names
 from vanthu.ground.people.queries import holder_name
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.choices import Circulation, TypeFamily, Urgency
-from vanthu.office.documents.models import Document
+from vanthu.office.documents.models import Document, DocumentType
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.documents.queries import expected_symbol
 from vanthu.office.drafting.errors import NoTextInVersion
@@ -25,7 +25,15 @@ from vanthu.office.drafting.queries.mandates import signing_words
 from vanthu.office.drafting.queries.recipients import lines_on
 from vanthu.office.drafting.queries.texts import content_of
 from vanthu.office.drafting.queries.versions import version
-from vanthu.office.writing.queries import Content, Family, Paper, Signing, docx_of, typeset
+from vanthu.office.writing.queries import (
+    Content,
+    Family,
+    Paper,
+    Signing,
+    docx_of,
+    find_form,
+    typeset,
+)
 
 # Their names stand alone; other agencies name the one above them (Decree 30, Annex I, II.2).
 _STANDS_ALONE = (AgencyKind.PEOPLES_COMMITTEE, AgencyKind.PEOPLES_COUNCIL)
@@ -53,7 +61,8 @@ def paper_of(document: Document, content: Content, day: date, *, strict: bool = 
         symbol=expected_symbol(document, day),
         place=document.place,
         subject=document.subject,
-        signing=_signing(document, day, strict=strict),
+        signing=_as_role(_signing(document, day, strict=strict), content, kind),
+        more_signers=content.signers,
         content=content,
         recipients=tuple(lines_on(document, day)),
         urgency=str(Urgency(document.urgency).label).upper() if document.urgency else "",
@@ -128,3 +137,12 @@ def _signing(document: Document, day: date, *, strict: bool) -> Signing:
         if strict:
             raise
         return Signing((), name)
+
+
+def _as_role(signing: Signing, content: Content, kind: DocumentType | None) -> Signing:
+    """The own signer among several: the role above the post, in minutes instead of it."""
+    if not content.role:
+        return signing
+    form = find_form(kind.code) if kind else None
+    alone = form is not None and form.role_alone
+    return replace(signing, authority=(content.role, *(() if alone else signing.authority)))

@@ -25,6 +25,8 @@ def citations(row: Sequence[Part]) -> tuple[str, ...]:
     content = content_of(row)
     found = [f"nơi kính gửi thứ {number}" for number in range(1, len(content.to) + 1)]
     found += _blocks(content.blocks, "")
+    found += ["tư cách ký"] if content.role else []
+    found += [f"người cùng ký thứ {number}" for number in range(1, len(content.signers) + 1)]
     for label, annex in zip(annex_labels(content.annexes), content.annexes, strict=True):
         name = label or _enacted(annex)
         found += [name, *_blocks(annex.blocks, name)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from vanthu.office.writing.choices import Kind
-from vanthu.office.writing.content import Annex, Block, Content
+from vanthu.office.writing.content import Annex, Block, Content, Signing
 
 
 class What(StrEnum):
@@ -13,12 +13,14 @@ class What(StrEnum):
 
     ADDRESSEE = "addressee"
     BLOCK = "block"
+    ROLE = "role"  # as what the agency's own signer signs
+    SIGNER = "signer"  # who signs beside: the lines above the name, then the name
     ANNEX = "annex"  # the head of an annex: title and how its pages lie
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part; a name of cell 9a and the title of an annex are blocks of their own here."""
+    """One part; a name of cell 9a, who signs and the title of an annex are blocks here."""
 
     what: What
     block: Block
@@ -39,6 +41,8 @@ def parts(content: Content) -> tuple[Part, ...]:
     """The parts in reading order."""
     found = [Part(What.ADDRESSEE, Block("", Kind.PARAGRAPH, name)) for name in content.to]
     found += [Part(What.BLOCK, block) for block in content.blocks]
+    found += [Part(What.ROLE, Block("", Kind.PARAGRAPH, content.role))] if content.role else []
+    found += [Part(What.SIGNER, _signer(signer)) for signer in content.signers]
     for annex in content.annexes:
         head = Block(annex.id, Kind.CENTRED, annex.title)
         found.append(Part(What.ANNEX, head, annex.landscape))
@@ -46,21 +50,32 @@ def parts(content: Content) -> tuple[Part, ...]:
     return tuple(found)
 
 
+def _signer(signer: Signing) -> Block:
+    return Block("", Kind.PARAGRAPH, "\n".join((*signer.authority, signer.name)))
+
+
 def content_of(row: Iterable[Part]) -> Content:
     """The content that a row of parts makes."""
     to: list[str] = []
     body: list[Block] = []
     annexes: list[tuple[Annex, list[Block]]] = []
+    signers: list[Signing] = []
+    role = ""
     for part in row:
         if part.what is What.ADDRESSEE:
             to.append(part.block.text)
+        elif part.what is What.ROLE:
+            role = part.block.text
+        elif part.what is What.SIGNER:
+            *authority, name = part.block.text.split("\n")
+            signers.append(Signing(tuple(authority), name))
         elif part.what is What.ANNEX:
             head = Annex(part.block.id, part.block.text, (), part.landscape)
             annexes.append((head, []))
         else:
             (annexes[-1][1] if annexes else body).append(part.block)
     whole = tuple(replace(head, blocks=tuple(blocks)) for head, blocks in annexes)
-    return Content(tuple(to), tuple(body), whole)
+    return Content(tuple(to), tuple(body), whole, role, tuple(signers))
 
 
 def words_of(block: Block) -> str:

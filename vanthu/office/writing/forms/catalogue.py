@@ -21,7 +21,8 @@ class Form:
     `titled`: the name of the type stands above the text (cell 5a); else the subject stands below
     the number (5b). `to_label` opens the addressees, empty where a paper has none (9a); {issuer}
     in it is the name of the agency. `signers` are the titles of those who sign beside the last
-    one. `form` is the sample of Annex III. `skeleton` is a first text in our words, `enacting` one
+    one, `role_alone` says that the title of the last one stands without the post (form 1.9). `form`
+    is the sample of Annex III. `skeleton` is a first text in our words, `enacting` one
     that puts a longer text in force (form 1.3), where the type can do so.
     """
 
@@ -32,6 +33,7 @@ class Form:
     to_label: str
     signers: tuple[str, ...]
     last_signer: str
+    role_alone: bool
     citation: str
     form: str
     skeleton: Content
@@ -74,6 +76,7 @@ def _form(entry: Mapping[str, object], catalogue: Mapping[str, object]) -> Form:
         to_label=str(entry.get("to", "")),
         signers=tuple(map(str, signers)),
         last_signer=str(entry.get("last_signer", "")),
+        role_alone=bool(entry.get("role_alone", False)),
         citation=str(entry.get("citation", catalogue["citation"])),
         form=str(entry.get("form", "")),
         skeleton=parse_text(str(entry["skeleton"])),

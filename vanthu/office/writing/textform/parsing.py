@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from itertools import count
 
 from vanthu.office.writing.choices import HEADINGS, Kind
-from vanthu.office.writing.content import Annex, Block, Content
+from vanthu.office.writing.content import Annex, Block, Content, Signing
 from vanthu.office.writing.textform.lines import opening
 from vanthu.office.writing.textform.marks import parse_marked
-from vanthu.office.writing.textform.printing import ENACTED_LINE, LANDSCAPE, TABLE_TAG
+from vanthu.office.writing.textform.printing import (
+    ENACTED_LINE,
+    LANDSCAPE,
+    ROLE_TAG,
+    SIGNER_TAG,
+    TABLE_TAG,
+)
 from vanthu.office.writing.textform.tables import is_row, parse_grid
 
 _ANNEX = re.compile(
@@ -33,6 +39,8 @@ class _Parser:
         self.lines = plain.replace("\t", " ").split("\n")
         self.place = 0
         self.ids = count(1)
+        self.role = ""
+        self.signers: list[Signing] = []
 
     def content(self) -> Content:
         to = self._addressees()
@@ -40,7 +48,7 @@ class _Parser:
         annexes = []
         while self.place < len(self.lines):
             annexes.append(self._annex())
-        return Content(tuple(to), tuple(blocks), tuple(annexes))
+        return Content(tuple(to), tuple(blocks), tuple(annexes), self.role, tuple(self.signers))
 
     def _line(self) -> str | None:
         """The line at hand without the spaces around it; None behind the last."""
@@ -81,9 +89,21 @@ class _Parser:
         found: list[Block] = []
         self._skip_empty()
         while (line := self._line()) is not None and not _ANNEX.fullmatch(line):
-            found.append(self._block(line, found[-1].kind if found else None))
+            if line.startswith((ROLE_TAG, SIGNER_TAG)):
+                self._signer()
+            else:
+                found.append(self._block(line, found[-1].kind if found else None))
             self._skip_empty()
         return found
+
+    def _signer(self) -> None:
+        """Who signs beside, or as what the own signer does; the last line is the name."""
+        tag, _bracket, rest = self._whole().partition("]")
+        *authority, name = [line.strip() for line in parse_marked(rest)[0].split("\n")]
+        if f"{tag}]" == ROLE_TAG:
+            self.role = " ".join(filter(None, (*authority, name)))
+        elif name or any(authority):
+            self.signers.append(Signing(tuple(filter(None, authority)), name))
 
     def _block(self, line: str, before: Kind | None) -> Block:
         if is_row(line) or line.split(" ")[0] == TABLE_TAG:

@@ -12,14 +12,25 @@ from vanthu.office.writing.textform.tables import is_row, print_grid
 ENACTED_LINE = "Văn bản ban hành kèm theo"
 LANDSCAPE = " (khổ ngang)"
 TABLE_TAG = "[bảng]"
+ROLE_TAG = "[ký với tư cách]"
+SIGNER_TAG = "[ký]"
 
 
 def print_text(content: Content) -> str:
     """The content as plain text; `parse_text` reads it back, ids apart."""
-    lines = [*_addressees(content.to), *_blocks(content.blocks)]
+    lines = [*_addressees(content.to), *_blocks(content.blocks), *_signers(content)]
     for label, annex in zip(annex_labels(content.annexes), content.annexes, strict=True):
         lines += ["", *_annex(label, annex)]
     return "".join(f"{line}\n" for line in lines).lstrip("\n")
+
+
+def _signers(content: Content) -> Iterator[str]:
+    """As what the own signer signs, and the others: what stands above the name, then the name."""
+    if content.role:
+        yield f"{ROLE_TAG} {print_marked(content.role, ())}"
+    for signer in content.signers:
+        lines = "\n".join((*signer.authority, signer.name))
+        yield from _broken(f"{SIGNER_TAG} {print_marked(lines, ())}")
 
 
 def _addressees(to: Sequence[str]) -> list[str]:
@@ -84,7 +95,10 @@ def _plain(block: Block, label: str, text: str, before: Kind | None) -> str:
 
 
 def _special(line: str) -> bool:
-    return is_row(line) or line.startswith((TABLE_TAG, "Kính ", "Phụ lục", "PHỤ LỤC", ENACTED_LINE))
+    return is_row(line) or line.startswith(_MISLEADING)
+
+
+_MISLEADING = (TABLE_TAG, "[ký", "Kính ", "Phụ lục", "PHỤ LỤC", ENACTED_LINE)
 
 
 def _broken(text: str) -> list[str]:

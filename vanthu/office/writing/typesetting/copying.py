@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from vanthu.office.writing.choices import Family
-from vanthu.office.writing.paper import Signing
+from vanthu.office.writing.content import Signing
 from vanthu.office.writing.typesetting.lines import agency_lines, day_line, number_line
 from vanthu.office.writing.typesetting.measures import layout
 from vanthu.office.writing.typesetting.setting import compiler_of, moment_of, pdf_of

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from vanthu.office.writing.choices import BOLD, SIGNS, Kind, Style
-from vanthu.office.writing.content import Annex, Block
+from vanthu.office.writing.content import Annex, Block, Signing
 from vanthu.office.writing.forms.catalogue import find_form
 from vanthu.office.writing.numbering import annex_labels, labels
-from vanthu.office.writing.paper import Paper, Signing
+from vanthu.office.writing.paper import Paper
 from vanthu.office.writing.typesetting.lines import (
     agency_lines,
     day_line,

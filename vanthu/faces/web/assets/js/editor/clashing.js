@@ -3,11 +3,12 @@
 import { merge } from "./merging.js";
 import { toText } from "./pasting.js";
 import { toDoc } from "./convert.js";
+import { signingText } from "./signers.js";
 import { element, say } from "./words.js";
 
 /** @typedef {import("./convert.js").Content} Content */
 
-const textOf = (content) => toText(toDoc(content).slice(0));
+const textOf = (content) => [toText(toDoc(content).slice(0)), signingText(content)].filter(Boolean).join("\n\n");
 
 /**
  * @param {{base: Content, mine: Content, theirs: {content: Content, by: string, at: string}}} sides
@@ -53,7 +54,8 @@ function choose(mine, theirs, clashes) {
 function fill(place, content, changed) {
   const blocks = [...content.blocks, ...content.annexes.flatMap(({ blocks }) => blocks)];
   const shown = blocks.map(({ id, text, grid }) => element("p", { class: changed.has(id) ? "changed" : null }, text || grid?.rows.map((row) => row.join(" | ")).join("\n") || ""));
-  place.replaceChildren(...(content.to.length ? [element("p", { class: changed.has("to") ? "changed" : null }, content.to.join("; "))] : []), ...shown);
+  const line = (id, text) => (text ? [element("p", { class: changed.has(id) ? "changed" : null }, text)] : []);
+  place.replaceChildren(...line("to", content.to.join("; ")), ...shown, ...line("signers", signingText(content)));
 }
 
 const download = (content) => URL.createObjectURL(new Blob([textOf(content)], { type: "text/plain" }));

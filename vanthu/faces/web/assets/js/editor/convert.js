@@ -1,12 +1,13 @@
 /* Between the editor's document and the content as the server keeps it (office/writing/content.py). */
 import { newId, schema } from "./schema.js";
+import { signingOf } from "./signers.js";
 
 /**
  * @typedef {{start: number, stop: number, style: "bold"|"italic"}} Span letters, counted as code points
  * @typedef {{rows: string[][], header: number, widths: number[]}} Grid
  * @typedef {{id: string, kind: string, text?: string, spans?: Span[], grid?: Grid}} Block
  * @typedef {{id: string, title: string, blocks: Block[], landscape: boolean}} Annex
- * @typedef {{to: string[], blocks: Block[], annexes: Annex[]}} Content
+ * @typedef {{to: string[], blocks: Block[], annexes: Annex[]} & import("./signers.js").Signing} Content
  */
 
 const { nodes, marks } = schema;
@@ -58,12 +59,12 @@ function lines(text, over) {
 }
 
 /** The content spelt as the editor spells it, so that equal texts are equal values. @param {Content} content @returns {Content} */
-export const respelt = (content) => toContent(toDoc(content));
+export const respelt = (content) => ({ ...toContent(toDoc(content)), ...signingOf(content) });
 
 /* Kept, saved, previewed and checked: one pause asks four times for the content of one document. */
 const known = new WeakMap();
 
-/** The same value for the same document: it is read, never changed. @param {import("prosemirror-model").Node} doc @returns {Content} */
+/** The same value for the same document: it is read, never changed. Who signs is read elsewhere. @param {import("prosemirror-model").Node} doc @returns {Content} */
 export function toContent(doc) {
   if (!known.has(doc)) known.set(doc, contentOf(doc));
   return known.get(doc);

@@ -1,6 +1,8 @@
 /* Two people wrote on top of one text: what each changed goes together block by block; where both
    changed the same block, both are kept and the person is asked. */
 
+import { signingOf } from "./signers.js";
+
 /** @typedef {import("./convert.js").Content} Content */
 
 export const same = (one, other) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
@@ -16,9 +18,17 @@ export function merge(base, mine, theirs) {
     to: same(mine.to, base.to) ? theirs.to : mine.to,
     blocks: lists(base.blocks, mine.blocks, theirs.blocks, clashes),
     annexes: annexes(base.annexes, mine.annexes, theirs.annexes, clashes),
+    ...signing(signingOf(base), signingOf(mine), signingOf(theirs), clashes),
   };
   if (!same(mine.to, base.to) && !same(theirs.to, base.to) && !same(mine.to, theirs.to)) clashes.push({ id: "to", mine: mine.to, theirs: theirs.to });
   return { content, clashes };
+}
+
+/** Who signs goes together as a whole. */
+function signing(base, mine, theirs, clashes) {
+  const [iDid, theyDid] = [!same(mine, base), !same(theirs, base)];
+  if (iDid && theyDid && !same(mine, theirs)) clashes.push({ id: "signers", mine, theirs });
+  return iDid ? mine : theirs;
 }
 
 const byId = (list) => new Map(list.map((each) => [each.id, each]));

@@ -11,6 +11,7 @@ import { Preview } from "./preview.js";
 import { Saver } from "./saving.js";
 import { showSaving } from "./state.js";
 import { openText, replaceText } from "./text.js";
+import { Signers } from "./signers.js";
 import { showState, startToolbar } from "./toolbar.js";
 import { startViews } from "./views.js";
 import { toast } from "../toasts.js";
@@ -27,6 +28,13 @@ export function startEditor(root) {
   const bar = part("toolbar");
   const owner = { document: given.document, person: document.body.dataset.person };
   startNotTaken(owner);
+  const changed = () => {
+    saver?.changed();
+    // A preview that nobody looks at is drawn when it is opened.
+    if (root.dataset.view === "preview") preview.later();
+    findings.later();
+    comments.later();
+  };
   const view = openText(part("text"), {
     content: given.content,
     to: given.to,
@@ -35,17 +43,16 @@ export function startEditor(root) {
     toToolbar: () => focusFirst(bar),
     save: () => saver?.send(),
     comment: () => comments.begin(),
-    changed: () => {
-      saver?.changed();
-      // A preview that nobody looks at is drawn when it is opened.
-      if (root.dataset.view === "preview") preview.later();
-      findings.later();
-      comments.later();
-    },
+    changed,
     moved: (state) => bar && showState(bar, state),
   });
-  const read = () => toContent(view.state.doc);
-  const saver = given.editable ? startSaving(given, owner, view, read) : null;
+  const signers = new Signers(part("signers"), { content: given.content, editable: given.editable, changed });
+  const read = () => ({ ...toContent(view.state.doc), ...signers.read() });
+  const put = (content, options) => {
+    replaceText(view, content, options);
+    signers.show(content);
+  };
+  const saver = given.editable ? startSaving(given, owner, read, put) : null;
   const preview = new Preview(part("preview"), given.urls.preview, read);
   show(root);
   const findings = new Findings(part("findings"), given.urls.check, view, read, (number) => count(root, "findings", number));
@@ -55,7 +62,7 @@ export function startEditor(root) {
   for (const each of document.querySelectorAll("[data-do]")) if (more[each.dataset.do]) each.addEventListener("click", more[each.dataset.do]);
   if (bar) startToolbar(bar, view);
   document.querySelector("[data-plain]")?.remove();
-  if (saver) restore(saver, given, view);
+  if (saver) restore(saver, given, put);
   findings.check();
   sendFirst(saver);
 }
@@ -78,7 +85,7 @@ function focusFirst(bar) {
   return Boolean(bar);
 }
 
-function startSaving(given, owner, view, read) {
+function startSaving(given, owner, read, put) {
   const saver = new Saver({
     url: given.urls.save,
     owner,
@@ -87,32 +94,32 @@ function startSaving(given, owner, view, read) {
     base: respelt(given.content),
     read,
     tell: (state, details) => showSaving(part("saving"), state, details),
-    clash: (theirs) => goTogether(saver, view, theirs),
+    clash: (theirs) => goTogether(saver, put, theirs),
   });
   return saver;
 }
 
-async function goTogether(saver, view, given) {
+async function goTogether(saver, put, given) {
   const theirs = { ...given, content: respelt(given.content) };
-  const { content, how } = await settle({ base: saver.base, mine: toContent(view.state.doc), theirs });
-  replaceText(view, content);
+  const { content, how } = await settle({ base: saver.base, mine: saver.read(), theirs });
+  put(content);
   toast(say(`went-${how}`, theirs), how === "joined" ? "" : "refusal");
   saver.resume(theirs);
 }
 
 /** What this browser kept and the server has not: after a crash, a lost line, an ended session. */
-function restore(saver, given, view) {
+function restore(saver, given, put) {
   const left = kept.read(saver.owner);
   if (!left) return;
-  if (same(left.content, toContent(view.state.doc))) {
+  if (same(left.content, saver.read())) {
     kept.drop(saver.owner);
   } else if (left.revision === given.revision && left.version === given.version) {
-    replaceText(view, left.content, { typed: true });
+    put(left.content, { typed: true });
     toast(say("restored"));
   } else {
     Object.assign(saver, { base: left.base, stopped: true });
-    replaceText(view, left.content);
-    goTogether(saver, view, given);
+    put(left.content);
+    goTogether(saver, put, given);
   }
 }
 
