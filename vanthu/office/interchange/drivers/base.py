@@ -28,6 +28,10 @@ class Unreachable(Fault):
     """Nothing reached the other side for sure: the same call may be made again later."""
 
 
+class Busy(Unreachable):
+    """As unreachable, but for this receiver alone (its box is full): other parcels may go on."""
+
+
 class BadAnswer(Fault):
     """The other side answered something that is no answer (an error page, half a body)."""
 
