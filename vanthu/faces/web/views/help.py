@@ -16,7 +16,7 @@ TOPICS = {
     "writing": _("Soạn thảo văn bản"),
     "drafting": _("Soạn, duyệt, ký, phát hành"),
     "copies": _("Bản sao, đính chính, văn bản bị tạm giữ"),
-    "signing": _("Ký số, đóng dấu: khóa, ảnh chữ ký, ký nhiều văn bản"),
+    "signing": _("Ký số: khóa, thẩm quyền ký, ký, cấp số, đóng dấu"),
     "signatures": _("Chữ ký số: xem kết quả kiểm tra, danh sách tin cậy"),
     "books": _("Sổ tổ chức, cán bộ: tìm, ghi, nhập từ Excel"),
     "targets": _("Chỉ tiêu nghị quyết, báo cáo kỳ"),
