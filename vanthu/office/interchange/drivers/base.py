@@ -37,7 +37,15 @@ class BadAnswer(Fault):
 
 
 class OutcomeUnknown(Fault):
-    """A parcel may or may not have been taken: `find` must be asked before it is sent again."""
+    """A parcel may or may not have been taken: `find` must be asked before it is sent again.
+
+    `wait` seconds must pass before that: the other side may still be working on what it was given,
+    and would say "no" of a parcel that it takes a moment later.
+    """
+
+    def __init__(self, sentence: str, detail: str = "", *, wait: float = 0) -> None:
+        super().__init__(sentence, detail)
+        self.wait = wait
 
 
 class Rejected(Fault):
@@ -141,7 +149,10 @@ class Listed:
 
 
 class Driver(Protocol):
-    """A way to other installations. Calls block for seconds at most and hold nothing of ours."""
+    """A way to other installations. Calls block for seconds at most and hold nothing of ours.
+
+    Any call raises Rejected with `ours` when the other side no longer knows our credentials.
+    """
 
     def send(self, parcel: Parcel) -> Taken:
         """Hand a parcel over. Raises Unreachable, OutcomeUnknown, Rejected."""
