@@ -13,6 +13,11 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "setup": ("vanthu.faces.cli.setup", True, "Create or update the database tables."),
     "check": ("vanthu.faces.cli.check", True, "Check settings, database, files and registers."),
     "demo": ("vanthu.faces.cli.demo", True, "Load the demo province with N documents."),
+    "axis-simulator": (
+        "vanthu.faces.cli.axis_simulator",
+        False,
+        "Play the national axis on this machine, faults included.",
+    ),
     "account": ("vanthu.faces.cli.account", True, "Create accounts and reset passwords."),
     "read": ("vanthu.faces.cli.read", False, "Read the fields of PDF, DOCX or scanned files."),
     "check-layout": (
