@@ -12,14 +12,17 @@ from pypdf import PdfReader
 from tests.factories import drafts, esigning
 from tests.factories.esigning import Keys
 from tests.factories.pki import Authority
-from tests.factories.province import Office, office
+from tests.factories.province import START, Office, office
 from tests.factories.signing import paper, services
 from tests.support.attempts import events_of
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.actions import store
 from vanthu.ground.files.queries import path_of
+from vanthu.ground.rulebook.models import LocalRule
 from vanthu.ground.signing.choices import Level
 from vanthu.ground.signing.errors import NoTimeStamper
+from vanthu.ground.signing.models import AgencySeal
+from vanthu.kernel.citations import Certainty
 from vanthu.kernel.errors import Refusal
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions import NewFile, NewRecipient
@@ -321,3 +324,30 @@ def _with_annex(place: Office, keys: Keys) -> Document:
 
 def _annex(document: Document) -> DocumentFile:
     return DocumentFile.objects.get(document=document, role=FileRole.ANNEX, replaced_at=None)
+
+
+def _seal_width(document: Document) -> float:
+    """Millimetres of the field that the leader's signature keeps free for the seal."""
+    field = (PdfReader(BytesIO(esigning.main_bytes(document))).get_fields() or {})["dau"]
+    left, _bottom, right, _top = field.indirect_reference.get_object()["/Rect"]
+    return round((float(right) - float(left)) * 25.4 / 72, 1)
+
+
+@pytest.mark.parametrize(("fixed", "width"), [("", 36.0), ("32", 32.0)])
+def test_an_agency_without_a_registered_seal_has_one_of_the_rulebook(
+    keys: Keys, fixed: str, width: float
+) -> None:
+    place = esigning.ready()
+    esigning.equip(place)
+    AgencySeal.objects.filter(agency=place.agency).delete()
+    if fixed:
+        LocalRule.objects.create(
+            pack="signing-seal",
+            key="seal_diameter",
+            value=fixed,
+            source="Thông tư về mẫu con dấu",
+            certainty=Certainty.READ,
+            valid_from=START,
+            set_by=0,
+        )
+    assert _seal_width(esigning.signed(place, keys)) == width

@@ -13,6 +13,7 @@ class Subject(models.TextChoices):
     MEMBERSHIP = "membership", _("Công tác đảng viên")
     TRAINING = "training", _("Đào tạo, bồi dưỡng")
     TARGETS = "targets", _("Chỉ tiêu nghị quyết")
+    SIGNING = "signing", _("Ký số, đóng dấu")
     REPORTING = "reporting", _("Chế độ báo cáo")
 
 
@@ -28,6 +29,7 @@ class Measure(models.TextChoices):
     DAYS = "days", _("ngày")
     WORKING_DAYS = "working-days", _("ngày làm việc")
     MONEY = "money", _("đồng")
+    MILLIMETRES = "millimetres", _("mm")
     DAY = "day", _("ngày tháng")
     FLAG = "flag", _("có/không")
     WORD = "word", _("từ khóa")

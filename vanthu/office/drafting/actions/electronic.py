@@ -9,10 +9,13 @@ happened. Sealing (`sealing.py`) goes the same way.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action, announce, touch
+from vanthu.ground.rulebook.choices import Subject
+from vanthu.ground.rulebook.queries import pack_on
 from vanthu.ground.signing.choices import Level
 from vanthu.ground.signing.errors import WrongSecret
 from vanthu.ground.signing.keys.opened import OpenKey
@@ -38,7 +41,6 @@ from vanthu.office.drafting.events import ElectronicallySigned
 from vanthu.office.drafting.models import Approval, ElectronicSignature
 from vanthu.office.drafting.queries.cells import LEADER
 from vanthu.office.drafting.queries.mandates import signing_words
-from vanthu.office.drafting.rules import SEAL_DIAMETER
 from vanthu.office.drafting.sheets import (
     bytes_of,
     kept,
@@ -163,7 +165,7 @@ def begin_signing(actor: Actor, *, document_id: int, version: int) -> Task:
     image = image_of(actor.person_id or 0)
     if image is None:
         raise NoPicture
-    picture, seal = bytes_of(image.blob), seal_of(draft.document.agency_id, actor.today)
+    picture = bytes_of(image.blob)
     row = last_version(draft)
     make_sheet(draft.document, row, actor.now, actor.today)
     if row.sheet is None:
@@ -173,7 +175,7 @@ def begin_signing(actor: Actor, *, document_id: int, version: int) -> Task:
         version=version,
         digest=draft.digest(),
         before=row.sheet.pk,
-        pdf=to_sign(row, picture, float(seal.diameter_mm) if seal else SEAL_DIAMETER),
+        pdf=to_sign(row, picture, _diameter(draft.document.agency_id, actor.today)),
         look=signature_picture(picture, row),
     )
 
@@ -261,3 +263,11 @@ def _check(actor: Actor, draft: Draft, version: int) -> None:
     permissions.check(actor, Verb.SIGN, draft)
     check_version(draft, version)
     signing_words(draft.document, draft.posts()[2], actor.today)
+
+
+def _diameter(agency_id: int, day: date) -> float:
+    """Of the agency's seal in millimetres: as registered, before that as the rulebook has it."""
+    seal = seal_of(agency_id, day)
+    if seal is not None:
+        return float(seal.diameter_mm)
+    return float(pack_on(Subject.SIGNING, day).number("seal_diameter"))

@@ -26,11 +26,9 @@ from vanthu.office.drafting.rules.recipients import (
     keep_line,
     recipient_lines,
 )
-from vanthu.office.drafting.rules.seals import SEAL_DIAMETER
 from vanthu.office.drafting.rules.times import IssueTime, issue_due
 
 __all__ = [
-    "SEAL_DIAMETER",
     "House",
     "Lack",
     "Row",
