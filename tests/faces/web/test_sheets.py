@@ -76,3 +76,15 @@ def test_a_text_is_shown_at_once(place: Office, content: bytes) -> None:
 def test_a_text_whose_bytes_are_gone_is_not_seen(store: Path) -> None:
     assert previews.plain_text("ab" * 32) == ""
     assert sheets.being_read(1) is False
+
+
+def test_a_text_typed_as_lines_is_seen_as_set_once_it_is_to_be_signed(place: Office) -> None:
+    document = drafts.submitted(place, text=Text(body="Điều 1. Giao việc\n1. Sở Nội vụ chủ trì."))
+    page = client_of(place.specialist).get(f"/documents/{document.pk}").content.decode()
+    assert "1. Sở Nội vụ chủ trì." in page
+    document = drafts.format_approved(place, text=Text(body="Điều 1. Giao việc\n1. Một việc."))
+    client = client_of(place.leader)
+    page = client.get(f"/documents/{document.pk}").content.decode()
+    picture = f"/documents/{document.pk}/versions/1/pages/1.png"
+    assert picture in page
+    assert client.get(picture)["Content-Type"] == "image/png"

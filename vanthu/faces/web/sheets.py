@@ -116,12 +116,20 @@ def version_source(actor: Actor, row: DraftVersion) -> Source:
 
 
 def _pages_of_version(actor: Actor, row: DraftVersion) -> int:
-    if row.content is None:
+    if not is_set(row):
         return 0
     try:
         return draw_pages(version_pdf(actor, row), (), 1)[0]
     except Refusal:
         return 0
+
+
+def is_set(row: DraftVersion) -> bool:
+    """Whether a version is shown as it is printed: it has a text of ours, or its sheet was made.
+
+    A text typed as plain lines is set for its approval; from then on that sheet is what one signs.
+    """
+    return row.content is not None or row.sheet_id is not None
 
 
 def version_pdf(actor: Actor, row: DraftVersion) -> bytes:

@@ -177,7 +177,7 @@ def file_page(request: Request, number: int, file: int, page: int) -> HttpRespon
 def version_page(request: Request, number: int, version: int, page: int) -> HttpResponseBase:
     """The picture of a page of a draft's version."""
     row = _version(request.actor, number, version)
-    return _picture(row.blob, page) if row.content is None else _set(request.actor, row, page)
+    return _set(request.actor, row, page) if sheets.is_set(row) else _picture(row.blob, page)
 
 
 def _set(actor: Actor, row: DraftVersion, page: int) -> HttpResponse:
