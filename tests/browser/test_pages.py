@@ -11,7 +11,10 @@ PAGES = (
     *("/figures/check", "/help", "/help/start", "/help/incoming", "/help/signing", "/help/keys"),
 )
 OF_SOME = {
-    "clerk": ("/config/seal", "/upload", "/drafts/new", "/account/delegations"),
+    "clerk": (
+        *("/config/seal", "/config/signers", "/config/texts", "/config/signers/new"),
+        *("/upload", "/drafts/new", "/account/delegations"),
+    ),
     "specialist": ("/drafts/new?direction=internal", "/account/second-factor"),
     "leader": ("/boxes/to-direct", "/account/signing", "/signing/batch"),
     "sysadmin": (),
