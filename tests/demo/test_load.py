@@ -217,6 +217,7 @@ def test_packets_carry_what_interchange_packs_and_their_receipts_follow() -> Non
     packets = Packet.objects.select_related("document", "arrival")
     assert packets.count() == Document.objects.filter(channel=Channel.AXIS).count()
     for packet in packets[::5]:
+        assert packet.document is not None
         assert packet.payload == pack(packet.document)
         assert packet.payload_hash == payload_hash(packet.payload)
         assert packet.arrival is not None

@@ -46,7 +46,7 @@ def _deliver(packets: Iterable[Packet]) -> None:
 
 def _recall(sender: Office, packets: Sequence[Packet]) -> None:
     for packet in packets:
-        drafting.recall_issued(sender.leader, document_id=packet.document_id, reason="Sai")
+        drafting.recall_issued(sender.leader, document_id=packet.document_id or 0, reason="Sai")
 
 
 def _assert_once(receiver: Office, packets: Sequence[Packet]) -> None:

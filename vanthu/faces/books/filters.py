@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vanthu.faces.acts.base import Option
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import AgencyVersion
+from vanthu.ground.org.queries import OURS
 from vanthu.kernel.dates import NotADate, parse_date, short_date
 from vanthu.kernel.text import fold, without_marks
 
@@ -149,7 +150,7 @@ class PickFilter:
 
 def agencies(actor: Actor) -> list[Option]:
     """Every agency alive today, by name."""
-    rows = AgencyVersion.objects.on(actor.today).order_by("name", "agency_id")
+    rows = AgencyVersion.objects.on(actor.today).filter(OURS).order_by("name", "agency_id")
     return [Option(number, name) for number, name in rows.values_list("agency_id", "name")]
 
 

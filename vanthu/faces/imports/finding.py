@@ -7,7 +7,7 @@ from vanthu.cadres.personnel.queries import find_decision
 from vanthu.faces.imports.cells import Row, WrongCell
 from vanthu.faces.imports.kinds import Memory
 from vanthu.ground.org.models import AgencyCode, AgencyVersion
-from vanthu.ground.org.queries import agency_by_code
+from vanthu.ground.org.queries import OURS, agency_by_code
 from vanthu.kernel.errors import Refusal
 from vanthu.kernel.text import fold
 
@@ -29,7 +29,7 @@ def agency_of(row: Row, column: str, memory: Memory, day: date) -> int:
 
 def _agencies(day: date) -> dict[str, int | None]:
     found: dict[str, int | None] = {}
-    for number, name in AgencyVersion.objects.on(day).values_list("agency_id", "name"):
+    for number, name in AgencyVersion.objects.on(day).filter(OURS).values_list("agency_id", "name"):
         key = fold(name)
         found[key] = number if found.get(key, number) == number else None
     codes = AgencyCode.objects.order_by("valid_from").values_list("agency_id", "code")
@@ -51,7 +51,7 @@ def agency_ever(row: Row, column: str, memory: Memory) -> int:
 
 def _ever() -> dict[str, int | None]:
     found: dict[str, int | None] = {}
-    for number, name in AgencyVersion.objects.values_list("agency", "name").distinct():
+    for number, name in AgencyVersion.objects.filter(OURS).values_list("agency", "name").distinct():
         before = found.get(fold(name), number)
         found[fold(name)] = number if before == number else None
     codes = AgencyCode.objects.values_list("agency", "code")

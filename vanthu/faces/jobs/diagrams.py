@@ -6,16 +6,27 @@ from vanthu.kernel.machine import Machine
 from vanthu.office.documents.flows import INCOMING, OUTGOING
 from vanthu.office.dossiers.rules import DOSSIER
 from vanthu.office.handling.rules import ASSIGNMENT
-from vanthu.office.interchange.rules import CHANGE_ORDER, DELIVERY, OUTSIDE, RECALL_ORDER
+from vanthu.office.interchange.rules import (
+    CHANGE_ORDER,
+    DELIVERY,
+    DELIVERY_ELSEWHERE,
+    OUTSIDE,
+    RECALL_ORDER,
+    TRANSPORT_IN,
+    TRANSPORT_OUT,
+)
 
 MACHINES: tuple[Machine, ...] = (
     INCOMING,
     OUTGOING,
     ASSIGNMENT,
     DELIVERY,
+    DELIVERY_ELSEWHERE,
     RECALL_ORDER,
     CHANGE_ORDER,
     OUTSIDE,
+    TRANSPORT_OUT,
+    TRANSPORT_IN,
     DOSSIER,
     CASE,
     SUBMISSION,

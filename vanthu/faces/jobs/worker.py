@@ -9,12 +9,13 @@ from datetime import datetime
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from vanthu.faces.jobs import registry, schedule
+from vanthu.faces.jobs import exchange, registry, schedule
 from vanthu.ground.base import jobs
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.models import Job
 from vanthu.kernel.errors import Refusal
+from vanthu.office.interchange.ways import all_ways
 
 log = logging.getLogger("vanthu.worker")
 PAUSE = 0.5
@@ -37,16 +38,19 @@ def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
         given_up = jobs.fail(job, clock(), traceback.format_exc())
         log.exception("job failed", extra={"task": job.task, "job": job.pk, "given_up": given_up})
     else:
-        jobs.complete(job, clock(), result)
+        if isinstance(result, jobs.Again):
+            jobs.put_back(job, clock(), result.after)
+        else:
+            jobs.complete(job, clock(), result)
     return True
 
 
 def run_all(clock: Callable[[], datetime] = timezone.now, most: int = 10_000) -> int:
-    """Run what is due on both lanes until nothing is; for tests and commands. Returns how many
+    """Run what is due on every lane until nothing is; for tests and commands. Returns how many
     ran.
     """
     ran = 0
-    while ran < most and (run_one(Lane.QUICK, clock) or run_one(Lane.SLOW, clock)):
+    while ran < most and any(run_one(lane, clock) for lane in Lane):
         ran += 1
     return ran
 
@@ -62,15 +66,21 @@ def _progress(job: Job, clock: Callable[[], datetime]) -> registry.Progress:
     return tell
 
 
+def _width(lane: Lane) -> int:
+    """One thread a lane; on the network's, one for each direction of each link."""
+    return 2 * len(all_ways()) if lane is Lane.NETWORK else 1
+
+
 class Worker:
-    """Two lanes and a clock, until told to stop."""
+    """The lanes and a clock, until told to stop."""
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
 
     def run(self) -> None:
         """Run until stop(); each lane finishes the job it is at."""
-        threads = [threading.Thread(target=self._lane, args=(lane,)) for lane in Lane]
+        lanes = [lane for lane in Lane for _thread in range(_width(lane))]
+        threads = [threading.Thread(target=self._lane, args=(lane,)) for lane in lanes]
         threads.append(threading.Thread(target=self._clock))
         for thread in threads:
             thread.start()
@@ -97,6 +107,7 @@ class Worker:
         while not self.stopping.is_set():
             try:
                 schedule.enqueue_due(timezone.now())
+                exchange.keep_going(timezone.now())
             except Exception:  # as above
                 log.exception("clock lost its database")
                 close_old_connections()

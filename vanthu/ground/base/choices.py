@@ -14,7 +14,9 @@ class JobState(models.TextChoices):
 
 
 class Lane(models.TextChoices):
-    """Which lane of the worker runs a job: an hour of OCR must not delay an urgent delivery."""
+    """Which lane of the worker runs a job: neither an hour of OCR nor a slow network may delay an
+    urgent delivery."""
 
     QUICK = "quick", _("Việc ngắn")
     SLOW = "slow", _("Việc dài")
+    NETWORK = "net", _("Việc qua mạng")

@@ -1,5 +1,6 @@
 """Enqueue work in the transaction that causes it; the worker (faces/jobs) runs it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,14 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState, Lane
 from vanthu.ground.base.models import Job
 from vanthu.ground.base.moments import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What a task returns to be run once more in the same row, `after` a while: it never ends."""
+
+    after: timedelta
+
 
 LEASE = timedelta(minutes=10)
 ATTEMPTS = 8
@@ -67,6 +76,13 @@ def complete(job: Job, now: datetime, result: Any) -> None:
     """Mark the job done, with what it returned."""
     Job.objects.filter(pk=job.pk).update(
         state=JobState.DONE, finished_at=now, result=result, error="", key=None
+    )
+
+
+def put_back(job: Job, now: datetime, after: timedelta) -> None:
+    """Let the job wait for its next turn, as it asked to (Again)."""
+    Job.objects.filter(pk=job.pk).update(
+        state=JobState.WAITING, run_after=now + after, attempts=0, error=""
     )
 
 

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,10 +19,16 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import models
 
-from vanthu.ground.files.errors import EmptyFile, FileTooBig, StoreFull
+from vanthu.ground.files.errors import (
+    EmptyFile,
+    FileTooBig,
+    ForbiddenFile,
+    PackedTooTight,
+    StoreFull,
+)
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of, pictures, pictures_of, root
-from vanthu.ground.files.sniff import sniff
+from vanthu.ground.files.sniff import UNKNOWN, Sniffed, sniff
 
 _CHUNK = 1 << 20
 _ABANDONED = timedelta(hours=24)
@@ -36,10 +42,30 @@ def store(stream: BinaryIO | Iterable[bytes], *, now: datetime, limit: int | Non
     `limit` in bytes, the installation's upload limit unless given. Raises FileTooBig, EmptyFile,
     StoreFull, ForbiddenFile, PackedTooTight; then nothing of the file is left.
     """
-    longest = settings.UPLOAD_LIMIT if limit is None else limit
+    return _keep(stream, now, settings.UPLOAD_LIMIT if limit is None else limit, sniff)
+
+
+def store_unread(stream: BinaryIO, *, now: datetime, limit: int) -> Blob:
+    """Keep bytes as evidence, whatever they are: what is forbidden to open is kept and flagged.
+
+    For packets that came over a network. Raises FileTooBig, EmptyFile, StoreFull.
+    """
+    return _keep(stream, now, limit, _sniff_leniently)
+
+
+def _sniff_leniently(path: Path) -> Sniffed:
+    try:
+        return sniff(path)
+    except (ForbiddenFile, PackedTooTight):
+        return Sniffed(UNKNOWN, ("unopened",))
+
+
+def _keep(
+    stream: BinaryIO | Iterable[bytes], now: datetime, limit: int, judge: Callable[[Path], Sniffed]
+) -> Blob:
     with _temporary() as (target, temporary):
-        digest, size = _copy(_pieces(stream), target, longest)
-        sniffed = sniff(temporary)
+        digest, size = _copy(_pieces(stream), target, limit)
+        sniffed = judge(temporary)
         with _store_lock(fcntl.LOCK_SH):
             _place(temporary, path_of(digest))
             row, _created = Blob.objects.get_or_create(

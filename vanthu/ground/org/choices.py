@@ -14,11 +14,15 @@ class System(models.TextChoices):
 
 
 class Level(models.TextChoices):
-    """The tier of government; the district tier is closed since 1/7/2025 (requirements X-01)."""
+    """The tier of government; the district tier is closed since 1/7/2025 (requirements X-01).
+
+    What is ELSEWHERE is no part of this installation's tree: it only writes and is written to.
+    """
 
     PROVINCE = "province", _("Cấp tỉnh")
     DISTRICT = "district", _("Cấp huyện")
     COMMUNE = "commune", _("Cấp xã")
+    ELSEWHERE = "elsewhere", _("Ngoài tỉnh, nơi khác")
 
 
 class AgencyKind(models.TextChoices):
@@ -32,6 +36,7 @@ class AgencyKind(models.TextChoices):
     PARTY_BODY = "party-body", _("Cơ quan tham mưu của cấp ủy")
     FRONT = "front", _("Ủy ban Mặt trận Tổ quốc")
     PUBLIC_SERVICE = "public-service", _("Đơn vị sự nghiệp công lập")
+    OTHER = "other", _("Cơ quan, tổ chức khác")
 
 
 class CodeScheme(models.TextChoices):
@@ -40,6 +45,7 @@ class CodeScheme(models.TextChoices):
     QCVN_102 = "qcvn-102", _("13 ký tự (QCVN 102:2016)")
     QD_20 = "qd-20", _("Đến 35 ký tự (QĐ 20/2020/QĐ-TTg)")
     ADMINISTRATIVE = "administrative", _("Mã đơn vị hành chính")
+    AS_RECEIVED = "as-received", _("Mã của nơi khác, ghi như nhận được")
 
 
 class LineageKind(models.TextChoices):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from vanthu.ground.org.choices import CodeScheme, DayKind
+from django.db.models import Q
+
+from vanthu.ground.org.choices import CodeScheme, DayKind, Level
 from vanthu.ground.org.errors import CodeUnknown, SuccessorUnclear
 from vanthu.ground.org.models import (
     Agency,
@@ -20,7 +22,9 @@ from vanthu.kernel.text import fold
 from vanthu.kernel.workdays import WorkCalendar
 
 # The schemes a packet may be addressed with, the one in use first (requirements I-02, I-05).
-EXCHANGE_SCHEMES = (CodeScheme.QD_20, CodeScheme.QCVN_102)
+EXCHANGE_SCHEMES = (CodeScheme.QD_20, CodeScheme.QCVN_102, CodeScheme.AS_RECEIVED)
+# Versions of the agencies of this installation's tree, without those it only exchanges with.
+OURS = ~Q(agency__level=Level.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def post_names(ids: Iterable[int], day: date) -> dict[int, PostName]:
 
 def children(agency_id: int | None, day: date) -> list[AgencyName]:
     """The agencies directly under one on `day` (None: the tops of the tree), by name."""
-    rows = AgencyVersion.objects.on(day).filter(parent=agency_id)
+    rows = AgencyVersion.objects.on(day).filter(OURS, parent=agency_id)
     return [_agency_name(row) for row in rows.order_by("name", "agency_id")]
 
 
@@ -189,7 +193,7 @@ def find_agencies(text: str, day: date, limit: int = 20) -> list[AgencyName]:
     coded = set(
         AgencyCode.objects.on(day).filter(code=text.strip()).values_list("agency", flat=True)
     )
-    rows = AgencyVersion.objects.on(day).order_by("name", "agency_id")
+    rows = AgencyVersion.objects.on(day).filter(OURS).order_by("name", "agency_id")
     found = (
         _agency_name(row)
         for row in rows

@@ -16,6 +16,8 @@ _SHAPES = {
     CodeScheme.QCVN_102: re.compile(r"[0-9A-Z]{3}\.[0-9A-Z]{2}\.[0-9A-Z]{2}\.[A-Z]\d{2}", re.ASCII),
     CodeScheme.ADMINISTRATIVE: re.compile(r"\d{2,5}", re.ASCII),
 }
+# What is met on the national axis, as it is met: "28.22.H17", "H37.DN.001" (interchange, 4).
+_READABLE = re.compile(r"[0-9A-Za-z]+([.-][0-9A-Za-z]+)*", re.ASCII)
 _HINTS = {
     CodeScheme.QD_20: (
         "Mã gồm các cấp cách nhau bằng dấu chấm, cấp 1 là một chữ cái và hai chữ số, "
@@ -30,6 +32,15 @@ def check_code(scheme: CodeScheme, code: str) -> None:
     """Raise CodeMalformed, with an example, for a code that does not have its scheme's shape."""
     if len(code) > LONGEST_CODE or not _SHAPES[scheme].fullmatch(code):
         raise CodeMalformed(field="code", code=code, hint=_HINTS[scheme])
+
+
+def is_readable_code(code: str) -> bool:
+    """Whether an identifier met elsewhere can be one at all; a literal "null" cannot."""
+    return (
+        len(code) <= LONGEST_CODE
+        and code.lower() != "null"
+        and _READABLE.fullmatch(code) is not None
+    )
 
 
 def check_follows(since: date, from_day: date) -> None:

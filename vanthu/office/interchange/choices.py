@@ -60,3 +60,47 @@ class Verb(models.TextChoices):
     ANSWER_CHANGE = "answer-change", _("trả lời việc cập nhật, thay thế")
     ANSWER_RECALL = "answer-recall", _("trả lời đề nghị lấy lại")
     GIVE_BACK = "give-back", _("trả lại nơi gửi sau khi xem")
+
+
+class Bound(models.TextChoices):
+    """Which way a message goes."""
+
+    OUT = "out", _("Gửi đi")
+    IN = "in", _("Nhận về")
+
+
+class Content(models.TextChoices):
+    """What a message holds; the values are those of the drivers."""
+
+    DOCUMENT = "document", _("Văn bản")
+    STATUS = "status", _("Trạng thái")
+    RECEIPT = "receipt", _("Bảng đối soát")
+
+
+class Transport(models.TextChoices):
+    """Where a message stands on the network: no business status says that, nor the other way."""
+
+    # going out
+    QUEUED = "queued", _("Chờ gửi")
+    SENDING = "sending", _("Đang gửi")
+    UNKNOWN = "unknown", _("Chưa rõ đã gửi được chưa")
+    SENT = "sent", _("Trục đã nhận")
+    DONE = "done", _("Đã tới nơi nhận")
+    FAILED = "failed", _("Không gửi được")
+    WITHDRAWN = "withdrawn", _("Thôi không gửi")
+    # coming in
+    ARRIVED = "arrived", _("Đã về, chưa đọc")
+    APPLIED = "applied", _("Đã tiếp nhận")
+    DUPLICATE = "duplicate", _("Bản lặp, bỏ qua")
+    QUARANTINED = "quarantined", _("Tạm giữ, chờ xem xét")
+    REFUSED = "refused", _("Từ chối")
+    DISCARDED = "discarded", _("Đã loại bỏ")
+
+
+class Cause(models.TextChoices):
+    """Why a message is in quarantine."""
+
+    CONFLICT = "conflict", _("Cùng mã văn bản, khác nội dung")
+    SENDER = "sender", _("Người gửi không đúng với đường truyền")
+    DIGEST = "digest", _("Tệp không khớp mã băm")
+    UNMATCHED = "unmatched", _("Không rõ nói về văn bản nào")

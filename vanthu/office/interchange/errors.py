@@ -1,6 +1,7 @@
 """What interchange refuses, each with the sentence the user reads."""
 
 from vanthu.kernel.errors import Conflict, Invalid, NotAllowed, NotFound, Refusal
+from vanthu.office.interchange.choices import Cause
 
 
 class PacketNotFound(NotFound):
@@ -120,3 +121,34 @@ class SentAlready(Conflict):
 
     code = "sent-already"
     default_sentence = "Văn bản đã được gửi {agency} rồi. Mỗi cơ quan chỉ nhận một lần."
+
+
+class SeenBefore(Exception):
+    """A message said nothing new: it is acknowledged again and changes nothing."""
+
+
+class NotYet(Exception):
+    """An order came before the document it is about."""
+
+
+_DOUBTS = {
+    Cause.CONFLICT: (
+        "Văn bản {document} đã nhận trước đó với nội dung khác. Hãy so sánh hai bản rồi chọn nhận "
+        "như bản cập nhật hoặc loại bỏ."
+    ),
+    Cause.SENDER: (
+        "Gói tin ghi nơi gửi là {sender}, không phải đơn vị được phép gửi qua {link}. "
+        "Hãy liên hệ nơi gửi trước khi xử lý."
+    ),
+    Cause.DIGEST: "Tệp “{name}” không khớp mã băm mà nơi gửi ghi. Hãy đề nghị nơi gửi gửi lại.",
+    Cause.UNMATCHED: "Không tìm thấy văn bản {document} mà gói tin này nói đến.",
+}
+
+
+class Held(Exception):
+    """A message waits in quarantine until somebody has looked at it."""
+
+    def __init__(self, cause: Cause, **values: str) -> None:
+        self.cause = cause
+        self.sentence = _DOUBTS[cause].format(**values)
+        super().__init__(self.sentence)

@@ -120,3 +120,55 @@ class OutsideRecorded(_OfDocument):
     status: str
     channel: str
     note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OfMessage(Recorded):
+    """About a message of the exchange; `object_id` is its row."""
+
+    object_type: ClassVar[str] = "message"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageSent(_OfMessage):
+    """A network took a message: by its id there, and with the hash of the bytes handed over."""
+
+    uuid: str
+    link: str
+    remote_id: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRefused(_OfMessage):
+    """A message that came in could not be read or is none of ours; it is kept as it came."""
+
+    link: str
+    sender: str
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageQuarantined(_OfMessage):
+    """A message that came in waits for somebody to look at it, and why."""
+
+    link: str
+    sender: str
+    document: str
+    cause: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageAccepted(_OfMessage):
+    """Somebody let a message out of quarantine."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageDiscarded(_OfMessage):
+    """Somebody discarded a message that lay in quarantine."""
+
+    reason: str

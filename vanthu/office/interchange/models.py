@@ -13,6 +13,9 @@ from vanthu.office.interchange.choices import (
     PacketKind,
     ReceiptStatus,
 )
+from vanthu.office.interchange.ledger import LinkState, Message, MessagePart
+
+__all__ = ["LinkState", "Message", "MessagePart", "OutsideDelivery", "Packet", "Receipt"]
 
 
 class Packet(models.Model):
@@ -24,6 +27,9 @@ class Packet(models.Model):
     in the payload of the first packet. `addressed_name` is
     how the document names the recipient, `addressed_code` the code it was addressed with.
     `given_back_at`: the receiver gave back what was to be returned after reading (Q-146).
+
+    `link` names the way to another installation, blank inside this one; `identifier` is then the
+    document's id on the wire. What came over a link has no `document`: that is the sender's.
     """
 
     uuid = models.UUIDField(unique=True, default=uuid.uuid4)
@@ -32,7 +38,11 @@ class Packet(models.Model):
     receiver = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="packets_received")
     addressed_code = models.CharField(max_length=35, blank=True)
     addressed_name = models.CharField(max_length=400, blank=True)
-    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="packets")
+    link = models.CharField(max_length=40, blank=True)
+    identifier = models.CharField(max_length=255, blank=True)
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, null=True, blank=True, related_name="packets"
+    )
     arrival = models.ForeignKey(
         Document, on_delete=models.PROTECT, null=True, blank=True, related_name="arrived_by"
     )
@@ -55,9 +65,40 @@ class Packet(models.Model):
                 fields=["document", "receiver"],
                 condition=Q(kind=0) & ~Q(status="02"),
                 name="interchange_sent_once",
-            )
+            ),
+            # the same for what comes from elsewhere, whatever the network does
+            models.UniqueConstraint(
+                fields=["sender", "receiver", "identifier"],
+                condition=Q(kind=0, document=None) & ~Q(status="02"),
+                name="interchange_arrives_once",
+            ),
         ]
-        indexes = [models.Index(fields=["receiver", "status"], name="interchange_waiting")]
+        indexes = [
+            models.Index(fields=["receiver", "status"], name="interchange_waiting"),
+            models.Index(
+                fields=["identifier", "kind"],
+                name="interchange_linked",
+                condition=~Q(link=""),
+            ),
+        ]
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it went out over a link: its receiver tells us by messages."""
+        return bool(self.link) and self.document_id is not None
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether it came over a link: its sender is told by messages."""
+        return self.document_id is None
+
+    @property
+    def home(self) -> dict[str, int]:
+        """In whose chain of the journal it stands, and with which document: the sender's, and of
+        what came from elsewhere the receiver's."""
+        if self.document_id is not None:
+            return {"agency_id": self.sender_id, "object_id": self.document_id}
+        return {"agency_id": self.receiver_id, "object_id": self.arrival_id or 0}
 
 
 class Receipt(models.Model):

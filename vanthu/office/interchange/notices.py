@@ -7,8 +7,8 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.notify.actions import Notify
 from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.models import Document
-from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
-from vanthu.office.interchange.models import Packet
+from vanthu.office.interchange.choices import Cause, PacketKind, ReceiptStatus
+from vanthu.office.interchange.models import Message, Packet
 
 # Each of these is told for itself; that a document was accepted is told once all have answered.
 _TOLD = frozenset({ReceiptStatus.REFUSED, ReceiptStatus.FINISHED})
@@ -17,11 +17,13 @@ _OPEN = (ReceiptStatus.SENT, ReceiptStatus.ARRIVED)
 
 
 def of_status(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
-    """The notices to the issuing clerks and the drafter about one status."""
+    """The notices to the issuing clerks and the drafter about one status, if they are here."""
+    if packet.from_elsewhere:
+        return []
     if status in _TOLD:
         return _to_sender(actor, packet, status, text)
     if status is ReceiptStatus.ACCEPTED:
-        packets = Packet.objects.filter(document=packet.document_id, kind=PacketKind.NEW)
+        packets = Packet.objects.filter(document=packet.document, kind=PacketKind.NEW)
         if not packets.filter(status__in=_OPEN).exists():
             return _all_answered(packet)
     return []
@@ -29,7 +31,7 @@ def of_status(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) ->
 
 def of_failure(packet: Packet, sentence: str) -> list[Notify]:
     """The notice that a packet did not arrive."""
-    document = Document.objects.get(pk=packet.document_id)
+    document = Document.objects.get(pk=packet.document_id or 0)
     words = _("Chưa gửi được văn bản %(reference)s đến %(agency)s: %(reason)s") % {
         "reference": document.reference,
         "agency": packet.addressed_name,
@@ -40,12 +42,14 @@ def of_failure(packet: Packet, sentence: str) -> list[Notify]:
 
 def of_recall(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
     """The notices about the answer to an order to give a document back."""
-    return _to_sender(actor, packet, status, text)
+    return [] if packet.from_elsewhere else _to_sender(actor, packet, status, text)
 
 
 def of_change(actor: Actor, order: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
     """The notices about the answer to an update or a replacement."""
-    document = Document.objects.get(pk=order.document_id)
+    if order.from_elsewhere:
+        return []
+    document = Document.objects.get(pk=order.document_id or 0)
     names = agency_names([order.receiver_id], actor.today)
     refused = status is ReceiptStatus.TAKE_BACK_REFUSED
     words = (
@@ -65,7 +69,9 @@ def of_change(actor: Actor, order: Packet, status: ReceiptStatus, text: str) -> 
 
 def of_return(actor: Actor, packet: Packet) -> list[Notify]:
     """The notice that a receiver gave back what was to be returned after reading."""
-    document = Document.objects.get(pk=packet.document_id)
+    if packet.from_elsewhere:
+        return []
+    document = Document.objects.get(pk=packet.document_id or 0)
     names = agency_names([packet.receiver_id], actor.today)
     name = names[packet.receiver_id].name if packet.receiver_id in names else ""
     words = _("%(agency)s: đã xem và trả lại văn bản %(reference)s.") % {
@@ -76,7 +82,7 @@ def of_return(actor: Actor, packet: Packet) -> list[Notify]:
 
 
 def _to_sender(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -> list[Notify]:
-    document = Document.objects.get(pk=packet.document_id)
+    document = Document.objects.get(pk=packet.document_id or 0)
     names = agency_names([packet.receiver_id], actor.today)
     receiver = names[packet.receiver_id].name if packet.receiver_id in names else ""
     words = _("%(agency)s: %(status)s văn bản %(reference)s.") % {
@@ -90,7 +96,7 @@ def _to_sender(actor: Actor, packet: Packet, status: ReceiptStatus, text: str) -
 
 
 def _all_answered(packet: Packet) -> list[Notify]:
-    document = Document.objects.get(pk=packet.document_id)
+    document = Document.objects.get(pk=packet.document_id or 0)
     words = _("Mọi nơi nhận đã trả lời việc tiếp nhận văn bản %(reference)s.") % {
         "reference": document.reference
     }
@@ -116,3 +122,21 @@ def _for_holders(
         )
         for holder in holders
     ]
+
+
+def of_quarantine(row: Message, holder: int) -> Notify:
+    """The notice that a message from elsewhere waits for a decision; it names no content."""
+    words = _("Gói tin từ %(sender)s đang tạm giữ: %(cause)s.") % {
+        "sender": row.sender_code,
+        "cause": Cause(row.cause).label,
+    }
+    return Notify(
+        holder=holder,
+        kind="quarantine",
+        text=words,
+        link=f"/exchange/messages/{row.pk}",
+        urgent=True,
+        object_type="message",
+        object_id=row.pk,
+        repeat_key=f"quarantine:{row.pk}",
+    )

@@ -39,7 +39,9 @@ _OF_THE_RECEIVER = frozenset({Verb.ANSWER_RECALL, Verb.ANSWER_CHANGE, Verb.GIVE_
 
 def check_resend(actor: Actor, packet: Packet) -> None:
     """What has not arrived, or was refused, may be sent again while the document stands."""
-    check_see(actor, packet.document_id)
+    check_see(actor, packet.document_id or 0)
+    if packet.document is None:
+        raise NothingSent(verb=Verb.RESEND.label)
     check_clerk(actor, Verb.RESEND, packet.sender_id)
     check_not_held(actor, packet.document)
     if packet.document.state != DocumentState.ISSUED:

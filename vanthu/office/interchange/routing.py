@@ -1,46 +1,89 @@
-"""Which agency of this installation a recipient is, and which recipients are outside."""
+"""Who of a document's recipients lives here, whom a link reaches, and who is left to the clerk."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.actions import know_agency
 from vanthu.ground.org.choices import Role
-from vanthu.ground.org.errors import CodeUnknown, SuccessorUnclear
+from vanthu.ground.org.errors import CodeMalformed, CodeUnknown, SuccessorUnclear
 from vanthu.ground.org.models import Agency, Post
-from vanthu.ground.org.queries import agency_by_code, successor
+from vanthu.ground.org.queries import agency_by_code, current_code, successor
 from vanthu.office.documents.models import Document, Recipient
+from vanthu.office.interchange.ways import Way, way_to
+
+_NAMELESS = "Cơ quan gửi chưa có mã định danh nên chưa gửi được qua {title}. Hãy khai báo mã."
 
 
 @dataclass
 class Routes:
-    """The receivers, each once with the recipients it stands for; the others with the reason."""
+    """The receivers, each once with the recipients it stands for; the others with the reason.
+
+    `links` says which of the receivers live elsewhere, and by which way they are reached.
+    """
 
     inside: dict[int, list[Recipient]] = field(default_factory=dict)
+    links: dict[int, str] = field(default_factory=dict)
     outside: list[tuple[Recipient, str]] = field(default_factory=list)
 
+    @property
+    def leaving(self) -> list[str]:
+        """The names of all whom a copy reaches outside this installation."""
+        linked = (row.name for agency in self.links for row in self.inside[agency])
+        return [*linked, *(row.name for row, _problem in self.outside)]
 
-def routes(document: Document, recipients: Sequence[Recipient], day: date) -> Routes:
+
+def routes(actor: Actor, document: Document, recipients: Sequence[Recipient]) -> Routes:
     """Route each of its recipients by its agency or its code; closed ones lead to their successors.
 
     Several recipients may lead to one agency, which then receives once; the issuing agency itself
-    receives nothing. A recipient who is no agency of the installation stays outside.
+    receives nothing. Who neither lives here nor is reached by a link stays outside.
     """
     found: list[tuple[Recipient, int | None, str]] = []
     for recipient in recipients:
         try:
-            found.append((recipient, _agency(recipient, day), ""))
+            found.append((recipient, _agency(recipient, actor.today), ""))
         except CodeUnknown:
             found.append((recipient, None, ""))
         except SuccessorUnclear as refusal:
             found.append((recipient, None, refusal.sentence))
-    here = living_here({agency for _r, agency, _p in found if agency is not None}, day)
+    here = living_here({agency for _r, agency, _p in found if agency is not None}, actor.today)
     result = Routes()
     for recipient, agency, problem in found:
+        if agency == document.agency_id:
+            continue
         if agency is None or agency not in here:
+            agency, problem = _by_link(actor, document, recipient, agency, problem, result.links)
+        if agency is None:
             result.outside.append((recipient, problem))
-        elif agency != document.agency_id:
+        else:
             result.inside.setdefault(agency, []).append(recipient)
     return result
+
+
+def _by_link(
+    actor: Actor,
+    document: Document,
+    recipient: Recipient,
+    agency: int | None,
+    problem: str,
+    links: dict[int, str],
+) -> tuple[int | None, str]:
+    """The agency that a link reaches, made when it is new; else None with what is wrong."""
+    if problem:
+        return None, problem
+    code = current_code(agency, actor.today) if agency is not None else recipient.code
+    if (way := way_to(code) if code else None) is None:
+        return None, ""
+    if not current_code(document.agency_id, actor.today):
+        return None, _NAMELESS.format(title=way.title)
+    try:
+        found = know_agency(actor, code=code, name=recipient.name).pk
+    except (CodeMalformed, SuccessorUnclear) as refusal:
+        return None, refusal.sentence
+    links[found] = way.name
+    return found, ""
 
 
 def _agency(recipient: Recipient, day: date) -> int | None:
@@ -54,3 +97,9 @@ def living_here(agency_ids: Iterable[int], day: date) -> set[int]:
     clerks = Post.objects.on(day).filter(agency__in=list(agency_ids), role=Role.RECORDS_CLERK)
     with_registry = Agency.objects.filter(has_registry=True, posts__in=clerks)
     return set(with_registry.values_list("pk", flat=True))
+
+
+def way_of(agency_id: int, day: date) -> Way | None:
+    """The way that reaches an agency which does not live here; None when none does."""
+    code = current_code(agency_id, day)
+    return way_to(code) if code else None

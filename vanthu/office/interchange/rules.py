@@ -1,16 +1,17 @@
-"""The statuses of a packet and of an order to give it back, as tables; what is sent, and its hash.
+"""The statuses of packets, and the states of messages on the network: two tables, never mixed.
 
 The statuses 01 to 06, 13, 15 and 16 are those of Decision 28/2018/QĐ-TTg as three implementations
 show them (requirements 3.2); a status comes from a real event and never goes back (L-07, L-08).
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from vanthu.ground.journal.rules import canonical
 from vanthu.kernel.machine import Machine, Transition
-from vanthu.office.interchange.choices import OutsideStatus, ReceiptStatus
+from vanthu.office.interchange.choices import OutsideStatus, ReceiptStatus, Transport
 
 _R = ReceiptStatus
 _RECEIVER = "Cơ quan nhận"
@@ -48,6 +49,26 @@ DELIVERY = Machine(
         *_onward(_R.ASSIGNED, "04", _RECEIVER, _R.ACCEPTED),
         *_onward(_R.HANDLING, "05", _RECEIVER, _R.ACCEPTED, _R.ASSIGNED),
         *_onward(_R.FINISHED, "06", _RECEIVER, _R.ACCEPTED, _R.ASSIGNED, _R.HANDLING),
+    ),
+)
+
+# What comes over a network may overtake or be lost on its way: the furthest status stands, all are
+# kept (interchange 2.4). A refusal is final, and comes to nothing once it was taken on.
+DELIVERY_ELSEWHERE = Machine(
+    name="delivery-elsewhere",
+    title="Văn bản gửi qua đường liên thông",
+    initial=_R.SENT.value,
+    states=DELIVERY.states,
+    transitions=(
+        *_onward(_R.ARRIVED, "01", "Hệ thống nơi nhận", _R.SENT),
+        *_onward(_R.REFUSED, "02", _CLERK, _R.SENT, _R.ARRIVED),
+        *_onward(_R.ACCEPTED, "03", _CLERK, _R.SENT, _R.ARRIVED),
+        *_onward(_R.ASSIGNED, "04", _RECEIVER, _R.SENT, _R.ARRIVED, _R.ACCEPTED),
+        *_onward(_R.HANDLING, "05", _RECEIVER, _R.SENT, _R.ARRIVED, _R.ACCEPTED, _R.ASSIGNED),
+        *_onward(
+            *(_R.FINISHED, "06", _RECEIVER),
+            *(_R.SENT, _R.ARRIVED, _R.ACCEPTED, _R.ASSIGNED, _R.HANDLING),
+        ),
     ),
 )
 
@@ -115,6 +136,83 @@ OUTSIDE = Machine(
         Transition(_O.SENT, _O.RETURNED, "returned", _SENDER, "ghi nhận bị trả lại"),
     ),
 )
+
+
+_T = Transport
+_SENDER_JOB, _NETWORK, _RECEIVER_JOB = "Tiến trình gửi", "Đường liên thông", "Tiến trình nhận"
+_ADMIN = "Văn thư, quản trị"
+
+TRANSPORT_OUT = Machine(
+    name="transport-out",
+    title="Gói tin gửi đi",
+    initial=_T.QUEUED.value,
+    states={
+        s.value: str(s.label)
+        for s in (_T.QUEUED, _T.SENDING, _T.UNKNOWN, _T.SENT, _T.DONE, _T.FAILED, _T.WITHDRAWN)
+    },
+    transitions=(
+        Transition(_T.QUEUED, _T.SENDING, "take", _SENDER_JOB, "lấy để gửi"),
+        Transition(_T.QUEUED, _T.WITHDRAWN, "withdraw", _SENDER, "thu hồi trước khi gửi"),
+        Transition(_T.SENDING, _T.SENT, "sent", _NETWORK, "nhận gói tin"),
+        Transition(_T.SENDING, _T.QUEUED, "later", _SENDER_JOB, "chưa kết nối được, chờ gửi lại"),
+        Transition(_T.SENDING, _T.UNKNOWN, "lose", _SENDER_JOB, "không rõ kết quả"),
+        Transition(_T.SENDING, _T.FAILED, "reject", _NETWORK, "từ chối gói tin"),
+        Transition(_T.UNKNOWN, _T.SENT, "found", _NETWORK, "xác nhận đã nhận trước đó"),
+        Transition(_T.UNKNOWN, _T.QUEUED, "missing", _NETWORK, "xác nhận chưa nhận"),
+        Transition(_T.UNKNOWN, _T.FAILED, "expire", _SENDER_JOB, "quá hạn hỏi"),
+        Transition(_T.SENT, _T.DONE, "arrive", _NETWORK, "báo đã tới nơi nhận"),
+        Transition(_T.SENT, _T.FAILED, "bounce", _NETWORK, "báo nơi nhận không lấy được"),
+        Transition(_T.SENT, _T.UNKNOWN, "again", _SENDER, "gửi lại"),
+        Transition(_T.FAILED, _T.UNKNOWN, "again", _SENDER, "gửi lại"),
+        Transition(_T.FAILED, _T.WITHDRAWN, "withdraw", _SENDER, "thu hồi"),
+        Transition(_T.FAILED, _T.DONE, "arrive", _NETWORK, "báo đã tới nơi nhận"),
+    ),
+)
+
+TRANSPORT_IN = Machine(
+    name="transport-in",
+    title="Gói tin nhận về",
+    initial=_T.ARRIVED.value,
+    states={
+        s.value: str(s.label)
+        for s in (
+            *(_T.ARRIVED, _T.APPLIED, _T.DUPLICATE),
+            *(_T.QUARANTINED, _T.REFUSED, _T.DISCARDED),
+        )
+    },
+    transitions=(
+        Transition(_T.ARRIVED, _T.APPLIED, "apply", _RECEIVER_JOB, "tiếp nhận"),
+        Transition(_T.ARRIVED, _T.DUPLICATE, "repeat", _RECEIVER_JOB, "nhận ra bản lặp"),
+        Transition(_T.ARRIVED, _T.QUARANTINED, "hold", _RECEIVER_JOB, "tạm giữ"),
+        Transition(_T.ARRIVED, _T.REFUSED, "refuse", _RECEIVER_JOB, "từ chối"),
+        Transition(_T.QUARANTINED, _T.APPLIED, "accept", _ADMIN, "chấp nhận như bản cập nhật"),
+        Transition(_T.QUARANTINED, _T.DISCARDED, "discard", _ADMIN, "loại bỏ"),
+    ),
+)
+
+_LONGEST_PAUSE = timedelta(minutes=30)
+_FIRST_PAUSE = timedelta(seconds=15)
+# A message that could not be handed over in a week says so to its clerk instead of trying on.
+PATIENCE = timedelta(days=7)
+
+
+def pause(attempts: int, draw: float) -> timedelta:
+    """How long to wait after so many attempts: doubling up to half an hour, two thirds to four
+    thirds of it by `draw` (0 to 1), so that many who lost one network do not return at once."""
+    longest = min(_LONGEST_PAUSE, _FIRST_PAUSE * float(2 ** min(attempts, 20)))
+    return longest * ((2 + 2 * draw) / 3)
+
+
+def shares(senders: Sequence[str], most: int, share: int) -> list[int]:
+    """Which of those waiting are fetched now, by place: in turns of one for each sender, at most
+    `share` of one and `most` in all, so that nobody who floods keeps others waiting."""
+    turns: dict[str, int] = {}
+    order = []
+    for place, sender in enumerate(senders):
+        turn = turns[sender] = turns.get(sender, 0) + 1
+        if turn <= share:
+            order.append((turn, place))
+    return [place for _turn, place in sorted(order)[:most]]
 
 
 def payload_hash(payload: Mapping[str, Any]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from vanthu.ground.org.models import AgencyVersion
-from vanthu.ground.org.queries import subtree, with_origins
+from vanthu.ground.org.queries import OURS, subtree, with_origins
 
 
 def seat_of_province(day: date) -> str:
     """Where the installation's own province sits: the seat that most tops of the tree share."""
-    places = list(AgencyVersion.objects.on(day).filter(parent=None).values_list("place", flat=True))
+    tops = AgencyVersion.objects.on(day).filter(OURS, parent=None)
+    places = list(tops.values_list("place", flat=True))
     return max(sorted(set(places)), key=places.count, default="")
 
 
@@ -20,7 +21,7 @@ def province_on(days: Iterable[date], seat: str) -> frozenset[int]:
     """
     found: set[int] = set()
     for day in days:
-        tops = AgencyVersion.objects.on(day).filter(parent=None, place=seat)
+        tops = AgencyVersion.objects.on(day).filter(OURS, parent=None, place=seat)
         for top in tops.values_list("agency", flat=True):
             found |= subtree(top, day)
     return with_origins(found)

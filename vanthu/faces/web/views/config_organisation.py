@@ -193,7 +193,13 @@ def create(request: Request) -> HttpResponse:
         [
             *_fields(),
             Field("system", _("Hệ thống"), kind="choice", options=options(System), width="w4"),
-            Field("level", _("Cấp"), kind="choice", options=options(Level), width="w4"),
+            Field(
+                "level",
+                _("Cấp"),
+                kind="choice",
+                options=options(Level, Level.ELSEWHERE),
+                width="w4",
+            ),
             Field("kind", _("Loại"), kind="choice", options=options(AgencyKind), width="w4"),
             Field("code", _("Mã định danh"), required=False, width="w4"),
             Field("from_day", _("Hoạt động từ ngày"), kind="day", width="w4"),

@@ -8,6 +8,7 @@ from vanthu.ground.org.actions.agencies import (
     split_agency,
 )
 from vanthu.ground.org.actions.calendar import remove_calendar_day, set_calendar_day
+from vanthu.ground.org.actions.elsewhere import know_agency
 from vanthu.ground.org.actions.units import (
     close_post,
     close_unit,
@@ -23,6 +24,7 @@ __all__ = [
     "create_agency",
     "create_post",
     "create_unit",
+    "know_agency",
     "merge_agencies",
     "remove_calendar_day",
     "rename_agency",

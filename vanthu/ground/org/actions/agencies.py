@@ -58,6 +58,8 @@ def create_agency(
     """
     check_configure(actor, None)
     _check_fields(fields)
+    if level == Level.ELSEWHERE:
+        raise Invalid({"level": "Cơ quan nơi khác được ghi nhận khi liên thông, không lập ở đây."})
     agency = Agency.objects.create(
         system=system, level=level, kind=kind, has_registry=has_registry, valid_from=from_day
     )

@@ -1,9 +1,11 @@
 """Sending, delivering, reporting back, and asking to have back."""
 
 from vanthu.office.interchange.actions.adding import send_further
+from vanthu.office.interchange.actions.carrying import send_due
 from vanthu.office.interchange.actions.changing import answer_change, update_issued
 from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.giving_back import give_back
+from vanthu.office.interchange.actions.inbox import apply_waiting, fetch_waiting
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
@@ -12,7 +14,9 @@ from vanthu.office.interchange.actions.sending import resend, send
 __all__ = [
     "answer_change",
     "answer_recall",
+    "apply_waiting",
     "deliver",
+    "fetch_waiting",
     "give_back",
     "order_recall",
     "record_outside",
@@ -20,6 +24,7 @@ __all__ = [
     "reroute",
     "resend",
     "send",
+    "send_due",
     "send_further",
     "tell_failure",
     "update_issued",

@@ -40,7 +40,7 @@ def send_further(
         raise ReasonMissing
     added = add_recipients(actor, document, recipients)
     prefetch_related_objects(added, "agency")
-    found = routes(document, added, actor.today)
+    found = routes(actor, document, added)
     if not found.inside and not found.outside:
         raise NobodyFurther
     _check_new(document, found)

@@ -127,7 +127,7 @@ def deliver_change(actor: Actor, order: Packet, original: Packet) -> int | None:
     )
     arrival = Document.objects.select_related("type").filter(pk=original.arrival_id or 0).first()
     if arrival is None or arrival.state in (DocumentState.REFUSED, DocumentState.RECALLED):
-        _conclude(actor, order, ReceiptStatus.TAKE_BACK_AGREED, _GONE)
+        conclude_change(actor, order, ReceiptStatus.TAKE_BACK_AGREED, _GONE)
         return order.arrival_id
     move_order(actor, order, CHANGE_ORDER, ReceiptStatus.ARRIVED)
     write_receipt(actor, order, ReceiptStatus.ARRIVED, "")
@@ -164,7 +164,7 @@ def answer_change(actor: Actor, *, packet_id: int, agree: bool, reason: str = ""
     if not agree and not reason.strip():
         raise ReasonMissing
     status = ReceiptStatus.TAKE_BACK_AGREED if agree else ReceiptStatus.TAKE_BACK_REFUSED
-    _conclude(actor, order, status, reason.strip())
+    conclude_change(actor, order, status, reason.strip())
     if agree:
         _take_over(actor, order)
     _leave_box(order.arrival_id or 0)
@@ -176,7 +176,7 @@ def settle_changes(actor: Actor, arrival_id: int) -> None:
         arrival=arrival_id, kind__in=CHANGES, status=ReceiptStatus.ARRIVED
     )
     for order in rows:
-        _conclude(actor, order, ReceiptStatus.TAKE_BACK_AGREED, _GONE)
+        conclude_change(actor, order, ReceiptStatus.TAKE_BACK_AGREED, _GONE)
     _leave_box(arrival_id)
 
 
@@ -233,14 +233,16 @@ def _add_files(actor: Actor, arrival: Document, files: Sequence[Mapping[str, Any
             put_file(actor, document=arrival, file=new)
 
 
-def _conclude(actor: Actor, order: Packet, answer: ReceiptStatus, text: str) -> None:
+def conclude_change(
+    actor: Actor, order: Packet, answer: ReceiptStatus, text: str, department: str = ""
+) -> None:
+    """Write the answer on the order, and tell the sender."""
     move_order(actor, order, CHANGE_ORDER, answer)
-    write_receipt(actor, order, answer, text)
+    write_receipt(actor, order, answer, text, department=department)
     announce(
         actor,
         ChangeAnswered(
-            agency_id=order.sender_id,
-            object_id=order.document_id,
+            **order.home,
             kind=order.kind,
             receiver=order.receiver_id,
             status=answer.value,

@@ -33,8 +33,8 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
     SecrecyUndecided while the document is held for a secrecy mark.
     """
     rows = Packet.objects.select_related("document").select_for_update(of=("self",), no_key=True)
-    packet = rows.filter(uuid=uuid).first()
-    if packet is None:
+    packet = rows.filter(uuid=uuid, link="").first()
+    if packet is None or packet.document is None:
         raise PacketNotFound
     if packet.delivered_at is not None:
         return packet.arrival_id
@@ -49,7 +49,7 @@ def deliver(actor: Actor, *, uuid: str) -> int | None:
         return deliver_change(receiver, packet, _first_of(receiver, packet))
     if packet.recall_asked_at is not None:
         return None
-    return _arrive(receiver, packet)
+    return arrive(receiver, packet)
 
 
 def _first_of(actor: Actor, change: Packet) -> Packet:
@@ -59,7 +59,7 @@ def _first_of(actor: Actor, change: Packet) -> Packet:
     if original.delivered_at is None and original.recall_asked_at is None:
         if payload_hash(original.payload) != original.payload_hash:
             raise PacketAltered
-        _arrive(actor, original)
+        arrive(actor, original)
     return original
 
 
@@ -74,8 +74,7 @@ def tell_failure(actor: Actor, *, uuid: str, sentence: str) -> None:
     announce(
         actor,
         DeliveryFailed(
-            agency_id=packet.sender_id,
-            object_id=packet.document_id,
+            **packet.home,
             receiver=packet.receiver_id,
             reason=sentence,
         ),
@@ -83,7 +82,8 @@ def tell_failure(actor: Actor, *, uuid: str, sentence: str) -> None:
     notify_all(actor, notices.of_failure(packet, sentence))
 
 
-def _arrive(actor: Actor, packet: Packet) -> int:
+def arrive(actor: Actor, packet: Packet) -> int:
+    """The document of a packet arrives at its receiver, in whose name the actor acts."""
     document = receive_incoming(
         actor,
         fields=fields_of(packet.payload),

@@ -37,6 +37,8 @@ def make_orders(
             receiver_id=packet.receiver_id,
             addressed_code=packet.addressed_code,
             addressed_name=packet.addressed_name,
+            link=packet.link,
+            identifier=packet.identifier,
             document=document,
             answers=packet,
             payload=payload,

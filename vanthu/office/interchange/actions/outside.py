@@ -4,7 +4,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.org.queries import agency_names, current_code
 from vanthu.office.interchange import permissions
-from vanthu.office.interchange.actions.sending import ask_to_deliver
+from vanthu.office.interchange.actions.sending import ask_to_deliver, make_packet
 from vanthu.office.interchange.choices import (
     OutsideChannel,
     OutsideStatus,
@@ -16,8 +16,8 @@ from vanthu.office.interchange.errors import NotHere, PacketNotFound, SentAlread
 from vanthu.office.interchange.events import OutsideRecorded
 from vanthu.office.interchange.models import OutsideDelivery, Packet
 from vanthu.office.interchange.packing import pack
-from vanthu.office.interchange.routing import living_here
-from vanthu.office.interchange.rules import OUTSIDE, payload_hash
+from vanthu.office.interchange.routing import living_here, way_of
+from vanthu.office.interchange.rules import OUTSIDE
 
 
 @action
@@ -40,34 +40,36 @@ def record_outside(
 
 @action
 def reroute(actor: Actor, *, outside_id: int, agency_id: int) -> Packet:
-    """Send the copy to an agency of this installation after all: the recipient was unclear.
+    """Send the copy to an agency here, or at the end of a link, after all: it was unclear.
 
-    Raises NotHere when the agency has no registry here, SentAlready when it has the document.
+    Raises NotHere when it has no registry here and no link reaches it, SentAlready when it has the
+    document.
     """
     row = _find(outside_id)
     permissions.check_outside(actor, Verb.REROUTE, row, OutsideStatus.REROUTED.value)
     names = agency_names([agency_id], actor.today)
     name = names[agency_id].name if agency_id in names else row.name
+    way = None
     if agency_id not in living_here([agency_id], actor.today):
-        raise NotHere(agency=name)
+        way = way_of(agency_id, actor.today)
+        if way is None:
+            raise NotHere(agency=name)
     document = row.document
     standing = Packet.objects.filter(
         document=document, receiver=agency_id, kind=PacketKind.NEW
     ).exclude(status=ReceiptStatus.REFUSED)
     if standing.exists() or agency_id == document.agency_id:
         raise SentAlready(agency=name)
-    payload = pack(document)
-    packet = Packet.objects.create(
-        sender_id=document.agency_id,
-        receiver_id=agency_id,
-        addressed_code=row.code or current_code(agency_id, actor.today),
-        addressed_name=row.name,
-        document=document,
-        payload=payload,
-        payload_hash=payload_hash(payload),
-        status_at=actor.now,
-        sent_at=actor.now,
+    packet = make_packet(
+        actor,
+        document,
+        agency_id,
+        code=row.code or current_code(agency_id, actor.today),
+        name=row.name,
+        link=way.name if way else "",
+        payload=pack(document),
     )
+    packet.save()
     ask_to_deliver(actor, [packet], document.urgency)
     _write(actor, row, OutsideStatus.REROUTED, None, name)
     return packet

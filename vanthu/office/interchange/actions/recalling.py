@@ -14,6 +14,7 @@ from vanthu.office.handling.actions import withdraw
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.errors import ReasonMissing
 from vanthu.office.interchange import notices, permissions
+from vanthu.office.interchange.actions import outbox
 from vanthu.office.interchange.actions.orders import make_orders, move_order
 from vanthu.office.interchange.actions.reporting import write_receipt
 from vanthu.office.interchange.actions.sending import ask_to_deliver
@@ -24,6 +25,7 @@ from vanthu.office.interchange.models import OutsideDelivery, Packet
 from vanthu.office.interchange.rules import RECALL_ORDER
 
 _NEVER_ARRIVED = "Gói tin chưa tới nơi nhận nên không được giao nữa."
+_NEVER_SENT = "Gói tin chưa rời hệ thống nên không được gửi nữa."
 _REFUSED_BEFORE = "Nơi nhận đã từ chối tiếp nhận trước đó."
 
 
@@ -44,7 +46,8 @@ def order_recall(actor: Actor, document: Document, reason: str) -> None:
         status=ReceiptStatus.TAKE_BACK,
         reason=reason,
     )
-    ask_to_deliver(actor, orders, urgency=1)
+    kept = [order for order in orders if not _kept_back(actor, order)]
+    ask_to_deliver(actor, kept, urgency=1)
     announce(
         actor,
         RecallOrdered(
@@ -56,20 +59,31 @@ def order_recall(actor: Actor, document: Document, reason: str) -> None:
     )
 
 
+def _kept_back(actor: Actor, order: Packet) -> bool:
+    """What waits for its link is not sent at all; the order is then answered by ourselves."""
+    original = order.answers
+    if original is None or not original.link or not outbox.withdraw(actor, original):
+        return False
+    conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _NEVER_SENT)
+    return True
+
+
 def deliver_order(actor: Actor, order: Packet) -> int | None:
     """The order reaches the receiver's clerks; nothing to cancel is agreed to at once.
 
-    The original packet is locked first: it cannot arrive while the order is looking for it.
+    The original packet is locked first: it cannot arrive while the order is looking for it. Over a
+    link an order may come before what it is about.
     """
-    original = Packet.objects.select_for_update(no_key=True).get(pk=order.answers_id or 0)
+    originals = Packet.objects.select_for_update(no_key=True)
+    original = originals.filter(pk=order.answers_id or 0).first()
+    arrival_id = original.arrival_id if original is not None else None
     order.delivered_at = actor.now
-    Packet.objects.filter(pk=order.pk).update(
-        delivered_at=actor.now, arrival_id=original.arrival_id
-    )
-    if original.arrival_id is None:
+    order.arrival_id = arrival_id
+    Packet.objects.filter(pk=order.pk).update(delivered_at=actor.now, arrival_id=arrival_id)
+    if original is None or arrival_id is None:
         conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _NEVER_ARRIVED)
         return None
-    arrival = Document.objects.select_related("type").get(pk=original.arrival_id)
+    arrival = Document.objects.select_related("type").get(pk=arrival_id)
     if arrival.state == DocumentState.REFUSED:
         conclude(actor, order, original, ReceiptStatus.TAKE_BACK_AGREED, _REFUSED_BEFORE)
         return arrival.pk
@@ -149,17 +163,22 @@ def _cancel(actor: Actor, order: Packet, reason: str) -> None:
 
 
 def conclude(
-    actor: Actor, order: Packet, original: Packet, answer: ReceiptStatus, text: str
+    actor: Actor,
+    order: Packet,
+    original: Packet | None,
+    answer: ReceiptStatus,
+    text: str,
+    department: str = "",
 ) -> None:
     """Write the answer on the order and on the packet it is about, and tell the sender."""
     move_order(actor, order, RECALL_ORDER, answer)
-    Packet.objects.filter(pk=original.pk).update(recall_answer=answer)
-    write_receipt(actor, order, answer, text)
+    if original is not None:
+        Packet.objects.filter(pk=original.pk).update(recall_answer=answer)
+    write_receipt(actor, order, answer, text, department=department)
     announce(
         actor,
         RecallAnswered(
-            agency_id=order.sender_id,
-            object_id=order.document_id,
+            **order.home,
             receiver=order.receiver_id,
             status=answer.value,
             text=text,

@@ -1,6 +1,6 @@
 """An issued document becomes one packet per receiver here, and one copy per recipient outside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from vanthu.ground.base.actor import Actor
@@ -10,6 +10,7 @@ from vanthu.ground.org.queries import current_codes
 from vanthu.office.documents.models import Document, Recipient
 from vanthu.office.documents.rules import check_circulation
 from vanthu.office.interchange import permissions
+from vanthu.office.interchange.actions import outbox
 from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus
 from vanthu.office.interchange.errors import PacketNotFound
 from vanthu.office.interchange.events import PacketResent, PacketsSent
@@ -29,7 +30,7 @@ def send(actor: Actor, document: Document) -> None:
     An agency receives once, however many recipients lead to it.
     """
     rows = Recipient.objects.filter(document=document).select_related("agency")
-    found = routes(document, list(rows.order_by("order", "id")), actor.today)
+    found = routes(actor, document, list(rows.order_by("order", "id")))
     make_ready(actor, document, found)
     announce(
         actor,
@@ -43,15 +44,24 @@ def send(actor: Actor, document: Document) -> None:
 
 
 def make_ready(actor: Actor, document: Document, found: Routes) -> None:
-    """A packet and a job for each receiver here, and a copy to be sent for each one outside.
+    """A packet for each receiver here or at the end of a link, on its way by a job or a message;
+    and a copy to be sent for each one outside.
 
     Raises InsideOnly when what circulates inside only would go to somebody outside.
     """
-    check_circulation(document.circulation, [row.name for row, _problem in found.outside])
+    check_circulation(document.circulation, found.leaving)
     codes = current_codes(found.inside, actor.today)
     payload = pack(document)
     packets = [
-        make_packet(actor, document, payload, agency, recipients, codes.get(agency, ""))
+        make_packet(
+            actor,
+            document,
+            agency,
+            code=next((each.code for each in recipients if each.code), codes.get(agency, "")),
+            name="; ".join(each.name for each in recipients),
+            link=found.links.get(agency, ""),
+            payload=payload,
+        )
         for agency, recipients in found.inside.items()
     ]
     Packet.objects.bulk_create(packets)
@@ -62,19 +72,21 @@ def make_ready(actor: Actor, document: Document, found: Routes) -> None:
 def make_packet(
     actor: Actor,
     document: Document,
-    payload: dict[str, Any],
     receiver_id: int,
-    recipients: Iterable[Recipient],
+    *,
     code: str,
+    name: str,
+    link: str,
+    payload: dict[str, Any],
 ) -> Packet:
-    """A packet not yet saved; addressed by the code the document used, else the current one."""
-    named = list(recipients)
-    used = next((recipient.code for recipient in named if recipient.code), code)
+    """A packet not yet saved; `code` and `name` are what the document calls its receiver."""
     return Packet(
         sender_id=document.agency_id,
         receiver_id=receiver_id,
-        addressed_code=used,
-        addressed_name="; ".join(recipient.name for recipient in named)[:_NAME],
+        addressed_code=code,
+        addressed_name=name[:_NAME],
+        link=link,
+        identifier=document.identifier if link else "",
         document=document,
         payload=payload,
         payload_hash=payload_hash(payload),
@@ -86,8 +98,17 @@ def make_packet(
 def ask_to_deliver(
     actor: Actor, packets: Sequence[Packet], urgency: int, *, again: bool = False
 ) -> None:
-    """One job per packet; the key makes asking twice harmless, `again` makes it a new one."""
+    """One job per packet; the key makes asking twice harmless, `again` makes it a new one. What
+    goes over a link has a message in the outbox instead.
+    """
+    linked = [packet for packet in packets if packet.link]
+    if again:
+        outbox.ask_again(actor, linked)
+    else:
+        outbox.put(actor, linked, urgency)
     for packet in packets:
+        if packet.link:
+            continue
         mark = f"@{actor.now.isoformat()}" if again else ""
         enqueue(
             actor,
@@ -127,16 +148,14 @@ def resend(actor: Actor, *, packet_id: int) -> Packet:
     if packet is None:
         raise PacketNotFound
     permissions.check_resend(actor, packet)
-    if packet.status == ReceiptStatus.REFUSED:
+    refused = packet.status == ReceiptStatus.REFUSED
+    if refused:
         packet = _anew(actor, packet)
-        ask_to_deliver(actor, [packet], packet.document.urgency)
-    else:
-        ask_to_deliver(actor, [packet], packet.document.urgency, again=True)
+    ask_to_deliver(actor, [packet], _document(packet).urgency, again=not refused)
     announce(
         actor,
         PacketResent(
-            agency_id=packet.sender_id,
-            object_id=packet.document_id,
+            **packet.home,
             receiver=packet.receiver_id,
             uuid=str(packet.uuid),
         ),
@@ -152,15 +171,21 @@ def _anew(actor: Actor, refused: Packet) -> Packet:
     if (standing := later.exclude(status=ReceiptStatus.REFUSED).first()) is not None:
         permissions.check_resend(actor, standing)
         return standing
-    payload = pack(refused.document)
-    return Packet.objects.create(
-        sender_id=refused.sender_id,
-        receiver_id=refused.receiver_id,
-        addressed_code=refused.addressed_code,
-        addressed_name=refused.addressed_name,
-        document=refused.document,
-        payload=payload,
-        payload_hash=payload_hash(payload),
-        status_at=actor.now,
-        sent_at=actor.now,
+    packet = make_packet(
+        actor,
+        _document(refused),
+        refused.receiver_id,
+        code=refused.addressed_code,
+        name=refused.addressed_name,
+        link=refused.link,
+        payload=pack(_document(refused)),
     )
+    packet.save()
+    return packet
+
+
+def _document(packet: Packet) -> Document:
+    """The document of ours that the packet sends, as `check_resend` has made sure."""
+    if packet.document is None:
+        raise PacketNotFound
+    return packet.document

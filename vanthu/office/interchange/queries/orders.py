@@ -55,9 +55,11 @@ def not_accepted(agency_id: int, day: date) -> list[Arrived]:
 
 
 def undelivered(agency_id: int, now: datetime) -> Sequence[Packet]:
-    """Packets the agency sent ten minutes ago or longer that have not arrived, oldest first."""
+    """Packets inside this installation, sent ten minutes ago or longer, that have not arrived; the
+    oldest first."""
     rows = Packet.objects.filter(
         sender=agency_id,
+        link="",
         kind=PacketKind.NEW,
         status=ReceiptStatus.SENT,
         recall_asked_at=None,

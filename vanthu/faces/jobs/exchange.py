@@ -1,0 +1,77 @@
+"""The exchange with other installations: for each link one job that sends and one that receives.
+
+They run on a lane of their own and never end: each turn puts its row back, whatever happened, so
+that a link that was down for a day goes on by itself.
+"""
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from vanthu.faces.jobs.registry import Progress, task
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.choices import Lane
+from vanthu.ground.base.jobs import Again, enqueue
+from vanthu.office.interchange.actions import apply_waiting, fetch_waiting, send_due
+from vanthu.office.interchange.ways import Way, all_ways, way_named
+
+log = logging.getLogger("vanthu.exchange")
+Clock = Callable[[], datetime]
+SEND, RECEIVE = "exchange.send", "exchange.receive"
+_IDLE = timedelta(seconds=2)
+_AT_ONCE = timedelta(0)
+_TROUBLE = timedelta(seconds=30)
+_BATCH = 200
+# A packet carries its files in base64, and more than one.
+_PACKET = 2
+
+
+def keep_going(now: datetime) -> None:
+    """See that each link has its two jobs; those it has are left alone."""
+    for way in all_ways():
+        for name in (SEND, RECEIVE):
+            key = f"{name}:{way.name}"
+            enqueue(Actor.system(now), name, key=key, lane=Lane.NETWORK, link=way.name)
+
+
+@task(SEND)
+def send(actor: Actor, progress: Progress, *, link: str) -> Again | None:
+    """Send what is due on a link; at once again while more is, else in a moment."""
+    return _turn(actor, link, _send)
+
+
+@task(RECEIVE)
+def receive(actor: Actor, progress: Progress, *, link: str) -> Again | None:
+    """Fetch and apply what waits on a link, and look again after the time that is set for it."""
+    return _turn(actor, link, _receive)
+
+
+def _send(way: Way, clock: Clock) -> Again:
+    return Again(_AT_ONCE if send_due(way, clock, _BATCH) == _BATCH else _IDLE)
+
+
+def _receive(way: Way, clock: Clock) -> Again:
+    apply_waiting(way, clock)
+    fetched = fetch_waiting(way, clock, limit=_PACKET * settings.UPLOAD_LIMIT)
+    return Again(_AT_ONCE if fetched else way.every)
+
+
+def _turn(actor: Actor, link: str, work: Callable[[Way, Clock], Again]) -> Again | None:
+    """One turn of a link's job; a link that is no longer configured has none."""
+    way = way_named(link)
+    if way is None:
+        return None
+    try:
+        return work(way, _clock_from(actor.now))
+    except Exception:  # a fault must not end the job of a link: its next turn may fare better
+        log.exception("turn of a link failed", extra={"link": link})
+        return Again(_TROUBLE)
+
+
+def _clock_from(start: datetime) -> Clock:
+    """The time that has passed since the turn began, on top of its moment."""
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)

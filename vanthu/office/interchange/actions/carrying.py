@@ -1,0 +1,237 @@
+"""The sender's job: due messages are handed to the driver one by one, outside any transaction.
+
+A message is taken by a guarded update with a lease, so that two workers never send one at once; if
+its worker dies, nobody knows what became of it, and the network is asked before it is sent again.
+Messages about one document to one receiver go in the order in which they were written.
+"""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.journal.actions import action, announce
+from vanthu.ground.notify.actions import notify_all
+from vanthu.kernel.errors import Refusal
+from vanthu.office.documents.permissions import check_not_held
+from vanthu.office.interchange import notices
+from vanthu.office.interchange.actions import links
+from vanthu.office.interchange.choices import Bound, Content, PacketKind, Transport
+from vanthu.office.interchange.drivers.base import (
+    BadAnswer,
+    OutcomeUnknown,
+    Parcel,
+    Rejected,
+    Taken,
+    Unreachable,
+)
+from vanthu.office.interchange.errors import PacketAltered
+from vanthu.office.interchange.events import DeliveryFailed, MessageSent
+from vanthu.office.interchange.models import Message, Packet
+from vanthu.office.interchange.rules import PATIENCE, TRANSPORT_OUT, pause, payload_hash
+from vanthu.office.interchange.translating import parcel
+from vanthu.office.interchange.ways import Way
+
+Clock = Callable[[], datetime]
+LEASE = timedelta(minutes=5)
+_TEXT = 500
+_OPEN = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
+_EXPIRED = "Đã thử gửi {days} ngày mà không được. Hãy kiểm tra đường liên thông rồi gửi lại."
+
+
+def send_due(way: Way, clock: Clock, most: int = 200) -> int:
+    """Send what is due on a link, urgent first, until nothing is, it rests, or `most` were tried;
+    returns how many were tried."""
+    forget_workers(way.name, clock())
+    for tried in range(most):
+        allowed = links.may_try(way.name, clock()) if has_due(way.name, clock()) else 0
+        row = take(way.name, clock()) if allowed else None
+        if row is None:
+            return tried
+        _carry(way, row, clock)
+    return most
+
+
+def has_due(link: str, now: datetime) -> bool:
+    """Whether a message waits to be sent or asked about now."""
+    return due(link, now).exists()
+
+
+def due(link: str, now: datetime) -> QuerySet[Message]:
+    """What may be sent now: nothing before what was written earlier about the same document to the
+    same receiver; after a document that failed, nothing about it either."""
+    waits = Q(state__in=_OPEN) | Q(state=Transport.FAILED, kind=Content.DOCUMENT)
+    earlier = Message.objects.filter(
+        waits,
+        bound=Bound.OUT,
+        link=OuterRef("link"),
+        receiver_code=OuterRef("receiver_code"),
+        document_id=OuterRef("document_id"),
+        pk__lt=OuterRef("pk"),
+    )
+    free = Q(leased_until=None) | Q(leased_until__lt=now)
+    rows = Message.objects.filter(
+        free,
+        ~Exists(earlier),
+        bound=Bound.OUT,
+        link=link,
+        state__in=(Transport.QUEUED, Transport.UNKNOWN),
+        next_at__lte=now,
+    )
+    return rows.order_by("-urgency", "pk")
+
+
+def take(link: str, now: datetime) -> Message | None:
+    """The next message, leased to us; None when nothing is due. An unknown one stays unknown while
+    it is asked about."""
+    for row in due(link, now).select_related("packet__answers", "packet__document")[:20]:
+        held = Message.objects.filter(
+            pk=row.pk, state=row.state, leased_until=row.leased_until, attempts=row.attempts
+        )
+        if row.state == Transport.QUEUED:
+            row.state = TRANSPORT_OUT.target(row.state, "take")
+        row.leased_until, row.attempts = now + LEASE, row.attempts + 1
+        if held.update(state=row.state, leased_until=row.leased_until, attempts=row.attempts):
+            return row
+    return None
+
+
+def forget_workers(link: str, now: datetime) -> int:
+    """What a dead worker was sending may have been taken or not: nobody knows."""
+    rows = Message.objects.filter(
+        bound=Bound.OUT, link=link, state=Transport.SENDING, leased_until__lt=now
+    )
+    return rows.update(
+        state=TRANSPORT_OUT.target(Transport.SENDING, "lose"), state_at=now, leased_until=None
+    )
+
+
+def _carry(way: Way, row: Message, clock: Clock) -> None:
+    """Hand over one message, or ask about it, and write down what came of it."""
+    try:
+        _check_sendable(row, clock())
+        made = parcel(row)
+    except Refusal as refusal:
+        settle(_system(row, clock()), row, "expire" if _asks(row) else "reject", refusal.sentence)
+        return
+    try:
+        taken = _ask(way, made) if _asks(row) else way.driver().send(made)
+    except Unreachable as fault:
+        until = links.rest(way.name, clock(), fault)
+        settle(_system(row, clock()), row, "" if _asks(row) else "later", fault.sentence, until)
+    except (OutcomeUnknown, BadAnswer) as fault:
+        until = clock() + pause(row.attempts, random.random())
+        settle(_system(row, clock()), row, "" if _asks(row) else "lose", fault.sentence, until)
+    except Rejected as fault:
+        _rejected(way, row, fault, clock())
+    else:
+        links.answered(way.name, clock())
+        _taken(row, taken, clock())
+
+
+def _asks(row: Message) -> bool:
+    return row.state == Transport.UNKNOWN
+
+
+def _ask(way: Way, made: Parcel) -> Taken | None:
+    return way.driver().find(made)
+
+
+def _rejected(way: Way, row: Message, fault: Rejected, now: datetime) -> None:
+    """What is refused for itself has failed; what is refused because of us waits for us to mend
+    it."""
+    if not fault.ours:
+        links.answered(way.name, now)
+        settle(_system(row, now), row, "expire" if _asks(row) else "reject", fault.sentence)
+        return
+    until = links.rest(way.name, now, fault)
+    settle(_system(row, now), row, "" if _asks(row) else "later", fault.sentence, until)
+
+
+def _taken(row: Message, taken: Taken | None, now: datetime) -> None:
+    if taken is None:
+        settle(_system(row, now), row, "missing", "", now)
+    else:
+        settle_sent(_system(row, now), row, taken)
+
+
+def _check_sendable(row: Message, now: datetime) -> None:
+    """Raise while the document is held for a secrecy mark, was altered, or waited too long."""
+    packet = row.packet
+    if now - row.made_at > PATIENCE:
+        raise Refusal(_EXPIRED.format(days=PATIENCE.days))
+    if packet is None or row.kind != Content.DOCUMENT:
+        return
+    if packet.document is not None:
+        check_not_held(_system(row, now), packet.document)
+    if payload_hash(packet.payload) != packet.payload_hash:
+        raise PacketAltered
+
+
+def _system(row: Message, now: datetime) -> Actor:
+    return Actor.system(now, agency_id=row.agency_id)
+
+
+@action
+def settle_sent(actor: Actor, row: Message, taken: Taken) -> None:
+    """The network has taken the message: its id there, the hash of the bytes, and the journal."""
+    verb = "found" if _asks(row) else "sent"
+    moved = _move(
+        actor.now,
+        row,
+        verb,
+        remote_id=taken.remote_id,
+        sent_hash=taken.sha256,
+        sent_size=taken.size,
+        sent_at=actor.now,
+        problem="",
+        attempts=0,
+    )
+    if moved:
+        announce(
+            actor,
+            MessageSent(
+                agency_id=row.agency_id,
+                object_id=row.pk,
+                uuid=str(row.uuid),
+                link=row.link,
+                remote_id=taken.remote_id,
+                sha256=taken.sha256,
+                size=taken.size,
+            ),
+        )
+
+
+@action
+def settle(
+    actor: Actor, row: Message, verb: str, sentence: str, until: datetime | None = None
+) -> None:
+    """Write down what came of an attempt; a blank verb leaves an unknown outcome unknown.
+
+    What has failed is told to the clerk of a document, and stands on the document's table.
+    """
+    moved = _move(actor.now, row, verb, problem=sentence[:_TEXT], next_at=until or actor.now)
+    if moved and row.state == Transport.FAILED:
+        _tell_failed(actor, row, sentence)
+
+
+def _tell_failed(actor: Actor, row: Message, sentence: str) -> None:
+    packet = row.packet
+    if packet is None or packet.document_id is None:
+        return
+    if packet.kind == PacketKind.NEW:
+        Packet.objects.filter(pk=packet.pk).update(reason=sentence[:_TEXT])
+    announce(
+        actor, DeliveryFailed(**packet.home, receiver=packet.receiver_id, reason=sentence[:_TEXT])
+    )
+    notify_all(actor, notices.of_failure(packet, sentence))
+
+
+def _move(now: datetime, row: Message, verb: str, **values: object) -> bool:
+    """Move the row as its machine says; False when our lease ran out and others took it over."""
+    held = Message.objects.filter(pk=row.pk, state=row.state, leased_until=row.leased_until)
+    if verb:
+        row.state, values["state_at"] = TRANSPORT_OUT.target(row.state, verb), now
+    return bool(held.update(state=row.state, leased_until=None, **values))

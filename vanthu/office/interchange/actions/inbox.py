@@ -1,0 +1,160 @@
+"""What waits for us on a link is fetched, kept as it came, applied, and only then acknowledged."""
+
+import logging
+import random
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.actions import store_unread
+from vanthu.ground.files.errors import EmptyFile, FileTooBig
+from vanthu.ground.files.models import Blob
+from vanthu.ground.journal.actions import action
+from vanthu.office.interchange.actions import links
+from vanthu.office.interchange.actions.applying import apply, refuse
+from vanthu.office.interchange.choices import Bound, Transport
+from vanthu.office.interchange.drivers.base import (
+    BadAnswer,
+    Rejected,
+    Unreachable,
+    Verdict,
+    Waiting,
+)
+from vanthu.office.interchange.models import Message, MessagePart
+from vanthu.office.interchange.rules import TRANSPORT_IN, pause, shares
+from vanthu.office.interchange.ways import Way
+
+log = logging.getLogger("vanthu.exchange")
+Clock = Callable[[], datetime]
+_TEXT, _REF, _CODE = 500, 300, 100
+_OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
+
+
+def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 100, share: int = 20) -> int:
+    """Take what waits on a link, a share for each sender; returns how many were dealt with.
+
+    `limit` is the longest packet in bytes. An answer that is none lets the link rest: it never
+    looks like an empty inbox.
+    """
+    if not links.may_try(way.name, clock()):
+        return 0
+    try:
+        waiting = way.driver().waiting(most * 4)
+        links.answered(way.name, clock(), polled=True)
+        return _take_all(way, _pick(waiting, most, share), clock, limit)
+    except (Unreachable, BadAnswer, Rejected) as fault:
+        links.rest(way.name, clock(), fault)
+        return 0
+
+
+def _pick(waiting: Sequence[Waiting], most: int, share: int) -> list[Waiting]:
+    return [waiting[place] for place in shares([each.sender for each in waiting], most, share)]
+
+
+def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) -> int:
+    """One after the other; one that cannot be brought keeps nobody else waiting."""
+    done = 0
+    for each in waiting:
+        try:
+            _take(way, each, clock, limit)
+            done += 1
+        except (BadAnswer, Rejected) as fault:
+            log.warning("packet not fetched", extra={"link": way.name, "why": fault.sentence})
+    return done
+
+
+def _take(way: Way, waiting: Waiting, clock: Clock, limit: int) -> None:
+    rows = known(way.name, waiting) or [_bring(way, waiting, clock, limit)]
+    for row in rows:
+        apply_safely(way, row, clock())
+    states = set(Message.objects.filter(link=way.name, ref=key_of(waiting)).values_list("state"))
+    refused = states == {(Transport.REFUSED.value,)}
+    problem = Message.objects.get(pk=rows[0].pk).problem if refused else ""
+    way.driver().acknowledge(waiting, Verdict.REFUSED if refused else Verdict.TAKEN, problem)
+
+
+def known(link: str, waiting: Waiting) -> list[Message]:
+    """The rows of what was fetched before: it is not fetched again, only acknowledged."""
+    rows = Message.objects.filter(bound=Bound.IN, link=link, ref=key_of(waiting))
+    return list(rows.order_by("pk"))
+
+
+def key_of(waiting: Waiting) -> str:
+    """By what a packet is known again: a network may hand out its own handles twice."""
+    return f"{waiting.ref}/{waiting.uuid or ''}"[-_REF:]
+
+
+def _bring(way: Way, waiting: Waiting, clock: Clock, limit: int) -> Message:
+    """Fetch a packet and keep it, whatever it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        fetched = way.driver().fetch(waiting, Path(folder))
+        try:
+            raw = _store(fetched.raw, clock(), limit)
+            parts = [_store(path, clock(), limit) for path in fetched.files.values()]
+        except (FileTooBig, EmptyFile) as refusal:
+            row = keep(Actor.system(clock()), way, waiting, None, [])
+            refuse(Actor.system(clock()), row, refusal.sentence)
+            return row
+    return keep(Actor.system(clock()), way, waiting, raw, parts)
+
+
+def _store(path: Path, now: datetime, limit: int) -> Blob:
+    with path.open("rb") as stream:
+        return store_unread(stream, now=now, limit=limit)
+
+
+@action
+def keep(
+    actor: Actor, way: Way, waiting: Waiting, raw: Blob | None, parts: Sequence[Blob]
+) -> Message:
+    """The row of a packet as it came; when somebody else was quicker, theirs."""
+    row, made = Message.objects.get_or_create(
+        bound=Bound.IN,
+        link=way.name,
+        ref=key_of(waiting),
+        receiver_code="",
+        defaults={
+            "uuid": waiting.uuid,
+            "kind": waiting.kind.value,
+            "vouched_for": waiting.sender[:_CODE],
+            "raw": raw,
+            "state": TRANSPORT_IN.initial,
+            "made_at": actor.now,
+            "state_at": actor.now,
+            "next_at": actor.now,
+        },
+    )
+    if made:
+        MessagePart.objects.bulk_create(
+            [MessagePart(message=row, blob=part) for part in dict.fromkeys(parts)]
+        )
+    return row
+
+
+def apply_waiting(way: Way, clock: Clock, most: int = 100) -> int:
+    """Apply what was kept and not applied yet: what a crash left, what waits for what it is about;
+    returns how many were tried."""
+    rows = Message.objects.filter(
+        bound=Bound.IN, link=way.name, state=Transport.ARRIVED, next_at__lte=clock()
+    )
+    found = list(rows.order_by("pk")[:most])
+    for row in found:
+        apply_safely(way, row, clock())
+    return len(found)
+
+
+def apply_safely(way: Way, row: Message, now: datetime) -> None:
+    """Apply a message once; a fault of ours costs it nothing but time: it stays, and is retried."""
+    if row.state != Transport.ARRIVED or row.raw_id is None:
+        return
+    try:
+        apply(way, row, now)
+    except Exception:  # whatever breaks must not keep the rest of the link waiting
+        log.exception("message not applied", extra={"link": row.link, "row": row.pk})
+        Message.objects.filter(pk=row.pk, state=Transport.ARRIVED).update(
+            attempts=row.attempts + 1,
+            next_at=now + pause(row.attempts, random.random()),
+            problem=_OURS,
+        )

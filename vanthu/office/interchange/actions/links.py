@@ -1,0 +1,52 @@
+"""How a link stands: it rests as a whole when it cannot be reached, and is tried by one message."""
+
+import random
+from datetime import datetime, timedelta
+
+from vanthu.office.interchange.drivers.base import Fault, Rejected
+from vanthu.office.interchange.models import LinkState
+from vanthu.office.interchange.rules import pause
+
+_TEXT = 500
+_PROBE = timedelta(minutes=5)
+
+
+def state_of(name: str) -> LinkState:
+    """The row of the link, made at its first use."""
+    return LinkState.objects.get_or_create(name=name)[0]
+
+
+def may_try(name: str, now: datetime) -> int:
+    """How many calls a link may be asked for now: none while it rests, one to find out whether it
+    is there again (taken by whoever asks first), any number else (-1)."""
+    row = state_of(name)
+    if row.paused_until is None:
+        return -1
+    if row.paused_until > now:
+        return 0
+    free = LinkState.objects.filter(name=name, paused_until=row.paused_until)
+    return free.update(paused_until=now + _PROBE)
+
+
+def answered(name: str, now: datetime, *, polled: bool = False) -> None:
+    """The link has answered: it works again, and `polled` said what waits for us."""
+    row = state_of(name)
+    good = now if polled else row.good_at
+    if row.paused_until is not None or row.failures or polled:
+        LinkState.objects.filter(name=name).update(
+            good_at=good, paused_until=None, failures=0, problem="", problem_at=None, ours=False
+        )
+
+
+def rest(name: str, now: datetime, fault: Fault) -> datetime:
+    """Let the whole link rest, longer each time; returns until when."""
+    row = state_of(name)
+    until = now + pause(row.failures, random.random())
+    LinkState.objects.filter(name=name).update(
+        paused_until=until,
+        failures=row.failures + 1,
+        problem=fault.sentence[:_TEXT],
+        problem_at=now,
+        ours=isinstance(fault, Rejected) and fault.ours,
+    )
+    return until

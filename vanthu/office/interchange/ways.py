@@ -1,0 +1,75 @@
+"""The ways to other installations, as wiring offers them: whom a link reaches, and its driver.
+
+Nothing here knows a network: a way holds a driver behind the one interface (drivers/base.py) and
+what reads its packets. Tests offer ways of their own.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from vanthu.office.interchange.drivers.base import Driver
+from vanthu.office.interchange.edxml.message import Message
+
+
+class Unreadable(Exception):
+    """A packet that no message can be read from; `sentence` says what is wrong and where."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+Read = Callable[[Path, Mapping[str, Path]], Message]
+
+
+def _is_itself(vouched_for: str, code: str) -> bool:
+    return vouched_for == code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A link: `reaches` says of a code whether it is an agency at the other end.
+
+    `read` turns a packet into a message and raises Unreadable. `speaks_for` says whether whom the
+    network authenticated may send for a code. `own` joins installations like this one, which
+    compare their ledgers with each other. Hours of waiting are working hours; ours to set, no rule
+    fixes them.
+    """
+
+    name: str
+    title: str
+    reaches: Callable[[str], bool]
+    driver: Callable[[], Driver]
+    read: Read
+    speaks_for: Callable[[str, str], bool] = _is_itself
+    own: bool = False
+    every: timedelta = field(default=timedelta(seconds=60))
+    silent_after: timedelta = field(default=timedelta(minutes=15))
+    arrival_hours: int = 4
+    acceptance_hours: int = 24
+
+
+_ways: dict[str, Way] = {}
+
+
+def offer(offered: Iterable[Way]) -> None:
+    """Set the ways of this installation; those offered before are forgotten."""
+    _ways.clear()
+    _ways.update((way.name, way) for way in offered)
+
+
+def all_ways() -> list[Way]:
+    """Every way, in the order of the configuration."""
+    return list(_ways.values())
+
+
+def way_named(name: str) -> Way | None:
+    """The way of that name; None when it is no longer configured."""
+    return _ways.get(name)
+
+
+def way_to(code: str) -> Way | None:
+    """The first way that reaches the code."""
+    return next((way for way in _ways.values() if way.reaches(code)), None)
