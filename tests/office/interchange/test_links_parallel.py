@@ -3,7 +3,7 @@
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -149,7 +149,7 @@ def test_a_worker_killed_while_applying_leaves_the_message_to_the_next(link: Loo
 def test_workers_killed_at_any_moment_lose_nothing_and_double_nothing(link: Loop) -> None:
     receiver, documents = _issued(20)
     draw = random.Random(7)
-    kinds = [partial(_send, link, 0.005), _receive]
+    kinds: list[Callable[[], object]] = [partial(_send, link, 0.005), _receive]
     workers = [crowd.start(kinds[turn % 2]) for turn in range(6)]
     for victim in workers[:4]:
         time.sleep(draw.uniform(0.03, 0.15))

@@ -21,6 +21,8 @@ from vanthu.office.interchange.actions import links
 from vanthu.office.interchange.choices import Bound, Content, PacketKind, Transport
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
+    Busy,
+    Fault,
     OutcomeUnknown,
     Parcel,
     Rejected,
@@ -118,12 +120,15 @@ def _carry(way: Way, row: Message, clock: Clock) -> None:
         return
     try:
         taken = _ask(way, made) if _asks(row) else way.driver().send(made)
+    except Busy as fault:
+        settle(_system(row, clock()), row, _back(row), fault.sentence, _next(row, clock()))
     except Unreachable as fault:
         until = links.rest(way.name, clock(), fault)
-        settle(_system(row, clock()), row, "" if _asks(row) else "later", fault.sentence, until)
+        settle(_system(row, clock()), row, _back(row), fault.sentence, until)
     except (OutcomeUnknown, BadAnswer) as fault:
-        until = clock() + pause(row.attempts, random.random())
-        settle(_system(row, clock()), row, "" if _asks(row) else "lose", fault.sentence, until)
+        settle(
+            _system(row, clock()), row, _lost(row), fault.sentence, _asked_at(row, fault, clock())
+        )
     except Rejected as fault:
         _rejected(way, row, fault, clock())
     else:
@@ -133,6 +138,25 @@ def _carry(way: Way, row: Message, clock: Clock) -> None:
 
 def _asks(row: Message) -> bool:
     return row.state == Transport.UNKNOWN
+
+
+def _back(row: Message) -> str:
+    """It waits once more; whether an unknown one was taken is still not known."""
+    return "" if _asks(row) else "later"
+
+
+def _lost(row: Message) -> str:
+    return "" if _asks(row) else "lose"
+
+
+def _next(row: Message, now: datetime) -> datetime:
+    return now + pause(row.attempts, random.random())
+
+
+def _asked_at(row: Message, fault: Fault, now: datetime) -> datetime:
+    """When to ask what became of it: not while the other side may still be working on it."""
+    wait = fault.wait if isinstance(fault, OutcomeUnknown) else 0
+    return max(_next(row, now), now + timedelta(seconds=wait))
 
 
 def _ask(way: Way, made: Parcel) -> Taken | None:
@@ -147,7 +171,7 @@ def _rejected(way: Way, row: Message, fault: Rejected, now: datetime) -> None:
         settle(_system(row, now), row, "expire" if _asks(row) else "reject", fault.sentence)
         return
     until = links.rest(way.name, now, fault)
-    settle(_system(row, now), row, "" if _asks(row) else "later", fault.sentence, until)
+    settle(_system(row, now), row, _back(row), fault.sentence, until)
 
 
 def _taken(row: Message, taken: Taken | None, now: datetime) -> None:
