@@ -141,3 +141,13 @@ def test_each_who_signs_beside_has_a_room(tmp_path: Path) -> None:
 def test_without_tinos_nothing_is_set(tmp_path: Path) -> None:
     with pytest.raises(WriterFontsMissing):
         typeset(paper(day=date(2026, 1, 2)), tmp_path)
+
+
+def test_recipients_stay_on_the_page_of_those_who_sign() -> None:
+    secretary = Signing(("THƯ KÝ",), "Lê Thị Hoa")
+    for lines in range(20, 40):
+        text = "Một dòng.\n" * lines
+        sheet = typeset(paper(DECISION, text, more_signers=(secretary,)), FONTS)
+        last = PdfReader(io.BytesIO(sheet.pdf)).pages[-1].extract_text()
+        assert sheet.signature.page == sheet.pages
+        assert "Nơi nhận" in last
