@@ -133,8 +133,27 @@ def test_many_papers_are_listed_then_signed_with_one_pin(
     told = b"".join(done.streaming_content).decode()  # type: ignore[attr-defined]
     assert "Đã ký số phiên bản 1." in told
     assert "đã ký 1/1 văn bản" in told
+    assert "1 văn bản bạn chọn đã thay đổi" in told
     assert drafts.fresh(first).state == DocumentState.APPROVED
     assert drafts.fresh(second).state == DocumentState.LEADER_REVIEW
+
+
+def test_after_a_wrong_pin_the_sheets_are_shown_that_the_next_try_would_sign(
+    place: Office, authority: Authority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = drafts.format_approved(place)
+    key, _file = own_key(authority, place.leader)
+    before = f"{document.pk}:1:{sheet_of(document)}"
+
+    def refused(*_given: object) -> Iterator[tuple[int, WrongSecret]]:
+        DraftVersion.objects.filter(document=document).update(sheet=None)
+        yield document.pk, WrongSecret()
+
+    monkeypatch.setattr("vanthu.faces.web.views.esigning.sign_many", refused)
+    sent = {"key_id": str(key.pk), "pin": "0", "seen": "on", "paper": before}
+    page = client_of(place.leader).post("/signing/batch", sent).content.decode()
+    assert f'value="{document.pk}:1:"' in page
+    assert before not in page
 
 
 def sheet_of(document: Document) -> str:

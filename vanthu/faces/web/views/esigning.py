@@ -60,7 +60,8 @@ def batch(request: Request) -> HttpResponseBase:
         if isinstance(first[1], WrongSecret):
             raise first[1]
     except Refusal as refusal:
-        return _page(request, papers, refusal)
+        # Trying may have set the sheet of a paper anew: it is to be seen before the next try.
+        return _page(request, prepared_to_sign(request.actor), refusal)
     return _told(request, chosen, chain([first], results))
 
 
@@ -118,7 +119,15 @@ def _told(
     request: Request, chosen: Sequence[Prepared], results: Iterator[_Result]
 ) -> StreamingHttpResponse:
     """The page of results, sent piece by piece: whoever waits sees how far it is."""
-    page = screen(request, "signing/results.html", here="to-sign", total=len(chosen), mark=_MARK)
+    changed = len(set(request.POST.getlist("paper"))) - len(chosen)
+    page = screen(
+        request,
+        "signing/results.html",
+        here="to-sign",
+        total=len(chosen),
+        changed=changed,
+        mark=_MARK,
+    )
     before, _mark, after = page.content.decode().partition(_MARK)
     language = translation.get_language() or "vi"
     return StreamingHttpResponse(_pieces(before, after, chosen, results, language))
