@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from django.utils import translation
 
-from tests.factories import drafts, incoming
+from tests.factories import drafts, esigning, incoming
+from tests.factories.pki import Authority
 from tests.factories.province import Office, office
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.base import ActInput, Offer, Outcome, widget_of
@@ -43,7 +44,7 @@ def test_every_act_says_what_it_is() -> None:
 _WIDGETS = set(
     "text textarea date number choice flag post receiver receivers recipients register assignment "
     "document file hidden type unit groups agency packet outside dossier "
-    "key secret key-file".split()
+    "key secret key-file signer".split()
 )
 
 
@@ -183,6 +184,15 @@ def test_what_is_not_signed_goes_out_only_after_a_warning(place: Office, store: 
     scan = drafts.blob("đã ký")
     file = NewFile(scan, "da-ky.txt", FileRole.SIGNED_SCAN)
     attach_file(place.clerk, document_id=document.pk, file=file)
+    offer = form(place.clerk, document.pk, "issue").offer
+    assert (offer.allowed, offer.asks, offer.warning) == (True, False, "")
+
+
+def test_what_is_signed_electronically_goes_out_without_a_warning(
+    store: object, authority: Authority
+) -> None:
+    place = esigning.ready()
+    document = esigning.sealed(place, esigning.Keys.of(authority))
     offer = form(place.clerk, document.pk, "issue").offer
     assert (offer.allowed, offer.asks, offer.warning) == (True, False, "")
 

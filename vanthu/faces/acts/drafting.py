@@ -40,7 +40,7 @@ from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.permissions import check_change, check_draft
-from vanthu.office.documents.queries import is_signed
+from vanthu.office.documents.queries import has_signed_scan
 from vanthu.office.documents.standard import check_open_to_change
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting import queries as drafting
@@ -97,7 +97,8 @@ def _issue(actor: Actor, document_id: int, _data: Nothing) -> Outcome:
 
 def _unsigned(standing: Standing) -> Text:
     """Said before what nobody is known to have signed goes out."""
-    if is_signed(standing.document.pk):
+    document_id = standing.document.pk
+    if has_signed_scan(document_id) or drafting.signed_electronically(document_id):
         return ""
     return _(
         "Chưa có bản đã ký: nơi nhận sẽ chỉ nhận tệp dự thảo đã duyệt. Nếu văn bản đã được ký, hãy "

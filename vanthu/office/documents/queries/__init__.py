@@ -15,7 +15,7 @@ from vanthu.office.documents.queries.duplicates import (
 from vanthu.office.documents.queries.finding import (
     direction_of,
     find_visible,
-    is_signed,
+    has_signed_scan,
     type_names,
     types_by_code,
     types_for,
@@ -48,7 +48,7 @@ __all__ = [
     "expected_symbol",
     "find_visible",
     "is_cleared",
-    "is_signed",
+    "has_signed_scan",
     "is_suspected",
     "issuer_key",
     "newest",

@@ -41,7 +41,7 @@ _DIRECTION = (
 )
 
 
-def is_signed(document_id: int) -> bool:
+def has_signed_scan(document_id: int) -> bool:
     """Whether the scan of what was signed is with it."""
     rows = DocumentFile.objects.filter(document=document_id, role=FileRole.SIGNED_SCAN)
     return rows.filter(replaced_at=None).exists()

@@ -11,7 +11,12 @@ from vanthu.office.drafting.queries.mandates import (
 )
 from vanthu.office.drafting.queries.possible import Possibility, possible, possible_answer
 from vanthu.office.drafting.queries.recipients import addressees, group_members, groups, lines
-from vanthu.office.drafting.queries.signing import Prepared, esignatures, prepared_to_sign
+from vanthu.office.drafting.queries.signing import (
+    Prepared,
+    esignatures,
+    prepared_to_sign,
+    signed_electronically,
+)
 from vanthu.office.drafting.queries.texts import (
     Asked,
     Desk,
@@ -46,6 +51,7 @@ __all__ = [
     "desk",
     "lent_posts",
     "mandates",
+    "signed_electronically",
     "signing_words",
     "standard_texts",
     "ways_of",

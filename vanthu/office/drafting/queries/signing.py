@@ -64,6 +64,11 @@ def _prepared(actor: Actor, document: Document, route: Route) -> Prepared:
     )
 
 
+def signed_electronically(document_id: int) -> bool:
+    """Whether an electronic signature on it counts: one that was not withdrawn."""
+    return ElectronicSignature.objects.filter(document=document_id, withdrawn_at=None).exists()
+
+
 def esignatures(actor: Actor, document_id: int) -> Sequence[ElectronicSignature]:
     """The electronic signatures on a document in the order they were made, withdrawn ones too."""
     check_see(actor, document_id)
