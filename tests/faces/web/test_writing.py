@@ -73,6 +73,13 @@ def test_an_answer_begins_with_whom_and_what_it_answers(place: Office) -> None:
     assert f"{document.issuer_name} có ý kiến như sau:" in page
 
 
+def test_an_answer_says_once_what_it_is_about(place: Office) -> None:
+    incoming = registered(place, subject="V/v góp ý dự thảo Quy chế")
+    open_to(incoming, place.specialist)
+    document = actions.answer(place.specialist, incoming_id=incoming.pk)
+    assert document.subject.endswith(f"của {incoming.issuer_name} về việc góp ý dự thảo Quy chế")
+
+
 def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:
     document = drafts.submitted(place)
     page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()

@@ -5,6 +5,7 @@ number and symbol are enough. A law or ordinance is called by its name alone.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 from vanthu.kernel.dates import vietnamese_date
@@ -26,15 +27,21 @@ def short_citation(type_name: str, reference: str) -> str:
 
 
 def full_citation(
-    type_name: str, *, reference: str = "", day: date | None = None, issuer: str = "", subject: str
+    type_name: str,
+    *,
+    reference: str = "",
+    day: date | None = None,
+    issuer: str = "",
+    subject: str,
+    dated: Callable[[date], str] = vietnamese_date,
 ) -> str:
     """`Quyết định số 15/QĐ-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh Vĩnh Long về
-    việc ...`, without what is unknown; a law by its name."""
+    việc ...`, without what is unknown; a law by its name. `dated` says the day."""
     if type_name in _BY_NAME:
         return subject if subject.startswith(type_name) else f"{type_name} {subject}"
     parts = [short_citation(type_name, reference)]
     if day is not None:
-        parts.append(vietnamese_date(day))
+        parts.append(dated(day))
     if issuer:
         parts.append(f"của {issuer}")
     return " ".join([*parts, _abstract(type_name, subject)]).strip()

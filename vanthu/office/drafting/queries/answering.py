@@ -11,6 +11,7 @@ from vanthu.office.documents.fields import OutgoingFields
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_see
 from vanthu.office.drafting.rules import LETTER, PARTY_LETTER
+from vanthu.office.writing.queries import full_citation
 
 _SUBJECT = 500
 
@@ -45,13 +46,14 @@ def letter_of(agency_id: int) -> str:
 
 
 def _subject(incoming: Document) -> str:
-    """`Trả lời Công văn số 15/UBND-VX ngày 02/11/2026 của ...: ...`, without what is unknown."""
-    parts = ["Trả lời"]
-    parts.append(incoming.type.name if incoming.type else "văn bản")
-    if incoming.reference:
-        parts.append(f"số {incoming.reference}")
-    if incoming.issued_on:
-        parts.append(f"ngày {short_date(incoming.issued_on)}")
-    if incoming.issuer_name:
-        parts.append(f"của {incoming.issuer_name}")
-    return f"{' '.join(parts)}: {incoming.subject}"[:_SUBJECT]
+    """`Trả lời Công văn số 15/UBND-VX ngày 02/11/2026 của ... về việc ...`, without what is
+    unknown."""
+    named = full_citation(
+        incoming.type.name if incoming.type else "văn bản",
+        reference=incoming.reference,
+        day=incoming.issued_on,
+        issuer=incoming.issuer_name,
+        subject=incoming.subject,
+        dated=lambda day: f"ngày {short_date(day)}",
+    )
+    return f"Trả lời {named}"[:_SUBJECT]
