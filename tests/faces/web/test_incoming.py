@@ -360,6 +360,18 @@ def test_a_secret_leaves_no_picture_behind(place: Office, paper: SimpleUploadedF
     assert not path_of(file.blob_id).exists()
 
 
+def test_what_may_be_a_secret_is_said_to_be_held(place: Office, paper: SimpleUploadedFile) -> None:
+    client = client_of(place.clerk)
+    drop(client, paper)
+    work()
+    document = Document.objects.get()
+    Document.objects.filter(pk=document.pk).update(held_at=NOW)
+    row = client.get(f"/upload/{document.pk}").content.decode()
+    assert "Đang tạm giữ" in row
+    assert "chọn “Không phải văn bản mật” hoặc “Loại bỏ văn bản mật”" in row
+    assert "Không đọc được thông tin nào" not in row
+
+
 def test_old_pictures_are_thrown_away_and_drawn_again(
     place: Office, paper: SimpleUploadedFile
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.faces.acts.words import sentence_of
@@ -28,6 +29,11 @@ from vanthu.office.documents.queries import find_visible, same_file
 from vanthu.office.reading.choices import CHECK_BELOW
 
 Item = dict[str, Any]
+
+HELD = N_(
+    "Có thể là bí mật nhà nước nên tệp đang bị tạm giữ. Hãy mở, đối chiếu bản gốc rồi chọn "
+    "“Không phải văn bản mật” hoặc “Loại bỏ văn bản mật”."
+)
 _READING = ("files.read", "files.recognise")
 ACCEPT = ".pdf,.docx,.doc,.png,.jpg,.jpeg,.tif,.tiff,.zip,.xlsx,.xls"
 
@@ -90,6 +96,8 @@ def _row(actor: Actor, document: Document) -> Item:
         done = job.progress / job.total if job.total else None
         note = _("Đang nhận dạng chữ trong bản quét") if job.task == _READING[1] else ""
         return {**item, "state": "reading", "value": done, "note": note}
+    if document.held_at is not None:
+        return {**item, "state": "held", "note": _(HELD)}
     sure = list(FieldReading.objects.filter(document=document).values_list("confidence", flat=True))
     if file and not sure and is_locked(file.blob):
         return {**item, "state": "locked", "note": _(LOCKED)}
