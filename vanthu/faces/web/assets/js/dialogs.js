@@ -5,7 +5,7 @@ export function startDialogs() {
     const opener = event.target.closest("[data-dialog]");
     if (opener && openDialog(opener.dataset.dialog)) event.preventDefault();
     if (event.target.matches("dialog")) event.target.close();
-    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target) || event.target.closest(".menu-item[href], .menu-item[type]")) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus(event);
