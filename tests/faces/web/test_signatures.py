@@ -13,11 +13,13 @@ from tests.factories.pki import Authority
 from tests.factories.province import NOW, Office, office
 from tests.support.attempts import events_of
 from vanthu.faces.jobs import tasks, worker
+from vanthu.faces.web.signatures import note_words
 from vanthu.ground.files.actions import store
 from vanthu.ground.org.choices import Level
 from vanthu.ground.signing import actions as trusting
 from vanthu.ground.signing.choices import AnchorKind
 from vanthu.ground.signing.models import SignatureCheck
+from vanthu.ground.signing.verifying.verdicts import Note
 from vanthu.office.documents import actions
 from vanthu.office.documents.actions import NewFile, receive_incoming, register_incoming
 from vanthu.office.documents.choices import Channel, DocumentState
@@ -126,6 +128,11 @@ def test_what_is_no_pdf_is_not_checked(place: Office) -> None:
     assert not SignatureCheck.objects.exists()
     client = client_of(place.clerk)
     assert "Chữ ký số" not in client.get(f"/documents/{document.pk}").content.decode()
+
+
+def test_cells_filled_later_are_named_as_officials_call_them() -> None:
+    words = note_words(Note("filled", {"fields": "dau, ngay, so, Signature1"}))
+    assert words.endswith("phạm vi cho phép: con dấu, ngày, số, Signature1.")
 
 
 def test_an_unsigned_paper_says_so(place: Office) -> None:

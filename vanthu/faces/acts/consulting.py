@@ -20,7 +20,7 @@ class ConsultInput(ActInput):
     """Who is asked, until when, and about what."""
 
     receivers: Annotated[Tos, Field(min_length=1), asked(N_("Lấy ý kiến của"), "receivers")]
-    due_on: Annotated[Day, asked(N_("Góp ý trước hết ngày"), "date")]
+    due_on: Annotated[Day, asked(N_("Hạn góp ý"), "date")]
     question: Annotated[Line, asked(N_("Nội dung cần góp ý"))] = ""
 
 

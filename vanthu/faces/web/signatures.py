@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_
 from django.utils.translation import ngettext
 
 from vanthu.faces.web import wording
@@ -24,6 +25,8 @@ from vanthu.office.documents.actions.signatures import PDF
 from vanthu.office.documents.models import Document
 
 Item = dict[str, Any]
+# How officials call the cells of a paper set here; fields of other papers keep their own names.
+_CELLS = {"so": N_("số"), "ngay": N_("ngày"), "ky": N_("chữ ký"), "dau": N_("con dấu")}
 _LOOKS = {
     Gravity.GOOD: ("green", "circle-check"),
     Gravity.CAUTION: ("amber", "triangle-alert"),
@@ -117,7 +120,11 @@ def signature_item(report: SignatureReport) -> Item:
 
 def note_words(note: Note) -> str:
     """A note in the reader's language."""
-    return _(NOTE_SENTENCES[note.code]).format_map(note.values)
+    values = note.values
+    if "fields" in values:
+        named = [str(_(_CELLS.get(name, name))) for name in values["fields"].split(", ")]
+        values = {**values, "fields": ", ".join(named)}
+    return _(NOTE_SENTENCES[note.code]).format_map(values)
 
 
 def file_words(report: FileReport) -> str:
