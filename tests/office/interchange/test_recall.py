@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import drafts, exchange
 from tests.factories.province import office
+from vanthu.faces.web.remarks import remarks
 from vanthu.faces.web.sheets import sources_of
 from vanthu.ground.access import keys
 from vanthu.ground.notify.models import Notice
@@ -76,6 +77,9 @@ def test_the_order_waits_beside_the_handling_and_survives_it() -> None:
         receiver.clerk, document_id=arrived.pk, to_post_id=receiver.leader.post_id or 0
     )
     assert BoxItem.objects.filter(document=arrived, box=Box.TO_ANSWER_RECALL).count() == 1
+    (strip,) = remarks(receiver.leader, arrived)
+    assert strip["title"] == "Nơi gửi đề nghị lấy lại"
+    assert strip["text"].startswith(f"{WHY}. Tạm dừng xử lý")
 
 
 def test_recalled_before_it_arrived_it_never_arrives() -> None:

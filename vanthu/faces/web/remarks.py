@@ -10,6 +10,8 @@ from vanthu.office.documents.choices import Circulation, DocumentState, Relation
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.documents.permissions import visible
 from vanthu.office.documents.queries import damaged_files
+from vanthu.office.handling.choices import Box
+from vanthu.office.handling.models import BoxItem
 
 Item = dict[str, Any]
 _PUT_RIGHT = (RelationKind.CORRECTS, RelationKind.REPLACES, RelationKind.AMENDS)
@@ -32,6 +34,7 @@ def remarks(actor: Actor, document: Document) -> list[Item]:
     return [
         *_held(document),
         *_damaged(document),
+        *_asked_back(document),
         *_put_right(actor, document),
         *_circulation(document),
     ]
@@ -50,6 +53,16 @@ def _damaged(document: Document) -> list[Item]:
         return []
     text = _("%(names)s: nội dung khác với khi lưu. Không sử dụng; hãy báo quản trị khôi phục.")
     return [_strip(_("Tệp không còn nguyên vẹn"), text % {"names": ", ".join(names)}, "refusal")]
+
+
+def _asked_back(document: Document) -> list[Item]:
+    """The sender's wish to have it back concerns whoever works with it, not the clerk alone."""
+    order = BoxItem.objects.filter(document=document, box=Box.TO_ANSWER_RECALL).first()
+    if order is None:
+        return []
+    text = _("%(why)s Tạm dừng xử lý cho đến khi văn thư trả lời nơi gửi.")
+    why = f"{order.remark.rstrip('. ')}." if order.remark else ""
+    return [_strip(str(Box.TO_ANSWER_RECALL.label), (text % {"why": why}).strip(), "warning")]
 
 
 def _put_right(actor: Actor, document: Document) -> list[Item]:
