@@ -15,6 +15,8 @@ from vanthu.demo.axis.server import Simulator
 from vanthu.office.interchange.drivers.axis.driver import AxisDriver
 from vanthu.office.interchange.drivers.axis.settings import AxisSettings
 from vanthu.office.interchange.drivers.base import Kind, Parcel
+from vanthu.office.interchange.drivers.lgsp.driver import LgspDriver
+from vanthu.office.interchange.drivers.lgsp.settings import LgspSettings
 from vanthu.office.interchange.drivers.packing import Packing
 from vanthu.office.interchange.drivers.secrets import SecretFile
 from vanthu.office.interchange.drivers.web.endpoint import read_endpoint
@@ -27,7 +29,7 @@ from vanthu.office.interchange.edxml.message import (
 )
 
 OURS, THEIRS = "Z61.03", "Z61.04"
-SECRET = "khóa-bí-mật"
+SECRET = "khoa-bi-mat"
 PATIENCE = 0.4
 """Seconds that a driver of these tests waits for an answer."""
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -75,18 +77,38 @@ def axis_driver(running: Simulator, folder: Path, code: str = OURS, **more: Any)
     return AxisDriver(axis_settings(running.url, folder, code, **more), PACKING)
 
 
-def document(number: int = 1, sender: str = OURS, receiver: str = THEIRS, **more: Any) -> Parcel:
-    """A document for one receiver."""
+def lgsp_settings(url: str, folder: Path, code: str = OURS, **more: Any) -> LgspSettings:
+    """The settings of one system at the provincial platform."""
+    given = {
+        "endpoint": read_endpoint(url),
+        "system_id": f"he-thong-{code}",
+        "secret": secret_file(folder, f"khoa-{code}"),
+        "username": f"nguoi-{code}",
+        "password": secret_file(folder, f"mat-khau-{code}", f"mk-{code}"),
+        "limits": limits(),
+        **more,
+    }
+    return LgspSettings(**given)
+
+
+def lgsp_driver(running: Simulator, folder: Path, code: str = OURS, **more: Any) -> LgspDriver:
+    """The driver of one system at the provincial platform."""
+    return LgspDriver(lgsp_settings(running.url, folder, code, **more), PACKING)
+
+
+def document(
+    number: int = 1, sender: str = OURS, receiver: str = THEIRS, *others: Organization
+) -> Parcel:
+    """A document for one receiver; `others` stand in its header as well."""
     name = f"{sender},2026/11/29,{number}/SNV-VX"
     message = DocumentMessage(
         sender=Organization(code=sender, name="Sở Nội vụ"),
-        receivers=(Organization(code=receiver, name="Sở Y tế"),),
+        receivers=(Organization(code=receiver, name="Sở Y tế"), *others),
         document_id=name,
         number=str(number),
         symbol="SNV-VX",
         day=date(2026, 11, 29),
         subject=f"V/v phối hợp số {number}",
-        **more,
     )
     return Parcel(
         uuid=uuid4(),
@@ -121,8 +143,11 @@ def packet(parcel: Parcel) -> bytes:
     message = parcel.message
     if isinstance(message, DocumentMessage):
         words = (
-            f"<edXML:To><edXML:OrganId>{parcel.receiver}</edXML:OrganId></edXML:To>"
-            f"<edXML:DocumentId>{escape(parcel.document_id)}</edXML:DocumentId>"
+            "".join(
+                f"<edXML:To><edXML:OrganId>{to.code}</edXML:OrganId></edXML:To>"
+                for to in message.receivers
+            )
+            + f"<edXML:DocumentId>{escape(parcel.document_id)}</edXML:DocumentId>"
             f"<edXML:Code><edXML:CodeNumber>{message.number}</edXML:CodeNumber>"
             f"<edXML:CodeNotation>{message.symbol}</edXML:CodeNotation></edXML:Code>"
             f"<edXML:Subject>{escape(message.subject)}</edXML:Subject>"

@@ -26,7 +26,10 @@ def _now() -> datetime:
 
 
 class Simulator:
-    """A store behind an address. Stopped and started again on its folder, it knows what it held."""
+    """A store behind an address. Stopped and started again on its folder, it knows what it held.
+
+    `in_hand` are the connections whose call it is still working on.
+    """
 
     def __init__(
         self, folder: Path, port: int = 0, clock: Callable[[], datetime] = _now, host: str = ""
@@ -34,6 +37,7 @@ class Simulator:
         self.store = Store(folder)
         self.clock = clock
         self.connections: set[socket.socket] = set()
+        self.in_hand: set[socket.socket] = set()
         self._server = _Server((host or "127.0.0.1", port), _Handler)
         self._server.simulator = self
         self._thread = Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -131,10 +135,12 @@ class _Handler(BaseHTTPRequestHandler):
         if fault is not None and fault.trouble == Trouble.DOWN:
             self._cut()
             return
-        call = self._call(fault)
-        if call is None:
-            return
-        self._answer(simulator, call, fault)
+        simulator.in_hand.add(self.connection)
+        try:
+            if call := self._call(fault):
+                self._answer(simulator, call, fault)
+        finally:
+            simulator.in_hand.discard(self.connection)
 
     def _answer(self, simulator: Simulator, call: Call, fault: Fault | None) -> None:
         trouble = fault.trouble if fault else None

@@ -7,17 +7,8 @@ from uuid import uuid4
 
 from vanthu.office.interchange.drivers.base import BadAnswer, Parcel, Taken
 from vanthu.office.interchange.drivers.packing import Packing, packed
-from vanthu.office.interchange.edxml.message import DocumentMessage
 
 TOO_MANY = "Trục liên thông liệt kê quá nhiều gói tin, chưa xác định được gói tin này đã gửi chưa."
-
-
-def notation_of(parcel: Parcel) -> str:
-    """Number and notation as a list of the network prints them, empty where there are none."""
-    message = parcel.message
-    if isinstance(message, DocumentMessage):
-        return f"{message.number}/{message.symbol}" if message.number else message.symbol
-    return message.about.reference
 
 
 def search(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from vanthu.office.interchange.drivers.base import Parcel, Taken
+from vanthu.office.interchange.drivers.web.form import FileForm
 
 PIECE = 1024 * 1024
 
@@ -27,11 +28,16 @@ class Packing:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A parcel as bytes, to be read from the beginning."""
+    """A parcel as bytes, in a file."""
 
     file: BinaryIO
     sha256: str
     size: int
+
+    def form(self, field: str, **fields: str) -> FileForm:
+        """These bytes as the file of a form, from their beginning."""
+        self.file.seek(0)
+        return FileForm(self.file, self.size, field=field, fields=fields)
 
     def taken(self, remote_id: str) -> Taken:
         """These bytes under the network's own id."""
@@ -48,5 +54,4 @@ def packed(packing: Packing, parcel: Parcel) -> Iterator[Packed]:
         digest = hashlib.sha256()
         while piece := spool.read(PIECE):
             digest.update(piece)
-        spool.seek(0)
         yield Packed(spool, digest.hexdigest(), size)

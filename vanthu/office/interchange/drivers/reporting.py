@@ -8,7 +8,7 @@ from vanthu.office.interchange.drivers.base import Fate, Parcel, Report, Taken
 
 _FATES = {"done": Fate.TAKEN, "fail": Fate.REFUSED, "cancellation": Fate.REFUSED}
 _FORMS = ("%Y/%m/%d %H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M:%S")
-_VIETNAM = timezone(timedelta(hours=7))
+VIETNAM = timezone(timedelta(hours=7))
 
 
 def reports_of(parcel: Parcel, taken: Taken, rows: Sequence[Mapping[str, Any]]) -> Iterator[Report]:
@@ -33,7 +33,7 @@ def moment(text: object) -> datetime | None:
     """A time of Vietnam in one of the forms seen, None for what is none of them."""
     for form in _FORMS:
         try:
-            return datetime.strptime(str(text)[:19], form).replace(tzinfo=_VIETNAM)
+            return datetime.strptime(str(text)[:19], form).replace(tzinfo=VIETNAM)
         except ValueError:
             continue
     return None

@@ -23,3 +23,11 @@ class SecretFile:
         if not value:
             raise Rejected(MISSING, code="secret", ours=True, detail=f"{self.path} is empty")
         return value
+
+    def read_header(self) -> str:
+        """The secret, where it travels in a header itself: printable ASCII alone can."""
+        value = self.read()
+        if not (value.isascii() and value.isprintable()):
+            detail = f"{self.path} holds letters that no header carries"
+            raise Rejected(MISSING, code="secret", ours=True, detail=detail)
+        return value

@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from threading import Lock
+
+from vanthu.office.interchange.drivers.reporting import VIETNAM
 
 PREFIX = "XroadVnpt-"
 VERSION = "3.0.201608"
-VIETNAM = timezone(timedelta(hours=7))
 _TICK = timedelta(milliseconds=1)
 
 

@@ -25,7 +25,7 @@ CANNOT_REACH = "Không kết nối được với trục liên thông."
 NO_ANSWER = "Trục liên thông không trả lời."
 
 
-_NEVER_SENT = (NewConnectionError, ConnectTimeoutError, EmptyPoolError, SSLError, ValueError)
+_NEVER_SENT = (NewConnectionError, ConnectTimeoutError, EmptyPoolError, SSLError)
 
 
 class NoAnswer(Unreachable):
@@ -71,7 +71,7 @@ class Client:
                 decode_content=False,
                 pool_timeout=max(1, round(self.limits.connect_seconds)),
             )
-        except (HTTPError, OSError, ValueError) as error:
+        except (HTTPError, OSError) as error:
             raise _fault(error, body) from error
         answer = Answer(response, self.limits.whole_seconds)
         try:
