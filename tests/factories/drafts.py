@@ -127,6 +127,23 @@ def cancelled(place: Office, **more: Any) -> Document:
     return fresh(document)
 
 
+def replacement(sender: Office, old: Document) -> Document:
+    """What replaces the other, drafted, approved, numbered and issued."""
+    draft = actions.replace_issued(
+        sender.specialist,
+        document_id=old.pk,
+        route=route(sender),
+        text=Text(body="Nội dung đúng"),
+    )
+    actions.submit(sender.specialist, document_id=draft.pk)
+    actions.approve_content(sender.head, document_id=draft.pk)
+    actions.approve_format(sender.chief, document_id=draft.pk)
+    actions.approve_signing(sender.leader, document_id=draft.pk, version=1)
+    actions.give_number(sender.clerk, document_id=draft.pk)
+    actions.issue(sender.clerk, document_id=draft.pk)
+    return fresh(draft)
+
+
 def fresh(document: Document) -> Document:
     """The row as the database has it now."""
     return Document.objects.get(pk=document.pk)

@@ -34,6 +34,8 @@ from vanthu.office.interchange.drivers.base import (
 from vanthu.office.interchange.edxml.message import DocumentMessage, Message
 
 NAME = "loop"
+# Who lives at either end of it; what is for others goes its way and is not seen again.
+ENDS = ("H61.901", "H61.902")
 _count = itertools.count(1)
 _MIRROR = {"H61.": "H07.", "H07.": "H61."}
 
@@ -88,7 +90,7 @@ class Loop:
     def waiting(self, most: int) -> Sequence[Waiting]:
         """What nobody has acknowledged, in the order of its names."""
         self._check()
-        left = [path for path in self._all() if not path.with_suffix(".done").exists()]
+        left = [path for path in self._all() if not _is_gone(path)]
         return [self._waiting(path) for path in left[:most]]
 
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
@@ -134,7 +136,10 @@ class Loop:
     def _keep(self, parcel: Parcel) -> Taken:
         vouched = mirrored(parcel.sender) if self.vouches else ""
         about = {"uuid": parcel.uuid, "kind": parcel.kind.value, "vouched": vouched}
-        return self._taken(self._write(about, mirror(parcel.message)))
+        path = self._write(about, mirror(parcel.message))
+        if mirrored(parcel.receiver) not in ENDS:
+            path.with_suffix(".away").touch()
+        return self._taken(path)
 
     def _write(self, about: dict[str, Any], message: Message) -> Path:
         path = self.folder / self._name()
@@ -160,6 +165,10 @@ class Loop:
         return Waiting(ref=path.name, kind=Kind(held["kind"]), sender=held["vouched"], uuid=uuid)
 
 
+def _is_gone(path: Path) -> bool:
+    return path.with_suffix(".done").exists() or path.with_suffix(".away").exists()
+
+
 def mirror(message: Message) -> Message:
     """The message as the other side of the loop sees it."""
     sender = replace(message.sender, code=mirrored(message.sender.code))
@@ -182,7 +191,7 @@ def _packed(message: Message) -> dict[str, Any]:
     return {"message": replace(message, attachments=plain), "contents": contents}
 
 
-def read(raw: Path, files: Mapping[str, Path]) -> Message:
+def read(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
     """The message of a packet of this network."""
     try:
         held = pickle.loads(raw.read_bytes())

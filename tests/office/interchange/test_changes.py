@@ -44,23 +44,6 @@ def answer(receiver: Office, arrived: Document, *, agree: bool, reason: str = ""
     actions.answer_change(receiver.clerk, packet_id=change.pk, agree=agree, reason=reason)
 
 
-def replacement(sender: Office, old: Document) -> Document:
-    """What replaces the other, drafted, approved, numbered and issued."""
-    draft = drafting.replace_issued(
-        sender.specialist,
-        document_id=old.pk,
-        route=drafts.route(sender),
-        text=drafting.Text(body="Nội dung đúng"),
-    )
-    drafting.submit(sender.specialist, document_id=draft.pk)
-    drafting.approve_content(sender.head, document_id=draft.pk)
-    drafting.approve_format(sender.chief, document_id=draft.pk)
-    drafting.approve_signing(sender.leader, document_id=draft.pk, version=1)
-    drafting.give_number(sender.clerk, document_id=draft.pk)
-    drafting.issue(sender.clerk, document_id=draft.pk)
-    return drafts.fresh(draft)
-
-
 def test_an_update_is_seen_and_taken_over() -> None:
     sender, receiver = office(), office()
     document = exchange.sent(sender, receiver)
@@ -176,7 +159,7 @@ def test_a_replacement_ends_the_old_and_both_stay_readable() -> None:
     sender, first, second = office(), office(), office()
     old = exchange.sent(sender, first, second)
     arrived = exchange.at_work(old, first)
-    new = replacement(sender, old)
+    new = drafts.replacement(sender, old)
     exchange.carry()
     fresh = exchange.arrival(new, first)
     tied = Relation.objects.get(source=fresh, target=arrived)

@@ -1,18 +1,15 @@
 """Over a link to another installation and back: once, in order, whatever the network does."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
 
-from tests.factories import drafts, incoming, loop
+from tests.factories import drafts, incoming, linked, loop
 from tests.factories.loop import Loop
-from tests.factories.province import NOW, Office, office
+from tests.factories.province import NOW, Office
 from vanthu.ground.org.choices import Level
 from vanthu.ground.org.models import Agency
-from vanthu.office.documents.actions import NewRecipient, refuse_incoming, register_incoming
+from vanthu.office.documents.actions import refuse_incoming, register_incoming
 from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions import Text
@@ -24,59 +21,21 @@ from vanthu.office.interchange.models import LinkState, Message, OutsideDelivery
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 
 
-@pytest.fixture
-def link(tmp_path: Path) -> Iterator[Loop]:
-    """The loop, offered as the only way."""
-    yield loop.offered(tmp_path / "loop")
-    ways.offer([])
-
-
-@pytest.fixture
-def pair(link: Loop) -> tuple[Office, Office]:
-    """A sender and a receiver that know each other over the loop alone."""
-    return office("Sở Nội vụ", "SNV", code="H61.901"), office("UBND xã", code="H61.902")
-
-
-def carry(now: datetime = NOW) -> None:
-    """Send, fetch and apply until nothing moves."""
-    way = ways.all_ways()[0]
-    for _turn in range(20):
-        moved = actions.send_due(way, lambda: now)
-        moved += actions.fetch_waiting(way, lambda: now, limit=10**9)
-        if not moved:
-            return
-
-
-def issue(sender: Office, **more: Any) -> Document:
-    """Issued to the receiver at the other end; still in the outbox."""
-    to = [NewRecipient(code="H07.902", name="UBND xã bên kia")]
-    return drafts.issued(sender, recipients=to, **more)
-
-
-def arrival_of(document: Document, receiver: Office) -> Document:
-    """What came in of it."""
-    return Document.objects.get(agency=receiver.agency, identifier=document.identifier)
-
-
-def status_of(document: Document) -> str:
-    return Packet.objects.filter(document=document, kind=0).latest("pk").status
-
-
 def test_a_document_goes_out_comes_in_and_its_statuses_come_home(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
     sender, receiver = pair
     text = Text(blob=drafts.blob(), name="ke-hoach.txt")
-    document = issue(sender, text=text)
+    document = linked.issue(sender, text=text)
     assert not OutsideDelivery.objects.exists()
-    carry()
-    arrived = arrival_of(document, receiver)
+    linked.carry()
+    arrived = linked.arrival_of(document, receiver)
     assert (arrived.state, arrived.channel) == (DocumentState.RECEIVED, Channel.AXIS)
     for name in ("reference", "number", "symbol", "subject", "issued_on", "type_id", "urgency"):
         assert getattr(arrived, name) == getattr(document, name)
     assert (arrived.issuer_name, arrived.signer_name) == ("Sở Nội vụ", sender.leader.name)
     assert [f.blob_id for f in arrived.files.all()] == [text.digest]
-    assert status_of(document) == "01"
+    assert linked.status_of(document) == "01"
     register_incoming(receiver.clerk, document_id=arrived.pk)
     leader = incoming.post(receiver, "leader")
     handling.present(receiver.clerk, document_id=arrived.pk, to_post_id=leader)
@@ -86,8 +45,8 @@ def test_a_document_goes_out_comes_in_and_its_statuses_come_home(
     work = incoming.lead_of(arrived)
     handling.accept(receiver.specialist, assignment_id=work.pk)
     handling.finish(receiver.specialist, assignment_id=work.pk, result="Đã xong")
-    assert status_of(document) == "01"
-    carry()
+    assert linked.status_of(document) == "01"
+    linked.carry()
     packet = Packet.objects.get(document=document)
     reported = packet.receipts.order_by("id").values_list("status", flat=True)
     assert list(reported) == ["01", "03", "04", "05", "06"]
@@ -101,8 +60,8 @@ def test_a_document_goes_out_comes_in_and_its_statuses_come_home(
 def test_the_agencies_at_the_other_end_are_known_and_stay_out_of_the_tree(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
-    issue(pair[0])
-    carry()
+    linked.issue(pair[0])
+    linked.carry()
     known = Agency.objects.filter(level=Level.ELSEWHERE)
     assert known.count() == 2
     assert not known.filter(has_registry=True).exists()
@@ -112,19 +71,19 @@ def test_nothing_is_sent_while_the_link_is_down_and_everything_once_afterwards(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
     sender, receiver = pair
-    documents = [issue(sender) for _turn in range(3)]
+    documents = [linked.issue(sender) for _turn in range(3)]
     link.down = True
-    carry()
+    linked.carry()
     state = LinkState.objects.get(name=loop.NAME)
     assert state.paused_until is not None
     assert state.problem == "Trục không trả lời."
     assert set(Message.objects.values_list("state", flat=True)) == {Transport.QUEUED}
     assert sum(Message.objects.values_list("attempts", flat=True)) == 1
     link.down = False
-    carry(NOW)
+    linked.carry(NOW)
     assert link.count() == 0, "a resting link was asked"
-    carry(NOW + timedelta(hours=1))
-    assert [status_of(document) for document in documents] == ["01"] * 3
+    linked.carry(NOW + timedelta(hours=1))
+    assert [linked.status_of(document) for document in documents] == ["01"] * 3
     assert Document.objects.filter(agency=receiver.agency).count() == 3
 
 
@@ -134,14 +93,14 @@ def test_an_unknown_outcome_is_asked_about_before_it_is_sent_again(
 ) -> None:
     sender, receiver = pair
     link.faults = [fault]
-    document = issue(sender)
+    document = linked.issue(sender)
     way = ways.all_ways()[0]
     actions.send_due(way, lambda: NOW)
     assert Message.objects.get(packet__document=document).state == Transport.UNKNOWN
     actions.send_due(way, lambda: NOW + timedelta(hours=1))
     assert link.count() == handed
     assert Message.objects.get(packet__document=document).state == Transport.SENT
-    carry(NOW + timedelta(hours=1))
+    linked.carry(NOW + timedelta(hours=1))
     assert Document.objects.filter(agency=receiver.agency).count() == 1
 
 
@@ -149,10 +108,10 @@ def test_what_comes_twice_is_acknowledged_twice_and_changes_nothing(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
     sender, receiver = pair
-    document = issue(sender)
-    carry()
+    document = linked.issue(sender)
+    linked.carry()
     link.again()
-    carry()
+    linked.carry()
     assert Document.objects.filter(agency=receiver.agency).count() == 1
     assert set(link.verdicts()) == {"taken"}
     states = Message.objects.filter(bound="in").order_by("pk").values_list("state", flat=True)
@@ -165,13 +124,13 @@ def test_what_the_network_refuses_is_told_to_the_clerk_and_can_be_sent_again(
 ) -> None:
     sender, receiver = pair
     link.faults = ["rejected"]
-    document = issue(sender)
-    carry()
+    document = linked.issue(sender)
+    linked.carry()
     (row,) = queries.deliveries(sender.clerk, document.pk)
     assert (row.status, row.attention, row.text) == ("00", True, "Nơi nhận không có trên trục.")
     actions.resend(sender.clerk, packet_id=row.packet_id or 0)
-    carry()
-    assert status_of(document) == "01"
+    linked.carry()
+    assert linked.status_of(document) == "01"
     (row,) = queries.deliveries(sender.clerk, document.pk)
     assert (row.attention, row.text) == (False, "")
     assert Document.objects.filter(agency=receiver.agency).count() == 1
@@ -179,17 +138,17 @@ def test_what_the_network_refuses_is_told_to_the_clerk_and_can_be_sent_again(
 
 def test_a_refused_document_may_come_once_more(link: Loop, pair: tuple[Office, Office]) -> None:
     sender, receiver = pair
-    document = issue(sender)
-    carry()
-    first = arrival_of(document, receiver)
+    document = linked.issue(sender)
+    linked.carry()
+    first = linked.arrival_of(document, receiver)
     refuse_incoming(receiver.clerk, document_id=first.pk, reason="Sai thẩm quyền")
-    carry()
+    linked.carry()
     (row,) = queries.deliveries(sender.clerk, document.pk)
     assert (row.status, row.text) == ("02", "Sai thẩm quyền")
     actions.resend(sender.clerk, packet_id=row.packet_id or 0)
-    carry()
-    assert status_of(document) == "01"
+    linked.carry()
+    assert linked.status_of(document) == "01"
     assert Document.objects.filter(agency=receiver.agency).count() == 2
     link.again()
-    carry()
+    linked.carry()
     assert Document.objects.filter(agency=receiver.agency).count() == 2

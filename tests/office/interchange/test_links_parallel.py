@@ -3,20 +3,18 @@
 import os
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 
 import pytest
 
-from tests.factories import drafts, loop
+from tests.factories import linked
 from tests.factories.loop import Loop
-from tests.factories.province import NOW, Office, office
+from tests.factories.province import NOW, Office
 from tests.support import crowd
 from vanthu.ground.base import bus
 from vanthu.ground.base.actor import Actor
-from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.interchange import actions, ways
 from vanthu.office.interchange.choices import Transport
@@ -28,16 +26,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture
-def link(tmp_path: Path) -> Iterator[Loop]:
-    yield loop.offered(tmp_path / "loop")
-    ways.offer([])
-
-
 def _issued(count: int) -> tuple[Office, list[Document]]:
-    sender, receiver = office(code="H61.901"), office(code="H61.902")
-    to = [NewRecipient(code="H07.902", name="UBND xã bên kia")]
-    return receiver, [drafts.issued(sender, recipients=to) for _turn in range(count)]
+    sender, receiver = linked.pair()
+    return receiver, [linked.issue(sender) for _turn in range(count)]
 
 
 def _send(link: Loop, slow: float = 0.0) -> None:

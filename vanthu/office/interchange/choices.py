@@ -60,6 +60,8 @@ class Verb(models.TextChoices):
     ANSWER_CHANGE = "answer-change", _("trả lời việc cập nhật, thay thế")
     ANSWER_RECALL = "answer-recall", _("trả lời đề nghị lấy lại")
     GIVE_BACK = "give-back", _("trả lại nơi gửi sau khi xem")
+    ACCEPT_MESSAGE = "accept-message", _("nhận gói tin đang tạm giữ")
+    DISCARD_MESSAGE = "discard-message", _("loại bỏ gói tin đang tạm giữ")
 
 
 class Bound(models.TextChoices):

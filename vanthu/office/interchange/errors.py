@@ -123,6 +123,37 @@ class SentAlready(Conflict):
     default_sentence = "Văn bản đã được gửi {agency} rồi. Mỗi cơ quan chỉ nhận một lần."
 
 
+class MessageNotFound(NotFound):
+    """No such message, or none of this agency's."""
+
+    code = "message-not-found"
+    default_sentence = "Không tìm thấy gói tin này ở cơ quan của bạn. Hãy tải lại trang."
+
+
+class NothingToMatch(Refusal):
+    """A message about a document that nobody knows here cannot be applied to anything."""
+
+    code = "nothing-to-match"
+    default_sentence = (
+        "Không có văn bản nào ứng với gói tin này nên không thể nhận. "
+        "Hãy liên hệ nơi gửi, rồi loại bỏ gói tin."
+    )
+
+
+class NoWay(Conflict):
+    """The link by which a message came is no longer configured."""
+
+    code = "no-way"
+    default_sentence = "Đường liên thông {link} không còn được cấu hình. Hãy báo quản trị hệ thống."
+
+
+class KnownAlready(Conflict):
+    """What the message brings is here already."""
+
+    code = "known-already"
+    default_sentence = "Nội dung của gói tin này đã có trên hệ thống. Hãy loại bỏ bản lặp."
+
+
 class SeenBefore(Exception):
     """A message said nothing new: it is acknowledged again and changes nothing."""
 

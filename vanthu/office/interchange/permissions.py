@@ -10,19 +10,26 @@ from vanthu.office.documents.errors import NotIssued
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_not_held, check_see
 from vanthu.office.handling.permissions import acts_at
-from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus, Verb
+from vanthu.office.interchange.choices import (
+    Cause,
+    OutsideStatus,
+    PacketKind,
+    ReceiptStatus,
+    Verb,
+)
 from vanthu.office.interchange.errors import (
     ArrivedAlready,
     NoChangeOrder,
     NoRecallOrder,
     NothingSent,
     NothingToGiveBack,
+    NothingToMatch,
     NotTheClerk,
     RecalledAlready,
     StillRead,
 )
-from vanthu.office.interchange.models import OutsideDelivery, Packet
-from vanthu.office.interchange.rules import OUTSIDE
+from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
+from vanthu.office.interchange.rules import OUTSIDE, TRANSPORT_IN
 
 
 def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
@@ -34,7 +41,24 @@ def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
         raise NotTheClerk(agency=name, verb=verb.label)
 
 
-_OF_THE_RECEIVER = frozenset({Verb.ANSWER_RECALL, Verb.ANSWER_CHANGE, Verb.GIVE_BACK})
+_OF_THE_RECEIVER = frozenset(
+    {
+        Verb.ANSWER_RECALL,
+        Verb.ANSWER_CHANGE,
+        Verb.GIVE_BACK,
+        Verb.ACCEPT_MESSAGE,
+        Verb.DISCARD_MESSAGE,
+    }
+)
+
+
+def check_message(actor: Actor, verb: Verb, row: Message) -> None:
+    """The clerk of the agency that a message is for; its content is nobody else's, an
+    administrator's least of all. What it is about decides whether it can be taken in."""
+    check_clerk(actor, verb, row.agency_id)
+    TRANSPORT_IN.target(row.state, "accept" if verb is Verb.ACCEPT_MESSAGE else "discard")
+    if verb is Verb.ACCEPT_MESSAGE and row.cause == Cause.UNMATCHED:
+        raise NothingToMatch
 
 
 def check_resend(actor: Actor, packet: Packet) -> None:

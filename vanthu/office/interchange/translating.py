@@ -54,7 +54,10 @@ _RETURN = str(Circulation.RETURN_AFTER_READING.value)
 # An instruction on circulation has no element of its own on the wire: it stands in the summary.
 _CIRCULATIONS = {_RETURN: "XEM XONG TRẢ LẠI"}
 # What an update may change; the rest of a payload names what the document is.
-UPDATED = ("subject", "due_on", "urgency", "page_count", "circulation", "place", "signer_name")
+UPDATED = (
+    *("subject", "due_on", "urgency", "page_count", "circulation", "place"),
+    *("signer_position", "signer_name"),
+)
 
 
 def parcel(row: Message) -> Parcel:
@@ -104,7 +107,8 @@ def document_message(row: Message) -> DocumentMessage:
     packet = row.packet
     assert packet is not None
     sender = _organization(row.sender_code, row)
-    receiver = Organization(code=row.receiver_code, name=packet.addressed_name[:200])
+    called = packet.addressed_name or row.receiver_code
+    receiver = Organization(code=row.receiver_code, name=called[:200])
     trace = Trace(code=row.sender_code, at=packet.sent_at.astimezone(VIETNAM))
     plain = DocumentMessage(
         sender=sender, receivers=(receiver,), document_id=packet.identifier, traces=(trace,)
@@ -279,13 +283,24 @@ def content_hash(message: Wire) -> str:
     Of an order also when it was first sent: the same change may be ordered twice.
     """
     if isinstance(message, StatusMessage):
-        return payload_hash(_jsonable(asdict(replace(message, others=()))))
-    plain = replace(message, others=(), receivers=(), traces=(), attachments=())
-    files = [(each.name, each.size, each.sha256) for each in message.attachments]
+        about = message.about.document_id
+        told = (message.sender.code, about, message.code, message.description, message.at)
+        return payload_hash({"status": _jsonable([*told, asdict(message.staff)])})
+    names = (
+        *("document_id", "number", "symbol", "day", "place", "type_name", "subject", "content"),
+        *("urgency", "due", "page_count", "appendixes"),
+    )
     ordered = message.change.business is not Business.NEW and message.traces
-    first_sent = message.traces[0].at if ordered else None
-    told = {**asdict(plain), "files": files, "first_sent": first_sent}
-    return payload_hash(_jsonable(told))
+    said = {
+        **{name: getattr(message, name) for name in names},
+        "sender": message.sender.code,
+        "signer": asdict(message.signer),
+        "answers": [each.document_id for each in message.answers],
+        "change": asdict(message.change),
+        "files": [(each.name, each.size, each.sha256) for each in message.attachments],
+        "first_sent": message.traces[0].at if ordered else None,
+    }
+    return payload_hash(_jsonable(said))
 
 
 def _jsonable(value: Any) -> Any:

@@ -21,7 +21,8 @@ class Unreadable(Exception):
         self.sentence = sentence
 
 
-Read = Callable[[Path, Mapping[str, Path]], Message]
+# The raw packet, files that travelled apart by their hash, a folder for what is taken out of it.
+Read = Callable[[Path, Mapping[str, Path], Path], Message]
 
 
 def _is_itself(vouched_for: str, code: str) -> bool:

@@ -7,15 +7,18 @@ from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.giving_back import give_back
 from vanthu.office.interchange.actions.inbox import apply_waiting, fetch_waiting
 from vanthu.office.interchange.actions.outside import record_outside, reroute
+from vanthu.office.interchange.actions.quarantine import accept_message, discard_message
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
 
 __all__ = [
+    "accept_message",
     "answer_change",
     "answer_recall",
     "apply_waiting",
     "deliver",
+    "discard_message",
     "fetch_waiting",
     "give_back",
     "order_recall",

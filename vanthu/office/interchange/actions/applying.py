@@ -5,9 +5,12 @@ reported, an order reaches its clerks. What is doubtful is kept apart for somebo
 """
 
 import random
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from django.db import IntegrityError
 
@@ -60,10 +63,10 @@ def apply(way: Way, row: Message, now: datetime) -> None:
     system = Actor.system(now)
     files: list[tuple[Blob, str]] = []
     try:
-        message = _read(way, row, now)
-        addresses = _addresses(message, row, system)
-        refuse_secrets(0, _texts(message))
-        files = _stored(message, now)
+        with reading(way, row) as message:
+            addresses = _addresses(message, row, system)
+            refuse_secrets(0, _texts(message))
+            files = stored(message, now)
     except StateSecretRefused as refusal:
         _refuse_secret(system, row, message, addresses, refusal, files)
     except Unreadable as fault:
@@ -75,9 +78,15 @@ def apply(way: Way, row: Message, now: datetime) -> None:
             _apply_one(way, each, message, address, files, now)
 
 
-def _read(way: Way, row: Message, now: datetime) -> Wire:
+@contextmanager
+def reading(way: Way, row: Message) -> Iterator[Wire]:
+    """What a message says, with its files open to be read; raises Unreadable."""
     parts = {blob: path_of(blob) for blob in row.parts.values_list("blob", flat=True)}
-    message = way.read(path_of(row.raw_id or ""), parts)
+    with tempfile.TemporaryDirectory() as folder:
+        yield _checked(way.read(path_of(row.raw_id or ""), parts, Path(folder)))
+
+
+def _checked(message: Wire) -> Wire:
     about = message.about.document_id if isinstance(message, StatusMessage) else ""
     named = about or getattr(message, "document_id", "")
     if not is_readable_code(message.sender.code) or not 0 < len(named) <= _ID:
@@ -118,7 +127,7 @@ def _texts(message: Wire) -> list[str]:
     return [message.subject, message.content, *message.appendixes, *names]
 
 
-def _stored(message: Wire, now: datetime) -> list[tuple[Blob, str]]:
+def stored(message: Wire, now: datetime) -> list[tuple[Blob, str]]:
     """The attachments in the store; those that came apart lie there already."""
     if isinstance(message, StatusMessage):
         return []

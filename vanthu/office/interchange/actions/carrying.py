@@ -24,7 +24,6 @@ from vanthu.office.interchange.drivers.base import (
     Busy,
     Fault,
     OutcomeUnknown,
-    Parcel,
     Rejected,
     Taken,
     Unreachable,
@@ -115,11 +114,10 @@ def _carry(way: Way, row: Message, clock: Clock) -> None:
     try:
         _check_sendable(row, clock())
         made = parcel(row)
+        taken = way.driver().find(made) if _asks(row) else way.driver().send(made)
     except Refusal as refusal:
-        settle(_system(row, clock()), row, "expire" if _asks(row) else "reject", refusal.sentence)
-        return
-    try:
-        taken = _ask(way, made) if _asks(row) else way.driver().send(made)
+        # Ours to refuse: it waited too long, is held, or cannot be written as its form asks.
+        settle(_system(row, clock()), row, _failed(row), refusal.sentence)
     except Busy as fault:
         settle(_system(row, clock()), row, _back(row), fault.sentence, _next(row, clock()))
     except Unreachable as fault:
@@ -159,8 +157,8 @@ def _asked_at(row: Message, fault: Fault, now: datetime) -> datetime:
     return max(_next(row, now), now + timedelta(seconds=wait))
 
 
-def _ask(way: Way, made: Parcel) -> Taken | None:
-    return way.driver().find(made)
+def _failed(row: Message) -> str:
+    return "expire" if _asks(row) else "reject"
 
 
 def _rejected(way: Way, row: Message, fault: Rejected, now: datetime) -> None:
@@ -168,7 +166,7 @@ def _rejected(way: Way, row: Message, fault: Rejected, now: datetime) -> None:
     it."""
     if not fault.ours:
         links.answered(way.name, now)
-        settle(_system(row, now), row, "expire" if _asks(row) else "reject", fault.sentence)
+        settle(_system(row, now), row, _failed(row), fault.sentence)
         return
     until = links.rest(way.name, now, fault)
     settle(_system(row, now), row, _back(row), fault.sentence, until)

@@ -18,7 +18,12 @@ from vanthu.ground.org.models import Agency
 from vanthu.ground.org.queries import successor
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.symbols import join_reference
-from vanthu.office.interchange.actions.changing import CHANGES, conclude_change, deliver_change
+from vanthu.office.interchange.actions.changing import (
+    CHANGES,
+    answer_change,
+    conclude_change,
+    deliver_change,
+)
 from vanthu.office.interchange.actions.delivering import arrive
 from vanthu.office.interchange.actions.orders import move_order
 from vanthu.office.interchange.actions.recalling import conclude, deliver_order
@@ -192,8 +197,10 @@ def _standing(sender: Agency, receiver_id: int, identifier: str) -> Packet | Non
 
 
 def _about(row: Message, original: Packet | None, reason: str) -> dict[str, Any]:
-    """What every order says: about which document, and why."""
+    """What every order says: about which document, and why; `unasked` when its sender sent no order
+    but a second version."""
     return {
+        "unasked": row.business == Business.NEW and row.kind == Content.DOCUMENT,
         "identifier": row.document_id,
         "reference": original.payload["reference"] if original is not None else row.document_id,
         "reason": reason,
@@ -230,22 +237,46 @@ def _recall(actor: Actor, row: Message, sender: Agency, reason: str) -> None:
     deliver_order(actor, order)
 
 
+def as_update(
+    actor: Actor, row: Message, message: DocumentMessage, sender: Agency, files: Files, reason: str
+) -> bool:
+    """A second version of a document, let in as an update of the first; False without a first."""
+    original = _standing(sender, actor.agency_id, row.document_id)
+    if original is None:
+        return False
+    order = _update_of(actor, row, message, original, files, reason)
+    answer_change(actor, packet_id=order.pk, agree=True)
+    return True
+
+
 def _update(
     actor: Actor, row: Message, message: DocumentMessage, sender: Agency, files: Files
 ) -> None:
-    """What differs from what its sender told last is what an update changes."""
     original = _standing(sender, actor.agency_id, row.document_id)
     if original is None:
         raise NotYet
+    _update_of(actor, row, message, original, files, message.change.reason)
+
+
+def _update_of(
+    actor: Actor,
+    row: Message,
+    message: DocumentMessage,
+    original: Packet,
+    files: Files,
+    reason: str,
+) -> Packet:
+    """What differs from what its sender told last is what an update changes."""
     before = said(original)
-    now = payload_of(message, sender.pk, _files(files))
+    now = payload_of(message, original.sender_id, _files(files))
     changes = {name: [before[name], now[name]] for name in UPDATED if before.get(name) != now[name]}
     known = {file["sha256"] for file in before["files"]}
     added = [file for file in now["files"] if file["sha256"] not in known]
-    what = {**_about(row, original, message.change.reason), "changes": changes, "files": added}
+    what = {**_about(row, original, reason), "changes": changes, "files": added}
     name = original.addressed_name
-    order = _new(actor, row, sender, PacketKind.UPDATE, what, name, original)
+    order = _new(actor, row, original.sender, PacketKind.UPDATE, what, name, original)
     deliver_change(actor, order, original)
+    return order
 
 
 def _replacement(

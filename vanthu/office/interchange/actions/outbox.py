@@ -63,9 +63,10 @@ def _of_packet(actor: Actor, packet: Packet, codes: dict[int, str], urgency: int
 def tell(actor: Actor, packet: Packet, status: ReceiptStatus, text: str, department: str) -> None:
     """What happened here to a packet from elsewhere goes back to its sender, in this transaction.
 
-    An order is answered by 15 or 16 alone; that it arrived is said by the network.
+    An order is answered by 15 or 16 alone, that it arrived is said by the network; one that a clerk
+    made out of a second version is answered to nobody.
     """
-    if packet.kind != PacketKind.NEW and status not in _ANSWERS:
+    if packet.kind != PacketKind.NEW and (status not in _ANSWERS or packet.payload["unasked"]):
         return
     codes = current_codes([packet.receiver_id], actor.today)
     told = _told(actor, text, department)
