@@ -72,6 +72,7 @@ try:
     DEBUG = _env.flag("DEBUG")
     SECRET_KEY = _secret_key(VAR)
     DATABASES = {"default": _database()}
+    EXCHANGE = Path(_env.text("VANTHU_EXCHANGE") or VAR / "exchange.toml")
     UPLOAD_LIMIT = _env.number("VANTHU_UPLOAD_LIMIT_MB", 200, 1, 4096) * 1024 * 1024
     SECURE_COOKIES = _env.flag("VANTHU_HTTPS")
     EMAIL_HOST = _env.text("SMTP_HOST")

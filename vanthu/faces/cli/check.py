@@ -14,6 +14,7 @@ from vanthu.faces.cli.programs import missing_programs
 from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Damage
+from vanthu.office.interchange.drivers.links import WrongLinks, read_links
 
 Finding = str | None
 
@@ -52,6 +53,14 @@ def _damaged() -> Finding:
     return f"{damaged} tệp hỏng; phục hồi từ bản sao lưu (damaged files)" if damaged else None
 
 
+def _links() -> Finding:
+    try:
+        read_links(settings.EXCHANGE)
+    except WrongLinks as error:
+        return str(error)
+    return None
+
+
 def _django() -> Finding:
     found = [str(message.msg) for message in run_checks()]
     return "; ".join(found) or None
@@ -64,6 +73,7 @@ CHECKS: dict[str, Callable[[], Finding]] = {
     "dung lượng đĩa (disk space)": _space,
     "việc nền (jobs)": _jobs,
     "tệp lưu trữ (stored files)": _damaged,
+    "liên thông (links)": _links,
     "cấu hình (settings)": _django,
 }
 
