@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -168,3 +170,18 @@ def test_a_body_in_chunks_is_refused(simulator: Simulator) -> None:
     url = f"{simulator.url}/v1/sendEdoc"
     answer = request("POST", url, body=iter([b"a"]), retries=False)
     assert (answer.status, answer.data) == (500, b"Unexpected end of Stream")
+
+
+def test_the_command_serves_what_its_folder_holds(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "vanthu.faces.cli", "axis-simulator", "--port", "0"]
+    command += ["--folder", str(tmp_path)]
+    for more, agencies in ((["--agencies", "50", "--system", "a:b:Z61.03,Z61.04"], 52), ([], 52)):
+        with subprocess.Popen([*command, *more], stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            url = process.stdout.readline().removeprefix("axis: ").strip()
+            told = request("GET", url.replace("/XrdAdapter/adapter", "/admin/store")).json()
+            process.kill()
+        assert told["agencies"] == agencies
+    wrong = subprocess.run([*command, "--system", "a:b"], capture_output=True, text=True)
+    assert wrong.returncode == 2
+    assert "ID:SECRET:CODE" in wrong.stderr
