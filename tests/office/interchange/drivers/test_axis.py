@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.factories import axis
+from vanthu.demo.axis.calls import said
 from vanthu.demo.axis.faults import Fault, Trouble
 from vanthu.demo.axis.server import Simulator
 from vanthu.office.interchange.drivers.axis.driver import AxisDriver
@@ -267,3 +268,13 @@ def test_what_was_delivered_twice_waits_twice_with_the_same_bytes(
     ours.send(axis.document())
     both = [theirs.fetch(waiting, tmp_path).raw.read_bytes() for waiting in theirs.waiting(10)]
     assert both == [axis.packet(axis.document())] * 2
+
+
+def test_what_was_acknowledged_hides_nothing_that_waits(
+    simulator: Simulator, theirs: AxisDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = [{"docId": f"nhan-{n}", "status": "done", "from": axis.OURS} for n in range(50)]
+    rows = [*done, {"docId": "nhan-50", "status": "INITIAL", "from": axis.OURS}]
+    answer = said({"status": "OK", "ErrorCode": "0", "ErrorDesc": "", "data": rows})
+    monkeypatch.setattr(simulator, "answer", lambda call: answer)
+    assert {waiting.ref for waiting in theirs.waiting(10)} == {"nhan-50"}

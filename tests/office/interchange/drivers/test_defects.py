@@ -89,7 +89,7 @@ def test_3_nothing_of_a_call_is_left_in_the_next(driver: AxisDriver, heard: list
     common = {"timestamp", "systemid", "content-type", "version"}
     own = [set(_named(call)) - common for call in heard]
     assert own[0] == {"from", "to", "servicetype", "messagetype", "hash-file"}
-    assert own[1] == own[2] == {"servicetype", "messagetype", "pagesize", "pageindex"}
+    assert own[1] == own[2] == {"servicetype", "messagetype"}
     assert own[3] == {"docid", "status"}
     assert own[4] == {"servicetype", "messagetype", "fromdate"}
     assert own[5] == {"docid"}

@@ -1,6 +1,8 @@
 """The client under the drivers: addresses, TLS, lengths, slow and packed answers, bounded pools."""
 
 import io
+import ssl
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Thread
 
@@ -13,6 +15,11 @@ from tests.support.raw_http import saying
 from vanthu.demo.axis.faults import Fault, Trouble
 from vanthu.demo.axis.server import Simulator
 from vanthu.office.interchange.drivers.base import BadAnswer, Unreachable
+from vanthu.office.interchange.drivers.jetstream.network.authority import (
+    AUTHORITY,
+    issue,
+    open_authority,
+)
 from vanthu.office.interchange.drivers.web.client import Client, NoAnswer
 from vanthu.office.interchange.drivers.web.endpoint import read_endpoint
 from vanthu.office.interchange.drivers.web.form import FileForm
@@ -82,6 +89,30 @@ def test_a_certificate_is_asked_for_and_checked(simulator: Simulator) -> None:
     with pytest.raises(Unreachable) as caught, client.call("GET", "/x", {}):
         pass
     assert "SSL" in caught.value.detail
+
+
+@pytest.mark.parametrize(
+    ("named", "trusted", "taken"),
+    [("127.0.0.1", True, True), ("127.0.0.2", True, False), ("127.0.0.1", False, False)],
+    ids=["right", "another host", "another authority"],
+)
+def test_a_certificate_must_be_of_this_host_by_a_trusted_authority(
+    tmp_path: Path, named: str, trusted: bool, taken: bool
+) -> None:
+    path = issue(open_authority(tmp_path, "x"), tmp_path, "axis", (named,))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(path, path.with_suffix(".key"))
+    folder = tmp_path if trusted else tmp_path / "other"
+    open_authority(folder, "y")
+    with saying(OK + b"Content-Length: 2\r\n\r\n{}", tls=tls) as url:
+        client = Client(read_endpoint(url), axis.limits(), folder / f"{AUTHORITY}.pem")
+        told = nullcontext() if taken else pytest.raises(Unreachable, check=_about_certificate)
+        with told, client.call("GET", "/x", {}) as answer:
+            assert answer.json(JSON, 100) == {}
+
+
+def _about_certificate(fault: Unreachable) -> bool:
+    return "certificate verify failed" in fault.detail and not isinstance(fault, NoAnswer)
 
 
 def test_the_pool_is_bounded(simulator: Simulator) -> None:

@@ -91,11 +91,13 @@ class AxisDriver:
         return found
 
     def waiting(self, most: int) -> list[Waiting]:
-        """What is not acknowledged yet, documents and statuses, the oldest first."""
+        """What is not acknowledged yet, documents and statuses, the oldest first.
+
+        The whole list is asked for: a page of it might hold nothing but what was acknowledged.
+        """
         found: list[tuple[str, Waiting]] = []
         for kind, name in TYPES.items():
             asked = {"servicetype": "eDoc", "messagetype": name}
-            asked |= {"pageSize": str(most), "pageIndex": "1"}
             rows = self._calls.rows("/getReceivedEdocList", asked)
             found += pending(rows, kind, "created_time")
         return oldest(found, most)
