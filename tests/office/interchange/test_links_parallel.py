@@ -66,7 +66,7 @@ def _assert_once(receiver: Office, documents: list[Document]) -> None:
         assert packet.status == "01"
         assert Receipt.objects.filter(packet=packet).count() == 1
     out = Message.objects.filter(bound="out").values_list("state", flat=True)
-    assert set(out) == {Transport.SENT}
+    assert set(out) == {Transport.SENT, Transport.DONE}
 
 
 def test_two_workers_on_one_outbox_send_each_parcel_once(link: Loop) -> None:

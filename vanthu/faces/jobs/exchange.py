@@ -15,7 +15,13 @@ from vanthu.faces.jobs.registry import Progress, task
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.jobs import Again, enqueue
-from vanthu.office.interchange.actions import apply_waiting, fetch_waiting, send_due
+from vanthu.office.interchange.actions import (
+    apply_waiting,
+    fetch_waiting,
+    follow_due,
+    send_due,
+    watch,
+)
 from vanthu.office.interchange.ways import Way, all_ways, way_named
 
 log = logging.getLogger("vanthu.exchange")
@@ -49,8 +55,16 @@ def receive(actor: Actor, progress: Progress, *, link: str) -> Again | None:
     return _turn(actor, link, _receive)
 
 
+@task("exchange.watch")
+def watch_over(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Tell who must know of receivers and links that do not answer; returns how many notices."""
+    return watch(actor)
+
+
 def _send(way: Way, clock: Clock) -> Again:
-    return Again(_AT_ONCE if send_due(way, clock, _BATCH) == _BATCH else _IDLE)
+    sent = send_due(way, clock, _BATCH)
+    follow_due(way, clock)
+    return Again(_AT_ONCE if sent == _BATCH else _IDLE)
 
 
 def _receive(way: Way, clock: Clock) -> Again:

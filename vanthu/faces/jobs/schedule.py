@@ -25,6 +25,7 @@ def _at(*hours: int) -> frozenset[int]:
 
 SCHEDULE = (
     Times("reminders", frozenset(range(7, 18)), _at(0, 15, 30, 45)),
+    Times("exchange.watch", frozenset(range(24)), _at(*range(0, 60, 5))),
     Times("signing.expiring", _at(7), _at(5)),
     Times("journal.seal", _at(0), _at(5)),
     Times("files.check", _at(2), _at(0), Lane.SLOW),

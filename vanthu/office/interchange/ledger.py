@@ -90,6 +90,11 @@ class Message(models.Model):
                 condition=Q(bound="out", state__in=_OPEN_OUT),
             ),
             models.Index(
+                fields=["link", "sent_at"],
+                name="interchange_followed",
+                condition=Q(bound="out", state="sent"),
+            ),
+            models.Index(
                 fields=["receiver_code", "document_id", "id"], name="interchange_in_order"
             ),
             models.Index(fields=["document_id", "sender_code"], name="interchange_same_document"),
@@ -116,11 +121,11 @@ class LinkState(models.Model):
     """
 
     name = models.CharField(max_length=40, primary_key=True)
+    made_at = models.DateTimeField()
     good_at = models.DateTimeField(null=True, blank=True)
     paused_until = models.DateTimeField(null=True, blank=True)
     failures = models.IntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
     problem_at = models.DateTimeField(null=True, blank=True)
     ours = models.BooleanField(default=False)
-    probed_until = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)

@@ -1,14 +1,17 @@
 """What the sender is told about a document on its way (R-06): numbers and names, no content."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from vanthu.ground.access import keys
-from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.notify.actions import Notify
 from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.models import Document
 from vanthu.office.interchange.choices import Cause, PacketKind, ReceiptStatus
 from vanthu.office.interchange.models import Message, Packet
+from vanthu.office.interchange.queries.waiting import Late
 
 # Each of these is told for itself; that a document was accepted is told once all have answered.
 _TOLD = frozenset({ReceiptStatus.REFUSED, ReceiptStatus.FINISHED})
@@ -139,4 +142,54 @@ def of_quarantine(row: Message, holder: int) -> Notify:
         object_type="message",
         object_id=row.pk,
         repeat_key=f"quarantine:{row.pk}",
+    )
+
+
+def of_late(each: Late) -> list[Notify]:
+    """The notice to the issuing clerks that a receiver elsewhere does not answer in time."""
+    arrived = each.owes == ReceiptStatus.ACCEPTED
+    words = (
+        _("%(agency)s chưa tiếp nhận văn bản %(reference)s sau %(hours)s giờ làm việc.")
+        if arrived
+        else _("Văn bản %(reference)s chưa tới %(agency)s sau %(hours)s giờ làm việc.")
+    ) % {"agency": each.receiver, "reference": each.reference, "hours": each.hours}
+    holder = keys.registry(each.agency_id)
+    return [
+        Notify(
+            holder=holder,
+            kind=f"late-{each.owes}",
+            text=words,
+            link=f"/documents/{each.document_id}",
+            object_type="document",
+            object_id=each.document_id,
+            repeat_key=f"late-{each.owes}:{each.packet_id}",
+        )
+    ]
+
+
+def of_silent_link(title: str, since: datetime, problem: str, holder: int) -> Notify:
+    """The alarm to an administrator that a link does not answer."""
+    words = _("%(link)s không trả lời từ %(since)s. %(problem)s") % {
+        "link": title,
+        "since": f"{since.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+        "problem": problem,
+    }
+    return _of_link("link-silent", words.strip(), holder, since, urgent=True)
+
+
+def of_link_back(title: str, holder: int, now: datetime) -> Notify:
+    """Word to an administrator that a link answers again."""
+    words = _("%(link)s đã trả lời trở lại.") % {"link": title}
+    return _of_link("link-back", words, holder, now, urgent=False)
+
+
+def _of_link(kind: str, words: str, holder: int, at: datetime, *, urgent: bool) -> Notify:
+    return Notify(
+        holder=holder,
+        kind=kind,
+        text=words,
+        link="/exchange/links",
+        urgent=urgent,
+        object_type="link",
+        repeat_key=f"{kind}:{holder}:{at.isoformat()}",
     )

@@ -52,6 +52,11 @@ _OF_THE_RECEIVER = frozenset(
 )
 
 
+def sees_messages(actor: Actor) -> bool:
+    """Whether the actor's seat is a clerk's: the ledger of the agency's exchange is theirs."""
+    return actor.may(Right.REGISTER) and acts_at(actor, keys.registry(actor.agency_id))
+
+
 def check_message(actor: Actor, verb: Verb, row: Message) -> None:
     """The clerk of the agency that a message is for; its content is nobody else's, an
     administrator's least of all. What it is about decides whether it can be taken in."""

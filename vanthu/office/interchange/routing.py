@@ -9,9 +9,9 @@ from vanthu.ground.org.actions import know_agency
 from vanthu.ground.org.choices import Role
 from vanthu.ground.org.errors import CodeMalformed, CodeUnknown, SuccessorUnclear
 from vanthu.ground.org.models import Agency, Post
-from vanthu.ground.org.queries import agency_by_code, current_code, successor
+from vanthu.ground.org.queries import agency_by_code, current_code, current_codes, successor
 from vanthu.office.documents.models import Document, Recipient
-from vanthu.office.interchange.ways import Way, way_to
+from vanthu.office.interchange.ways import Way, all_ways, way_to
 
 _NAMELESS = "Cơ quan gửi chưa có mã định danh nên chưa gửi được qua {title}. Hãy khai báo mã."
 
@@ -74,16 +74,22 @@ def _by_link(
     if problem:
         return None, problem
     code = current_code(agency, actor.today) if agency is not None else recipient.code
-    if (way := way_to(code) if code else None) is None:
-        return None, ""
-    if not current_code(document.agency_id, actor.today):
-        return None, _NAMELESS.format(title=way.title)
+    sender = current_code(document.agency_id, actor.today) if code else ""
+    way = way_to(code, sender) if code else None
+    if way is None:
+        return None, _why_not(code, sender)
     try:
         found = know_agency(actor, code=code, name=recipient.name).pk
     except (CodeMalformed, SuccessorUnclear) as refusal:
         return None, refusal.sentence
     links[found] = way.name
     return found, ""
+
+
+def _why_not(code: str, sender: str) -> str:
+    """What keeps a sender without a code from writing to whom a link reaches."""
+    reaching = (way.title for way in all_ways() if code and not sender and way.reaches(code))
+    return next((_NAMELESS.format(title=title) for title in reaching), "")
 
 
 def _agency(recipient: Recipient, day: date) -> int | None:
@@ -99,7 +105,7 @@ def living_here(agency_ids: Iterable[int], day: date) -> set[int]:
     return set(with_registry.values_list("pk", flat=True))
 
 
-def way_of(agency_id: int, day: date) -> Way | None:
-    """The way that reaches an agency which does not live here; None when none does."""
-    code = current_code(agency_id, day)
-    return way_to(code) if code else None
+def way_of(agency_id: int, sender_id: int, day: date) -> Way | None:
+    """The way from a sender here to an agency that does not live here; None when there is none."""
+    codes = current_codes([agency_id, sender_id], day)
+    return way_to(codes[agency_id], codes.get(sender_id, "")) if agency_id in codes else None

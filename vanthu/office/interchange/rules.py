@@ -6,11 +6,12 @@ show them (requirements 3.2); a status comes from a real event and never goes ba
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from vanthu.ground.journal.rules import canonical
 from vanthu.kernel.machine import Machine, Transition
+from vanthu.kernel.workdays import VIETNAM, WorkCalendar
 from vanthu.office.interchange.choices import OutsideStatus, ReceiptStatus, Transport
 
 _R = ReceiptStatus
@@ -194,6 +195,28 @@ _LONGEST_PAUSE = timedelta(minutes=30)
 _FIRST_PAUSE = timedelta(seconds=15)
 # A message that could not be handed over in a week says so to its clerk instead of trying on.
 PATIENCE = timedelta(days=7)
+# So long the network is asked where a parcel is; afterwards only its receiver can tell.
+FOLLOWED = timedelta(days=14)
+# The hours of an office, ours to set: no rule counts them.
+_OPENS, _CLOSES = time(7, 30), time(17, 0)
+_LONGEST_WAIT = 60
+
+
+def working_hours_before(now: datetime, hours: int, calendar: WorkCalendar) -> datetime:
+    """The moment so many office hours (7.30 to 17.00 of working days) before `now`; a packet sent
+    on Friday evening is not late on Monday morning."""
+    left = timedelta(hours=hours)
+    local = now.astimezone(VIETNAM)
+    for back in range(_LONGEST_WAIT):
+        day = local.date() - timedelta(days=back)
+        opens = datetime.combine(day, _OPENS, tzinfo=VIETNAM)
+        closes = min(datetime.combine(day, _CLOSES, tzinfo=VIETNAM), local)
+        if not calendar.is_working(day) or closes <= opens:
+            continue
+        if closes - opens >= left:
+            return closes - left
+        left -= closes - opens
+    return local - timedelta(days=_LONGEST_WAIT)
 
 
 def pause(attempts: int, draw: float) -> timedelta:

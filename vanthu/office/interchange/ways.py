@@ -31,7 +31,8 @@ def _is_itself(vouched_for: str, code: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """A link: `reaches` says of a code whether it is an agency at the other end.
+    """A link: `reaches` says of a code whether it is an agency at the other end, `owns` whether one
+    of our agencies may send by it.
 
     `read` turns a packet into a message and raises Unreadable. `speaks_for` says whether whom the
     network authenticated may send for a code. `own` joins installations like this one, which
@@ -43,6 +44,7 @@ class Way:
     title: str
     reaches: Callable[[str], bool]
     driver: Callable[[], Driver]
+    owns: Callable[[str], bool] = bool
     read: Read
     speaks_for: Callable[[str, str], bool] = _is_itself
     own: bool = False
@@ -71,6 +73,7 @@ def way_named(name: str) -> Way | None:
     return _ways.get(name)
 
 
-def way_to(code: str) -> Way | None:
-    """The first way that reaches the code."""
-    return next((way for way in _ways.values() if way.reaches(code)), None)
+def way_to(code: str, sender: str) -> Way | None:
+    """The first way by which the sender, itself one of ours, reaches the code."""
+    found = (way for way in _ways.values() if way.reaches(code) and way.owns(sender))
+    return next(found, None)

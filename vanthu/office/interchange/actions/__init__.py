@@ -4,6 +4,7 @@ from vanthu.office.interchange.actions.adding import send_further
 from vanthu.office.interchange.actions.carrying import send_due
 from vanthu.office.interchange.actions.changing import answer_change, update_issued
 from vanthu.office.interchange.actions.delivering import deliver, tell_failure
+from vanthu.office.interchange.actions.following import follow_due
 from vanthu.office.interchange.actions.giving_back import give_back
 from vanthu.office.interchange.actions.inbox import apply_waiting, fetch_waiting
 from vanthu.office.interchange.actions.outside import record_outside, reroute
@@ -11,6 +12,7 @@ from vanthu.office.interchange.actions.quarantine import accept_message, discard
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
+from vanthu.office.interchange.actions.watching import watch
 
 __all__ = [
     "accept_message",
@@ -20,6 +22,7 @@ __all__ = [
     "deliver",
     "discard_message",
     "fetch_waiting",
+    "follow_due",
     "give_back",
     "order_recall",
     "record_outside",
@@ -31,4 +34,5 @@ __all__ = [
     "send_further",
     "tell_failure",
     "update_issued",
+    "watch",
 ]

@@ -5,12 +5,9 @@ reported, an order reaches its clerks. What is doubtful is kept apart for somebo
 """
 
 import random
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from django.db import IntegrityError
 
@@ -18,13 +15,11 @@ from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.actions import discard, store
 from vanthu.ground.files.models import Blob
-from vanthu.ground.files.queries import path_of
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.notify.actions import notify_all
 from vanthu.ground.org.actions import know_agency
 from vanthu.ground.org.errors import CodeUnknown, SuccessorUnclear
 from vanthu.ground.org.queries import agency_by_code
-from vanthu.ground.org.rules import is_readable_code
 from vanthu.kernel.errors import Refusal, StateSecretRefused
 from vanthu.office.documents.rules import refuse_secrets
 from vanthu.office.interchange import notices
@@ -35,18 +30,17 @@ from vanthu.office.interchange.edxml.message import Message as Wire
 from vanthu.office.interchange.errors import Held, NotYet, SeenBefore
 from vanthu.office.interchange.events import MessageQuarantined, MessageRefused
 from vanthu.office.interchange.models import Message
+from vanthu.office.interchange.reading import reading
 from vanthu.office.interchange.routing import living_here
 from vanthu.office.interchange.rules import TRANSPORT_IN, pause
 from vanthu.office.interchange.translating import content_hash, status_of
 from vanthu.office.interchange.ways import Unreadable, Way
 
-_TEXT, _ID = 500, 255
+_TEXT = 500
 # An order that comes before what it is about waits so long for it (interchange 2.4).
 _WAITS = timedelta(hours=24)
 _NOBODY = "Không có nơi nhận nào của gói tin thuộc hệ thống này."
-_NAMELESS = "Gói tin không ghi mã định danh hợp lệ của nơi gửi hoặc mã văn bản."
 _EMPTY = "Gói tin thiếu nội dung của tệp “{name}”."
-_CODE = "Mã trạng thái {code} không có trong danh mục."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +70,6 @@ def apply(way: Way, row: Message, now: datetime) -> None:
     else:
         for address, each in zip(addresses, _siblings(row, addresses), strict=True):
             _apply_one(way, each, message, address, files, now)
-
-
-@contextmanager
-def reading(way: Way, row: Message) -> Iterator[Wire]:
-    """What a message says, with its files open to be read; raises Unreadable."""
-    parts = {blob: path_of(blob) for blob in row.parts.values_list("blob", flat=True)}
-    with tempfile.TemporaryDirectory() as folder:
-        yield _checked(way.read(path_of(row.raw_id or ""), parts, Path(folder)))
-
-
-def _checked(message: Wire) -> Wire:
-    about = message.about.document_id if isinstance(message, StatusMessage) else ""
-    named = about or getattr(message, "document_id", "")
-    if not is_readable_code(message.sender.code) or not 0 < len(named) <= _ID:
-        raise Unreadable(_NAMELESS)
-    if isinstance(message, StatusMessage) and status_of(message) is None:
-        raise Unreadable(_CODE.format(code=message.code[:10]))
-    return message
 
 
 def _addresses(message: Wire, row: Message, actor: Actor) -> list[_Address]:

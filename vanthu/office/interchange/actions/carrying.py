@@ -37,6 +37,7 @@ from vanthu.office.interchange.ways import Way
 
 Clock = Callable[[], datetime]
 LEASE = timedelta(minutes=5)
+_FOLLOWED_AFTER = timedelta(minutes=1)
 _TEXT = 500
 _OPEN = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
 _EXPIRED = "Đã thử gửi {days} ngày mà không được. Hãy kiểm tra đường liên thông rồi gửi lại."
@@ -208,6 +209,7 @@ def settle_sent(actor: Actor, row: Message, taken: Taken) -> None:
         sent_hash=taken.sha256,
         sent_size=taken.size,
         sent_at=actor.now,
+        next_at=actor.now + _FOLLOWED_AFTER,
         problem="",
         attempts=0,
     )
@@ -236,10 +238,11 @@ def settle(
     """
     moved = _move(actor.now, row, verb, problem=sentence[:_TEXT], next_at=until or actor.now)
     if moved and row.state == Transport.FAILED:
-        _tell_failed(actor, row, sentence)
+        tell_failed(actor, row, sentence)
 
 
-def _tell_failed(actor: Actor, row: Message, sentence: str) -> None:
+def tell_failed(actor: Actor, row: Message, sentence: str) -> None:
+    """A document that failed is shown to its clerk with the reason; a status has nobody to tell."""
     packet = row.packet
     if packet is None or packet.document_id is None:
         return

@@ -25,6 +25,7 @@ from vanthu.office.interchange.actions.changing import (
     deliver_change,
 )
 from vanthu.office.interchange.actions.delivering import arrive
+from vanthu.office.interchange.actions.following import settle_arrived
 from vanthu.office.interchange.actions.orders import move_order
 from vanthu.office.interchange.actions.recalling import conclude, deliver_order
 from vanthu.office.interchange.actions.reporting import report, write_receipt
@@ -333,6 +334,7 @@ def _progress(
     if known.exists() and _same_status(row).exists():
         raise SeenBefore
     row.packet = packet
+    settle_arrived(packet, actor.now)
     speaker, at = _speaker(actor, message, sender), _moment(actor, message)
     department = message.staff.department
     moved = report(

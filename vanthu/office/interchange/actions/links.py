@@ -11,15 +11,15 @@ _TEXT = 500
 _PROBE = timedelta(minutes=5)
 
 
-def state_of(name: str) -> LinkState:
+def state_of(name: str, now: datetime) -> LinkState:
     """The row of the link, made at its first use."""
-    return LinkState.objects.get_or_create(name=name)[0]
+    return LinkState.objects.get_or_create(name=name, defaults={"made_at": now})[0]
 
 
 def may_try(name: str, now: datetime) -> int:
     """How many calls a link may be asked for now: none while it rests, one to find out whether it
     is there again (taken by whoever asks first), any number else (-1)."""
-    row = state_of(name)
+    row = state_of(name, now)
     if row.paused_until is None:
         return -1
     if row.paused_until > now:
@@ -30,7 +30,7 @@ def may_try(name: str, now: datetime) -> int:
 
 def answered(name: str, now: datetime, *, polled: bool = False) -> None:
     """The link has answered: it works again, and `polled` said what waits for us."""
-    row = state_of(name)
+    row = state_of(name, now)
     good = now if polled else row.good_at
     if row.paused_until is not None or row.failures or polled:
         LinkState.objects.filter(name=name).update(
@@ -40,7 +40,7 @@ def answered(name: str, now: datetime, *, polled: bool = False) -> None:
 
 def rest(name: str, now: datetime, fault: Fault) -> datetime:
     """Let the whole link rest, longer each time; returns until when."""
-    row = state_of(name)
+    row = state_of(name, now)
     until = now + pause(row.failures, random.random())
     LinkState.objects.filter(name=name).update(
         paused_until=until,

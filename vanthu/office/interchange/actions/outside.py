@@ -51,7 +51,7 @@ def reroute(actor: Actor, *, outside_id: int, agency_id: int) -> Packet:
     name = names[agency_id].name if agency_id in names else row.name
     way = None
     if agency_id not in living_here([agency_id], actor.today):
-        way = way_of(agency_id, actor.today)
+        way = way_of(agency_id, row.document.agency_id, actor.today)
         if way is None:
             raise NotHere(agency=name)
     document = row.document

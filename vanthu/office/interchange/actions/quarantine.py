@@ -7,7 +7,7 @@ from vanthu.ground.org.models import Agency
 from vanthu.office.documents.errors import NeedsReason
 from vanthu.office.interchange import permissions
 from vanthu.office.interchange.actions import incoming
-from vanthu.office.interchange.actions.applying import reading, stored
+from vanthu.office.interchange.actions.applying import stored
 from vanthu.office.interchange.choices import Bound, Cause, Verb
 from vanthu.office.interchange.edxml.message import DocumentMessage
 from vanthu.office.interchange.edxml.message import Message as Wire
@@ -21,6 +21,7 @@ from vanthu.office.interchange.errors import (
 )
 from vanthu.office.interchange.events import MessageAccepted, MessageDiscarded
 from vanthu.office.interchange.models import Message
+from vanthu.office.interchange.reading import reading
 from vanthu.office.interchange.rules import TRANSPORT_IN
 from vanthu.office.interchange.ways import way_named
 

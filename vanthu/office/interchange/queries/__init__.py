@@ -2,6 +2,17 @@
 
 from vanthu.office.interchange.queries.changes import Change, change_for, changes
 from vanthu.office.interchange.queries.deliveries import Delivery, Summary, deliveries, summary
+from vanthu.office.interchange.queries.exchange import (
+    LinkView,
+    MessageRow,
+    link_views,
+    message,
+    message_verbs,
+    messages,
+    messages_of,
+    raw_of,
+    waiting_count,
+)
 from vanthu.office.interchange.queries.orders import (
     Arrived,
     not_accepted,
@@ -11,21 +22,38 @@ from vanthu.office.interchange.queries.orders import (
 )
 from vanthu.office.interchange.queries.possible import Possibility, possible
 from vanthu.office.interchange.queries.receipts import receipts
+from vanthu.office.interchange.queries.versions import Versions, versions
+from vanthu.office.interchange.queries.waiting import Late, Silent, late, silent_links
 
 __all__ = [
     "Arrived",
     "Change",
     "Delivery",
+    "Late",
+    "LinkView",
+    "MessageRow",
     "Possibility",
+    "Silent",
     "Summary",
+    "Versions",
     "change_for",
     "changes",
     "deliveries",
+    "late",
+    "link_views",
+    "message",
+    "message_verbs",
+    "messages",
+    "messages_of",
     "not_accepted",
     "order_for",
     "packet_of",
     "possible",
+    "raw_of",
     "receipts",
+    "silent_links",
     "summary",
     "undelivered",
+    "versions",
+    "waiting_count",
 ]

@@ -113,14 +113,14 @@ def _changed(told: Mapping[str, tuple[Any, Any]]) -> tuple[Changed, ...]:
     """The fields in the order of the form; a database keeps the keys of JSON in its own order."""
     form = [each.name for each in fields(CommonFields)]
     names = sorted(told, key=lambda name: form.index(name) if name in form else len(form))
-    return tuple(Changed(name, *(_shown(name, value) for value in told[name])) for name in names)
+    return tuple(Changed(name, *(shown(name, value) for value in told[name])) for name in names)
 
 
-def _shown(name: str, value: Any) -> str:
-    """A value as people read it."""
+def shown(name: str, value: Any) -> str:
+    """A value of a payload as people read it."""
     if value is None:
         return ""
-    if name == "due_on":
+    if name in ("due_on", "issued_on"):
         return short_date(date.fromisoformat(value))
     if name == "urgency":
         return str(Urgency(value).label)

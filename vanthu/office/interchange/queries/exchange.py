@@ -1,0 +1,242 @@
+"""The exchange as its screens show it: links, messages on them, and what lies in quarantine.
+
+A clerk sees the messages of the own agency; whoever configures the system sees all of them, as
+envelopes without content.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+
+from vanthu.ground.access.choices import Right
+from vanthu.ground.access.permissions import check_right
+from vanthu.ground.base.actor import Actor
+from vanthu.kernel.errors import Refusal
+from vanthu.office.interchange.choices import Bound, Cause, Content, PacketKind, Transport, Verb
+from vanthu.office.interchange.errors import MessageNotFound
+from vanthu.office.interchange.models import LinkState, Message
+from vanthu.office.interchange.permissions import check_message, sees_messages
+from vanthu.office.interchange.queries.possible import Possibility
+from vanthu.office.interchange.queries.waiting import silent_since
+from vanthu.office.interchange.ways import all_ways, way_named
+
+PAGE = 50
+# What somebody should look at, by the way it goes.
+ATTENTION = {
+    Bound.OUT: (Transport.UNKNOWN, Transport.FAILED),
+    Bound.IN: (Transport.QUARANTINED, Transport.REFUSED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link for the administrator: when it last answered, whether it rests, what waits on it.
+
+    `ours` says that our own configuration or credentials are refused.
+    """
+
+    name: str
+    title: str
+    good_at: datetime | None
+    silent_since: datetime | None
+    paused_until: datetime | None
+    problem: str
+    ours: bool
+    queued: int
+    unknown: int
+    failed: int
+    unread: int
+    quarantined: int
+
+
+def link_views(actor: Actor) -> list[LinkView]:
+    """Every configured link and how it stands; two statements. Raises MissingRight."""
+    check_right(actor, Right.CONFIGURE)
+    states = {row.name: row for row in LinkState.objects.all()}
+    counted = {
+        (link, state): count
+        for link, state, count in Message.objects.filter(
+            state__in=(
+                *(Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN, Transport.FAILED),
+                *(Transport.ARRIVED, Transport.QUARANTINED),
+            )
+        )
+        .values_list("link", "state")
+        .annotate(count=Count("pk"))
+    }
+    return [
+        LinkView(
+            name=way.name,
+            title=way.title,
+            good_at=row.good_at if (row := states.get(way.name)) else None,
+            silent_since=silent_since(way, row, actor.now),
+            paused_until=row.paused_until if row else None,
+            problem=row.problem if row else "",
+            ours=row.ours if row else False,
+            queued=counted.get((way.name, Transport.QUEUED), 0)
+            + counted.get((way.name, Transport.SENDING), 0),
+            unknown=counted.get((way.name, Transport.UNKNOWN), 0),
+            failed=counted.get((way.name, Transport.FAILED), 0),
+            unread=counted.get((way.name, Transport.ARRIVED), 0),
+            quarantined=counted.get((way.name, Transport.QUARANTINED), 0),
+        )
+        for way in all_ways()
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """A message as its envelope: who to whom, about which document, where it stands since when.
+
+    `what` is the kind with the business or the status, `link` the title; `document_id` names the
+    document on the wire, `document` is the row here that it is about, 0 when there is none.
+    """
+
+    id: int
+    bound: str
+    link: str
+    what: str
+    sender_code: str
+    receiver_code: str
+    document_id: str
+    document: int
+    state: str
+    label: str
+    cause: str
+    problem: str
+    attempts: int
+    made_at: datetime
+    state_at: datetime
+    sent_hash: str
+    sent_size: int
+    remote_id: str
+
+
+def messages(
+    actor: Actor,
+    *,
+    bound: str = "",
+    states: Sequence[str] = (),
+    link: str = "",
+    text: str = "",
+    before: int | None = None,
+) -> list[MessageRow]:
+    """A page of the ledger, newest first, `before` an id; one statement.
+
+    `text` is a document id, an agency's code or a network's own id, whole. Raises NotTheClerk.
+    """
+    rows = _visible(actor)
+    if bound:
+        rows = rows.filter(bound=bound)
+    if states:
+        rows = rows.filter(state__in=list(states))
+    if link:
+        rows = rows.filter(link=link)
+    if wanted := text.strip():
+        rows = rows.filter(
+            Q(document_id=wanted)
+            | Q(sender_code=wanted)
+            | Q(receiver_code=wanted)
+            | Q(remote_id=wanted)
+        )
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [_row(each) for each in rows.select_related("packet").order_by("-pk")[:PAGE]]
+
+
+def messages_of(actor: Actor, document_id: int) -> list[MessageRow]:
+    """Everything that went over links about a document of the own agency, in order."""
+    about = Q(packet__document=document_id) | Q(packet__arrival=document_id)
+    rows = _visible(actor).filter(about).select_related("packet").order_by("pk")
+    return [_row(each) for each in rows]
+
+
+def waiting_count(actor: Actor) -> int:
+    """How many messages somebody should look at, for the menu; one statement, none without links
+    or right."""
+    if not all_ways() or not sees_messages(actor):
+        return 0
+    wanted = Q()
+    for bound, states in ATTENTION.items():
+        wanted |= Q(bound=bound, state__in=states)
+    return _visible(actor).filter(wanted).count()
+
+
+def message(actor: Actor, message_id: int) -> MessageRow:
+    """One message. Raises NotTheClerk, MessageNotFound."""
+    return _row(_one(actor, message_id))
+
+
+def message_verbs(actor: Actor, message_id: int) -> list[Possibility]:
+    """Whether a message can be let in or discarded, and why not: the actions' own checks."""
+    row = _one(actor, message_id)
+    return [_judge(actor, verb, row) for verb in (Verb.ACCEPT_MESSAGE, Verb.DISCARD_MESSAGE)]
+
+
+def raw_of(actor: Actor, message_id: int) -> str:
+    """The hash of the packet as it came, for its clerk alone; "" when nothing was kept.
+
+    Raises NotTheClerk, MessageNotFound.
+    """
+    row = _one(actor, message_id)
+    if row.agency_id != actor.agency_id:
+        raise MessageNotFound
+    return row.raw_id or ""
+
+
+def _one(actor: Actor, message_id: int) -> Message:
+    row = _visible(actor).select_related("packet").filter(pk=message_id).first()
+    if row is None:
+        raise MessageNotFound
+    return row
+
+
+def _judge(actor: Actor, verb: Verb, row: Message) -> Possibility:
+    try:
+        check_message(actor, verb, row)
+    except Refusal as refusal:
+        return Possibility(verb.value, str(verb.label), False, refusal.sentence)
+    return Possibility(verb.value, str(verb.label), True, "")
+
+
+def _visible(actor: Actor) -> QuerySet[Message]:
+    """Those of the own agency for its clerks, all for administrators; raises for anybody else."""
+    if actor.may(Right.CONFIGURE):
+        return Message.objects.all()
+    if not sees_messages(actor):
+        check_right(actor, Right.REGISTER)
+        raise MessageNotFound
+    return Message.objects.filter(agency_id=actor.agency_id)
+
+
+def _row(row: Message) -> MessageRow:
+    packet, way = row.packet, way_named(row.link)
+    document = (packet.document_id or packet.arrival_id) if packet is not None else None
+    return MessageRow(
+        id=row.pk,
+        bound=row.bound,
+        link=way.title if way is not None else row.link,
+        what=_what(row),
+        sender_code=row.sender_code,
+        receiver_code=row.receiver_code,
+        document_id=row.document_id,
+        document=document or 0,
+        state=row.state,
+        label=str(Transport(row.state).label),
+        cause=str(Cause(row.cause).label) if row.cause else "",
+        problem=row.problem,
+        attempts=row.attempts,
+        made_at=row.made_at,
+        state_at=row.state_at,
+        sent_hash=row.sent_hash,
+        sent_size=row.sent_size,
+        remote_id=row.remote_id,
+    )
+
+
+def _what(row: Message) -> str:
+    if row.kind == Content.STATUS and row.status:
+        return f"{row.status} {row.get_status_display()}"
+    return str(PacketKind(row.business).label if row.kind == Content.DOCUMENT else row.kind)
