@@ -1,12 +1,14 @@
 """Fixtures of the whole suite: databases, file store, network guard, live server and browser."""
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
 
 from tests.factories import pki as certifying
 from tests.support import browser as browsing
@@ -14,6 +16,7 @@ from tests.support import environment, journal, network, pages
 from tests.support import live as running
 
 _DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "live"}
+_DEMO = pytest.StashKey[ExitStack]()  # what takes the demo back, while it is loaded
 
 
 def pytest_configure() -> None:
@@ -30,7 +33,7 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what drives the browser, and keep it in one process; skip the other database's.
+    """Keep in one process what drives the browser, and what shares the demo; skip what is not ours.
 
     What asks no database is marked too: script/test runs it once, not beside each.
     """
@@ -43,6 +46,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if {"live", "browser"} & fixtures:
             item.add_marker("browser")
             item.add_marker(pytest.mark.xdist_group("browser"))
+        if "demo_cadres" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("demo_cadres"))
         if item.get_closest_marker(other):
             item.add_marker(skip)
 
@@ -61,6 +66,17 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
         return (yield)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, Any, Any]:
+    """Roll the demo back before a test that does not ask for it: loading it takes seconds."""
+    done = yield
+    if "demo_cadres" not in getattr(nextitem, "fixturenames", ()):
+        _take_demo_back(item.session)
+    return done
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     with network.blocked():
@@ -73,14 +89,32 @@ def _flushable_journal() -> Iterator[None]:
         yield
 
 
+def _take_demo_back(session: pytest.Session) -> None:
+    if _DEMO in session.stash:
+        session.stash[_DEMO].close()
+        del session.stash[_DEMO]
+
+
+@pytest.fixture(scope="session")
+def _demo_database(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[None]:
+    """The database, out of which the demo is taken before it goes."""
+    yield
+    _take_demo_back(request.session)
+
+
 @pytest.fixture(scope="module")
-def demo_cadres(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    """The demo's organisational work for a whole file, rolled back at its end."""
+def demo_cadres(
+    request: pytest.FixtureRequest, _demo_database: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """The demo's organisational work, kept until a test comes that does not ask for it."""
     from tests.support.demo import loaded  # noqa: PLC0415 - models need Django set up
 
-    blocker = django_db_blocker.unblock()  # type: ignore[attr-defined]
-    with blocker, loaded():
-        yield
+    if _DEMO in request.session.stash:
+        return
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(loaded())
+        request.session.stash[_DEMO] = stack.pop_all()
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ from vanthu.office.interchange.rules import payload_hash
 from vanthu.office.reading.queries import read_file
 from vanthu.office.search import handlers as search
 
-pytestmark = pytest.mark.django_db
+# One process loads the papers, for all that looks at them.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo_papers")]
 
 NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 COUNT = 900

@@ -1,22 +1,20 @@
 """The demo's targets: 22 indicators, and the counts that the mid-term report says, out of rows."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 
+from tests.support.demo import NOW
 from vanthu.cadres.targets import queries
 from vanthu.cadres.targets.choices import Grade
 from vanthu.cadres.targets.models import Indicator, Resolution
-from vanthu.demo import cadres, load
-from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.figures.queries import measure
 from vanthu.ground.figures.slots import AllOf, NoneFound, Percent
 from vanthu.kernel.periods import Period
 
-NOW = datetime(2026, 11, 23, 14, 30, tzinfo=VIETNAM)
 MID = date(2023, 6, 30)
 
 
@@ -26,9 +24,7 @@ def _ask(code: str) -> Ask:
 
 
 @pytest.mark.django_db
-def test_the_term_at_mid_term() -> None:
-    load.load_province(lambda *_step: None, seed=7, now=NOW)
-    cadres.load_cadres(lambda *_step: None, seed=7, now=NOW)
+def test_the_term_at_mid_term(demo_cadres: None) -> None:
     connection.check_constraints()
     whole = Resolution.objects.order_by("pk").first()
     assert whole is not None

@@ -1,4 +1,4 @@
-"""The demo's province with its organisational work, loaded for the tests of one file."""
+"""The demo's province with its organisational work, loaded once for tests in a row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
