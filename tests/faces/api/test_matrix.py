@@ -50,9 +50,11 @@ def test_what_is_offered_is_what_the_routes_allow(state: str, store: object) -> 
     copying.register(place)
     _with_file(document)
     people = {**place.staff, **{f"other {who}": other.staff[who] for who in OUTSIDE}}
+    elsewhere = office().id, office().id
     wrong: list[str] = []
     for who, actor in people.items():
-        wrong += [f"{who}: {fault}" for fault in _faults(place, document, actor)]
+        data = _Data(place, document, actor, elsewhere)
+        wrong += [f"{who}: {fault}" for fault in _faults(data)]
     assert wrong == []
 
 
@@ -108,15 +110,15 @@ def _with_file(document: Document) -> None:
     DocumentFile.objects.create(document=document, blob=drafts.blob(), name="a.txt", added_at=NOW)
 
 
-def _faults(place: Office, document: Document, actor: Actor) -> list[str]:
+def _faults(data: "_Data") -> list[str]:
     """Each act whose route does something else than what is offered."""
+    document, actor = data.document, data.actor
     caller = Caller(actor)
     offers = _offers(actor, document)
-    data = _Data(place, document, actor)
     found = []
     for name, act in ACTS.items():
         # an act on other documents is refused whoever asks: the leader asks for all
-        if document.direction not in act.directions and actor is not place.leader:
+        if document.direction not in act.directions and actor is not data.place.leader:
             continue
         offer = offers.get(name)
         if name in KEYED and offer is not None and offer.allowed:
@@ -152,7 +154,9 @@ def _fault(offer: Offer | None, status: int, body: Any) -> str:
 class _Data:
     """Data for each act that nothing but a right or a state can speak against."""
 
-    def __init__(self, place: Office, document: Document, actor: Actor) -> None:
+    def __init__(
+        self, place: Office, document: Document, actor: Actor, elsewhere: tuple[int, int]
+    ) -> None:
         self.place, self.document, self.actor = place, document, actor
         self.assignments = list(Assignment.objects.filter(document=document))
         twin = incoming.registered(place)
@@ -184,14 +188,14 @@ class _Data:
             "answer-recall": {"agree": True},
             "answer-change": {"agree": True},
             "update-issued": {"subject": "Kế hoạch đã sửa trích yếu"},
-            "send-further": {"recipients": [{"agency_id": office().id}]},
+            "send-further": {"recipients": [{"agency_id": elsewhere[0]}]},
             "record-outside": {"status": "sent"},
             "consult": {
                 "receivers": [f"post:{self._post('deputy_head')}"],
                 "due_on": (NOW.date() + timedelta(days=1)).isoformat(),
             },
             "answer-consultation": {"answer": "Thống nhất"},
-            "reroute": {"agency_id": office().id},
+            "reroute": {"agency_id": elsewhere[1]},
         }
 
     def of(self, name: str, offer: Offer | None) -> dict[str, Any]:
