@@ -104,6 +104,15 @@ def test_what_could_hurt_is_refused(tmp_path: Path, content: bytes) -> None:
         look(tmp_path, content)
 
 
+def test_a_damaged_package_is_refused(tmp_path: Path) -> None:
+    """Places before the file's start, and packed data that is none, are told as damage."""
+    whole = packed(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w>text</w>"))
+    start = whole.index(b"document.xml") + len(b"document.xml")
+    for damaged in (whole[:20] + whole[60:], whole[:start] + b"\xff" * 4 + whole[start + 4 :]):
+        with pytest.raises(ForbiddenFile, match="bị hỏng"):
+            look(tmp_path, damaged)
+
+
 def test_archives_that_swell_are_refused(tmp_path: Path) -> None:
     """100 MB of noughts in 100 kB; a DOCX too."""
     for name in ("bom.txt", "word/document.xml"):

@@ -4,6 +4,8 @@ Kept and flagged (`hazards`): PDF that runs scripts or starts programs, office f
 what is encrypted. Refused: programs, scripts, HTML and SVG, XML with entities, archives that swell.
 """
 
+import errno
+import lzma
 import mmap
 import re
 import zipfile
@@ -196,10 +198,28 @@ def _ole_hazards(path: Path, media_type: str) -> tuple[str, ...]:
 
 def _package(path: Path) -> Sniffed:
     try:
-        with zipfile.ZipFile(path) as package:
+        with opened_zip(path) as package:
             return _open_package(package)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+    except zipfile.BadZipFile as error:
         raise ForbiddenFile(kind="tệp nén bị hỏng") from error
+
+
+@contextmanager
+def opened_zip(path: Path) -> Iterator[zipfile.ZipFile]:
+    """An archive to look into; whatever is wrong with it is raised as BadZipFile.
+
+    Places beyond the file's ends and wrong packed data come as OSError too, of another kind than
+    the disk's own.
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            yield package
+    except (RuntimeError, ValueError, EOFError, zlib.error, lzma.LZMAError) as error:
+        raise zipfile.BadZipFile from error
+    except OSError as error:
+        if error.errno not in {None, errno.EINVAL}:
+            raise
+        raise zipfile.BadZipFile from error
 
 
 def _open_package(package: zipfile.ZipFile) -> Sniffed:
