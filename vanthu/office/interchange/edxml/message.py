@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import BinaryIO
 
 
@@ -14,6 +14,17 @@ class Business(IntEnum):
     RECALL = 1
     UPDATE = 2
     REPLACE = 3
+
+
+class Flag(StrEnum):
+    """What a receiver should know of an attachment; each comes with a warning."""
+
+    DIGEST = "digest"
+    DAMAGED = "damaged"
+    MANY_ENTRIES = "many-entries"
+    SEALED = "sealed"
+    FORBIDDEN = "forbidden"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +73,8 @@ class Answered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
     """A file of a message: `media_type` is told by its bytes; `open` streams them, None when the
-    bytes travel apart. `sha256` and `size` are those of the bytes, unwrapped.
+    bytes travel apart. `sha256` and `size` are those of the bytes, unwrapped; of bytes that are not
+    those the message states (`Flag.DIGEST`), and of bytes that are not here, the stated ones.
     """
 
     name: str
@@ -71,6 +83,7 @@ class Attachment:
     sha256: str
     content_id: str = ""
     description: str = ""
+    flags: tuple[Flag, ...] = ()
     open: Callable[[], BinaryIO] | None = field(default=None, compare=False, repr=False)
 
 
@@ -92,7 +105,10 @@ class Replaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What the message does to documents sent before, and why."""
+    """What the message does to documents sent before, and why.
+
+    `paper` is 0 in every message seen; what else it may say is not known (interchange 2.3).
+    """
 
     business: Business = Business.NEW
     document_id: str = ""
@@ -102,13 +118,16 @@ class Change:
     receivers_removed: tuple[str, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     staff: Staff = Staff()
+    paper: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentMessage:
     """A document on its way. `number` is text; `urgency` 0 to 4.
 
-    `others` holds what the reader does not know, each as its path and its XML.
+    `type_name` tells the type, `type_number` nothing that senders agree on (interchange 1.2).
+    `others` holds what the reader does not know, each as its path and its XML; `as_received` the
+    texts that were not in composed letters (NFC), each as its path and its own letters.
     """
 
     sender: Organization
@@ -119,6 +138,9 @@ class DocumentMessage:
     day: date | None = None
     place: str = ""
     type_name: str = ""
+    type_number: int = 2
+    type_detail: int = 0
+    type_notation: str = ""
     subject: str = ""
     content: str = ""
     signer: Signer = Signer()
@@ -131,10 +153,12 @@ class DocumentMessage:
     copies: int | None = None
     appendixes: tuple[str, ...] = ()
     steering: int | None = None
+    direction: bool = False
     change: Change = Change()
     traces: tuple[Trace, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    as_received: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +175,7 @@ class StatusMessage:
     at: datetime | None = None
     staff: Staff = Staff()
     others: tuple[tuple[str, str], ...] = ()
+    as_received: tuple[tuple[str, str], ...] = ()
 
 
 Message = DocumentMessage | StatusMessage
