@@ -1,0 +1,1 @@
+"""Feeding the reader of messages what nobody would write: script/fuzz."""
