@@ -43,6 +43,7 @@ from vanthu.office.handling.events import (
     HandlingWithdrawn,
 )
 from vanthu.office.interchange import handlers as interchange
+from vanthu.office.interchange import ways
 from vanthu.office.search import handlers as search
 
 
@@ -82,6 +83,7 @@ def connect() -> None:
     subscribe(DocumentFinished, interchange.on_finished)
     subscribe(HandlingWithdrawn, interchange.on_withdrawn)
     outside.offer(own_services)
+    ways.offer(_links())
     registry.declare(membership.FIGURES, membership.SHARES)
     registry.declare(planning.FIGURES, planning.SHARES)
     on_touched("document", search.index_documents)
@@ -90,3 +92,15 @@ def connect() -> None:
     registry.declare(targets.FIGURES, targets.SHARES)
     registry.declare(staffing.FIGURES, staffing.SHARES)
     registry.declare(training.FIGURES, training.SHARES)
+
+
+def _links() -> list[ways.Way]:
+    """The ways of this installation; a mistake in their file stops the start with its sentence."""
+    if not settings.EXCHANGE.exists():
+        return []
+    from vanthu.config.exchange import WrongLinks, ways_of  # noqa: PLC0415 - loads every client
+
+    try:
+        return ways_of(settings.EXCHANGE)
+    except WrongLinks as error:
+        raise SystemExit(f"vanthu: {error}") from error

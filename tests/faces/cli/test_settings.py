@@ -42,6 +42,16 @@ def test_the_command_ends_with_the_sentence() -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_mistake_in_the_links_ends_with_its_sentence(tmp_path: Path) -> None:
+    links = tmp_path / "exchange.toml"
+    links.write_text('[[links]]\nname = "truc"\n', encoding="utf-8")
+    done = run_with({"VANTHU_EXCHANGE": str(links)}, "-m", "vanthu.faces.cli", "check")
+    assert done.returncode == 1
+    assert done.stderr.startswith("vanthu: Cấu hình liên thông")
+    assert "liên kết truc: thiếu “kind”" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("port", ["70000", "abc", "-1"])
 def test_a_port_that_cannot_be(port: str) -> None:
     done = run_with({"PORT": port}, str(ROOT / "script" / "server"))

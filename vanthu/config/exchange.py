@@ -1,0 +1,52 @@
+"""The ways to other installations, out of the file of the links."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from vanthu.office.interchange.drivers.base import Driver
+from vanthu.office.interchange.drivers.jetstream.settings import Settings as JetStream
+from vanthu.office.interchange.drivers.links import Link, WrongLinks, driver_of, read_links
+from vanthu.office.interchange.drivers.wire import edxml_wire
+from vanthu.office.interchange.edxml import errors
+from vanthu.office.interchange.edxml.message import Message
+from vanthu.office.interchange.edxml.reading import read
+from vanthu.office.interchange.ways import Unreadable, Way
+
+__all__ = ["WrongLinks", "ways_of"]
+
+
+def ways_of(path: Path) -> list[Way]:
+    """A way for each link of the file, in its order. Raises WrongLinks.
+
+    Every network here vouches for the agency itself, not for the system that speaks for it.
+    """
+    return [
+        Way(
+            name=link.name,
+            title=link.title,
+            reaches=link.reaches,
+            owns=link.owns,
+            driver=_kept(link),
+            read=_read,
+            own=isinstance(link.settings, JetStream),
+        )
+        for link in read_links(path)
+    ]
+
+
+def _kept(link: Link) -> Callable[[], Driver]:
+    """One driver for each process: it holds connections and, at a platform, a token."""
+
+    @cache
+    def driver() -> Driver:
+        return driver_of(link, edxml_wire())
+
+    return driver
+
+
+def _read(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
+    try:
+        return read(raw, folder, apart=files).message
+    except errors.Unreadable as error:
+        raise Unreadable(error.told) from error
