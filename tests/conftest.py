@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 
@@ -131,6 +132,14 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[certifying.A
     """A certificate authority with its own keys, answering on loopback for the whole session."""
     with certifying.served(tmp_path_factory.mktemp("pki")) as authority:
         yield authority
+
+
+@pytest.fixture
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords hashed in no time, where a test says nothing of argon2's strength."""
+    monkeypatch.setattr(Argon2PasswordHasher, "time_cost", 1)
+    monkeypatch.setattr(Argon2PasswordHasher, "memory_cost", 64)
+    monkeypatch.setattr(Argon2PasswordHasher, "parallelism", 1)
 
 
 @pytest.fixture

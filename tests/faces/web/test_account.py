@@ -19,7 +19,7 @@ PASSWORD = "mot-cau-dai-de-nho"
 
 
 @pytest.fixture
-def place() -> Office:
+def place(cheap_hashes: None) -> Office:
     made = office()
     Account.objects.update(password=make_password(PASSWORD))
     return made
