@@ -137,7 +137,7 @@ system_account: {SYSTEM}
 ping_interval: "10s"
 ping_max: 2
 leafnodes {{
-  reconnect: "1s"
+  reconnect: 1
   remotes: [ {{
     urls: {json.dumps(urls)}
     account: {member.name}
