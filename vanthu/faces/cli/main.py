@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "files": ("vanthu.faces.cli.files", True, "Check the stored files against their hashes."),
     "backup": ("vanthu.faces.cli.backup", True, "Write database and files into one archive."),
     "restore": ("vanthu.faces.cli.restore", True, "Restore an archive and verify it."),
+    "nats": ("vanthu.faces.cli.nats", False, "Write the brokers' files; look after a site's box."),
     "openapi": ("vanthu.faces.cli.openapi", True, "Print the API's OpenAPI description."),
     "diagrams": ("vanthu.faces.cli.diagrams", True, "Print the state machines as diagrams."),
 }

@@ -3,6 +3,7 @@
 No stream takes the rollup header: with it a writer could clear what others have put there.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from vanthu.office.interchange.drivers.jetstream import names
@@ -12,6 +13,37 @@ from vanthu.office.interchange.drivers.jetstream.settings import MEGABYTE, Setti
 
 SECOND = 1_000_000_000
 HOUR = 3600 * SECOND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxState:
+    """How full a stream of our box is; `behind` names the replicas that lag or are away."""
+
+    stream: str
+    messages: int
+    held: int
+    most: int
+    replicas: int
+    behind: tuple[str, ...]
+
+
+async def states(asker: Asker, settings: Settings) -> list[BoxState]:
+    """How full each stream is. Raises Refused, Unreachable."""
+    told = [await asker.api(f"STREAM.INFO.{wanted['name']}") for wanted in streams(settings)]
+    return [_state(one) for one in told]
+
+
+def _state(told: dict[str, Any]) -> BoxState:
+    config, state = told["config"], told["state"]
+    others = (told.get("cluster") or {}).get("replicas") or []
+    return BoxState(
+        stream=config["name"],
+        messages=state["messages"],
+        held=state["bytes"],
+        most=config["max_bytes"],
+        replicas=config["num_replicas"],
+        behind=tuple(o["name"] for o in others if o.get("offline") or not o.get("current")),
+    )
 
 
 async def prepare(asker: Asker, settings: Settings) -> None:

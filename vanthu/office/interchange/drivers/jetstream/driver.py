@@ -19,7 +19,7 @@ from vanthu.office.interchange.drivers.base import (
 )
 from vanthu.office.interchange.drivers.jetstream import receiving, sending
 from vanthu.office.interchange.drivers.jetstream.asking import Asker
-from vanthu.office.interchange.drivers.jetstream.boxes import prepare
+from vanthu.office.interchange.drivers.jetstream.boxes import BoxState, prepare, states
 from vanthu.office.interchange.drivers.jetstream.clearing import clear
 from vanthu.office.interchange.drivers.jetstream.faults import Refused, fault_of
 from vanthu.office.interchange.drivers.jetstream.line import Line
@@ -85,6 +85,10 @@ class JetStreamDriver:
         """Remove all that a site has put into our box, after it was cut off for flooding; how many
         messages. What of it was wanted must be sent again. Raises Unreachable."""
         return self._ask(lambda asker: clear(asker, site), self.settings.largest_file)
+
+    def box(self) -> list[BoxState]:
+        """How full our box is. Raises Unreachable."""
+        return self._ask(lambda asker: states(asker, self.settings))
 
     def close(self) -> None:
         """Let go of the connection; the next call makes it again."""
