@@ -52,13 +52,13 @@ def cluster() -> Iterator[str]:
         os.chown(folder, account.pw_uid, account.pw_gid)
     data = folder / "data"
     try:
-        _as_owner(folder, programs / "initdb", "-D", data, "-U", "vanthu", *INITDB)
-        port = _free_port()
-        _as_owner(folder, programs / "pg_ctl", "start", "-w", *_start_options(folder, data, port))
+        as_owner(folder, programs / "initdb", "-D", data, "-U", "vanthu", *INITDB)
+        port = free_port()
+        as_owner(folder, programs / "pg_ctl", "start", "-w", *_start_options(folder, data, port))
         yield f"postgresql://vanthu@127.0.0.1:{port}/postgres"
     finally:
         if (data / "postmaster.pid").exists():
-            _as_owner(folder, programs / "pg_ctl", "stop", "-D", data, "-m", "immediate")
+            as_owner(folder, programs / "pg_ctl", "stop", "-D", data, "-m", "immediate")
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -71,7 +71,7 @@ def _start_options(folder: Path, data: Path, port: int) -> list[str | Path]:
     return ["-D", data, "-l", folder / "log", "-o", options]
 
 
-def _as_owner(folder: Path, *command: str | Path) -> None:
+def as_owner(folder: Path, *command: str | Path) -> None:
     """Run one of PostgreSQL's programs, which refuse to run as root."""
     words = [str(part) for part in command]
     if os.geteuid() == 0:
@@ -82,7 +82,7 @@ def _as_owner(folder: Path, *command: str | Path) -> None:
         raise Trouble(f"PostgreSQL: {' '.join(words)}\n{(folder / 'setup').read_text()[-2000:]}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

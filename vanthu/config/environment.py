@@ -46,15 +46,23 @@ def read_database(url: str, default: Path) -> Database:
         )
     if not parts.path.strip("/"):
         raise SettingError("DATABASE_URL thiếu tên cơ sở dữ liệu (the database name is missing).")
+    hosts = _hosts(parts.netloc.rpartition("@")[2])
     return Database(
         "django.db.backends.postgresql",
         unquote(parts.path.lstrip("/")),
         unquote(parts.username or ""),
         unquote(parts.password or ""),
-        unquote(parts.hostname or ""),
-        str(parts.port or ""),
+        ",".join(host for host, _ in hosts),
+        ",".join(port for _, port in hosts),
         tuple(parse_qsl(parts.query)),
     )
+
+
+def _hosts(text: str) -> list[tuple[str, str]]:
+    """Hosts and ports of a primary and its standbys, of which the driver tries each in turn."""
+    each = [urlsplit(f"//{host}") for host in text.split(",")]
+    missing = "5432" if len(each) > 1 else ""
+    return [(unquote(one.hostname or ""), str(one.port or missing)) for one in each]
 
 
 @dataclass(frozen=True)
