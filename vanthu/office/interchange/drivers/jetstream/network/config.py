@@ -21,6 +21,7 @@ from vanthu.office.interchange.drivers.jetstream.network.plan import (
 )
 
 SYSTEM = "system"
+MOST_SITES = 1000
 WRITTEN = "Written by `vanthu nats`: do not edit."
 
 
@@ -49,8 +50,9 @@ def write_network(plan: Plan, target: Path) -> list[Path]:
 def node_file(plan: Plan, node: Node) -> str:
     """A node of the centre."""
     ports = node.ports
-    # The server asks for room for all accounts at once; how much each takes is what its box says.
-    store = plan.limits.store_bytes * len(plan.members)
+    # The server wants room for the limits of all accounts at once and takes no other figure without
+    # a restart; how much is really kept is what each box says.
+    store = plan.limits.store_bytes * MOST_SITES
     cluster = _cluster(plan, node) if len(plan.nodes) > 1 else ""
     return f"""# Node {node.name} of the centre of network {plan.name}. {WRITTEN}
 server_name: {node.name}
