@@ -48,7 +48,7 @@ def wait_for(server: Database, question: str) -> None:
     """Wait until a question to a server is answered by true."""
     until = time.monotonic() + 30
     with server.connect() as connection:
-        while not (connection.execute(question).fetchone() or [False])[0]:  # type: ignore[arg-type]
+        while not (connection.execute(question).fetchone() or [False])[0]:
             assert time.monotonic() < until, question
             time.sleep(0.1)
 

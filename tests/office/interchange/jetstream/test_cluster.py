@@ -96,9 +96,7 @@ def deliver(driver: JetStreamDriver, sent: Parcel) -> Taken:
 
 
 def test_boxes_have_three_copies(pair: tuple[JetStreamDriver, JetStreamDriver]) -> None:
-    for stream in ("IN", "RECEIPTS", "OBJ_FILES"):
-        told = pair[0]._ask(lambda a, s=stream: a.api(f"STREAM.INFO.{s}"))
-        assert len(told["cluster"]["replicas"]) == 2
+    assert [(one.replicas, one.behind) for one in pair[0].box()] == [(3, ())] * 3
 
 
 def test_nodes_are_killed_in_turn_while_documents_travel(
