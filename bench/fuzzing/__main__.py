@@ -13,7 +13,9 @@ from tempfile import TemporaryDirectory
 import atheris
 import click
 
-with atheris.instrument_imports(include=["vanthu.office.interchange", "vanthu.ground.files"]):
+INSTRUMENTED = ["vanthu.office.interchange", "vanthu.ground.files", "zipfile"]
+
+with atheris.instrument_imports(include=INSTRUMENTED):
     from bench.fuzzing import seeds, targets
     from bench.fuzzing.mutating import mutate
 

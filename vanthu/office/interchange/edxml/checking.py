@@ -190,6 +190,7 @@ def _change(message: DocumentMessage) -> Iterator[str]:
     yield from _twice(f"{path}/DocumentId", [each.document_id for each in change.replaced])
     for each in change.replaced:
         yield from _needed(f"{path}/DocumentId", each.document_id)
+        yield from _twice(f"{path}/OrganIdList/OrganId", [*each.receivers])
         for code in each.receivers:
             yield from _code(f"{path}/OrganIdList/OrganId", code)
 
