@@ -89,6 +89,13 @@ def test_many_elements() -> None:
         reading(packet(HEADER + "<e:To/>" * 30_000))
 
 
+def test_many_namespaces() -> None:
+    """Each level knows all that were declared around it: copies of copies."""
+    many = " ".join(f'xmlns:n{n}="x"' for n in range(50_000))
+    with pytest.raises(BeyondLimit, match="số thuộc tính"):
+        reading(f"<edXML {many}>" + '<a xmlns:a="x">' * 60)
+
+
 def test_much_text() -> None:
     with pytest.raises(BeyondLimit, match="độ dài phần chữ"):
         reading(packet(HEADER + "<e:Content>" + "a" * (5 << 20)))

@@ -22,6 +22,7 @@ class ReadLimits:
     attachments: int = 200
     depth: int = 64
     elements: int = 20_000
+    attributes: int = 64
     text_chars: int = 4 * MB
     token_bytes: int = 1 * MB
     directory_bytes: int = 4 * MB

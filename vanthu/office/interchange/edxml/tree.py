@@ -200,12 +200,11 @@ class _Builder:
         return whole and self.root is not None and self.root.key == "envelope"
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._count()
+        self._count(attributes)
         spaces = _declared(attributes, self._spaces[-1])
         prefix, _, name = tag.rpartition(":")
         parent = self._open[-1] if self._open else None
         plain = {k.rpartition(":")[2]: v for k, v in attributes.items() if not _declares(k)}
-        self._keep(sum(len(k) + len(v) for k, v in plain.items()))
         node = Node(name, spaces.get(prefix, ""), plain, parent, self._place(name))
         if parent is None:
             self.root = node
@@ -222,8 +221,11 @@ class _Builder:
         payload.path = node.path
         node.payload = self._payload = payload
 
-    def _count(self) -> None:
+    def _count(self, attributes: dict[str, str]) -> None:
         self._elements += 1
+        if len(attributes) > self._limits.attributes:
+            raise BeyondLimit(what="số thuộc tính của một phần tử", limit=self._limits.attributes)
+        self._keep(sum(len(k) + len(v) for k, v in attributes.items()))
         if self._elements > self._limits.elements:
             raise BeyondLimit(what="số phần tử XML", limit=self._limits.elements)
         if len(self._open) >= self._limits.depth:
