@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from bench.fuzzing.seeds import AT, CONTENT, attachment, document, orders, status
-from vanthu.kernel.workdays import VIETNAM
+from bench.fuzzing.seeds import AT, CONTENT, attachment, document, orders, status, zipped
+from tests.support.environment import ROOT
 from vanthu.office.interchange.edxml.digests import Digest, split_digest, with_digest
 from vanthu.office.interchange.edxml.errors import Unwritable
 from vanthu.office.interchange.edxml.limits import LENGTHS
@@ -91,10 +91,12 @@ def test_what_travels_apart(tmp_path: Path) -> None:
 
 def test_a_file_apart_that_is_another_one(tmp_path: Path) -> None:
     file = tmp_path / "file"
-    file.write_bytes(CONTENT + b"!")
     apart = {hashlib.sha256(CONTENT).hexdigest(): file}
-    reading = read(BytesIO(to_bytes(document(), embed=False)), tmp_path, apart=apart)
-    assert reading.tampered == ("cong-van.pdf",)
+    for other in (CONTENT + b"!", CONTENT.replace(b"1", b"2"), zipped({"a": CONTENT})):
+        file.write_bytes(other)
+        reading = read(BytesIO(to_bytes(document(), embed=False)), tmp_path, apart=apart)
+        assert reading.tampered == ("cong-van.pdf",)
+        assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_file_that_changed_meanwhile_is_not_sent() -> None:
@@ -209,7 +211,6 @@ def test_moments_are_written_in_vietnams_time() -> None:
     plain = AT.replace(tzinfo=None)
     assert to_bytes(replace(status(), at=utc)) == to_bytes(status())
     assert to_bytes(replace(status(), at=plain)) == to_bytes(status())
-    assert AT.tzinfo is VIETNAM
 
 
 @pytest.mark.parametrize("message", [document(), *orders(), status()])
@@ -240,6 +241,13 @@ def test_the_lengths_of_the_schema_are_those_of_the_table() -> None:
         if name in LENGTHS and most is not None and most not in around.values():
             assert most == LENGTHS[name].most, name
     assert {name: LENGTHS[name].most for name in around} == around
+
+
+def test_the_documentation_tells_each_length_and_its_source() -> None:
+    told = (ROOT / "docs" / "exchange.md").read_text()
+    for name, length in LENGTHS.items():
+        doubt = "" if length.sure else " [?]"
+        assert f"| `{name}` | {length.most} | {length.source}{doubt} |" in told
 
 
 def test_digests_in_descriptions() -> None:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from vanthu.office.interchange.edxml import names, notes
 from vanthu.office.interchange.edxml.digests import Digest, split_digest
-from vanthu.office.interchange.edxml.files import Content, examine
+from vanthu.office.interchange.edxml.files import Content, examine, lent
 from vanthu.office.interchange.edxml.limits import ReadLimits
 from vanthu.office.interchange.edxml.message import Attachment, Flag
 from vanthu.office.interchange.edxml.picking import Scope
@@ -70,7 +70,7 @@ class Attachments:
             content_id=entry.content_id,
             description=entry.description or (listed.description if listed else ""),
             flags=content.flags,
-            open=_opener(content.file) if self._keep else None,
+            open=_opener(content.file) if self._keep or content.lent else None,
         )
 
     def _content(self, held: _Entry | None, digest: Digest | None) -> Content | None:
@@ -81,9 +81,7 @@ class Attachments:
                 payload = node.payload
                 return Content(payload.file, payload.size, payload.sha256)
         file = self._apart.get(digest.sha256) if digest is not None else None
-        if file is None or digest is None:
-            return None
-        return Content(file, file.stat().st_size, digest.sha256)
+        return lent(file) if file is not None else None
 
     def _examined(
         self, content: Content, entry: _Entry, name: str, digest: Digest | None
@@ -95,7 +93,7 @@ class Attachments:
             content,
             name,
             scope.path,
-            kept=agrees,
+            kept=agrees or content.lent,
             limits=self._limits,
             remarks=scope.found.remarks,
         )

@@ -31,13 +31,23 @@ _TEXTS = {"text/plain", "application/xml"}
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The bytes of an attachment in a file of the caller's folder, as they are used."""
+    """The bytes of an attachment, as they are used, in a file of the folder for them; one that
+    travelled apart is `lent`, and nothing is written beside it.
+    """
 
     file: Path
     size: int
     sha256: str
     media_type: str = UNKNOWN
     flags: tuple[Flag, ...] = ()
+    lent: bool = False
+
+
+def lent(file: Path) -> Content:
+    """A file that travelled apart; its bytes are measured, whatever its name promises."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256")
+        return Content(file, stream.tell(), digest.hexdigest(), lent=True)
 
 
 def examine(
