@@ -1,6 +1,7 @@
 """The ways to other installations, out of the file of the links."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from vanthu.office.interchange.edxml.reading import read
 from vanthu.office.interchange.ways import Unreadable, Way
 
 __all__ = ["WrongLinks", "ways_of"]
+
+# A box of our own network is looked into at once, an axis as often as its operators ask.
+_OWN_EVERY, _EVERY = timedelta(seconds=2), timedelta(seconds=60)
 
 
 def ways_of(path: Path) -> list[Way]:
@@ -29,7 +33,8 @@ def ways_of(path: Path) -> list[Way]:
             owns=link.owns,
             driver=_kept(link),
             read=_read,
-            own=isinstance(link.settings, JetStream),
+            own=(own := isinstance(link.settings, JetStream)),
+            every=_OWN_EVERY if own else _EVERY,
         )
         for link in read_links(path)
     ]

@@ -62,7 +62,7 @@ class Exchange(RuleBasedStateMachine):
             found = list(self.shown(999))
             return found[::-1] if turned else found
 
-        self.link.waiting = waiting  # type: ignore[method-assign]
+        self.link.waiting = waiting  # type: ignore[method-assign, assignment]
         actions.fetch_waiting(self.way, self.clock, limit=_LIMIT, most=most)
 
     @rule(fault=st.sampled_from(["unreachable", "lost-after", "lost-before", "ours", "crash"]))
@@ -82,10 +82,10 @@ class Exchange(RuleBasedStateMachine):
         def crash(*_given: object) -> None:
             raise RuntimeError("crash")
 
-        self.link.acknowledge = crash  # type: ignore[method-assign]
+        self.link.acknowledge = crash  # type: ignore[method-assign, assignment]
         with suppress(RuntimeError):
             actions.fetch_waiting(self.way, self.clock, limit=_LIMIT, most=most)
-        del self.link.acknowledge  # type: ignore[method-assign]
+        del self.link.acknowledge
 
     @rule(minutes=st.sampled_from([1, 6, 45]))
     def wait(self, minutes: int) -> None:
@@ -172,10 +172,10 @@ def test_any_order_of_sending_losing_crashing_and_repeating(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
     Exchange.link, Exchange.pair = link, pair
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Exchange,
         settings=settings(
-            max_examples=25,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

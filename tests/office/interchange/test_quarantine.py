@@ -1,6 +1,7 @@
 """What is doubtful is kept apart, what is forbidden refused: at the door to networks too."""
 
 import hashlib
+import pickle
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -208,13 +209,14 @@ def test_what_cannot_be_read_is_kept_as_it_came_and_the_network_told(
     link.put(message())
     path = sorted(link.folder.glob("*.parcel"))[0]
     waiting = link.waiting(9)
-    path.write_bytes(b"<html><script>502 Bad Gateway</script></html>")
+    page = b"<html><script>502 Bad Gateway</script></html>"
+    path.write_bytes(pickle.dumps({"raw": page}))
     link.waiting = lambda most: waiting if not link.verdicts() else []  # type: ignore[method-assign]
     linked.carry()
     assert (last().state, link.verdicts()) == (Transport.REFUSED, ["refused"])
     raw = last().raw
     assert raw is not None
-    assert path_of(raw.pk).read_bytes() == path.read_bytes()
+    assert path_of(raw.pk).read_bytes() == page
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,8 @@ def _status(actor: Actor, row: Message, message: StatusMessage, sender: Agency) 
     # said again about a document that was sent again, the same words are news
     row.turn = _same_status(row).filter(state=Transport.APPLIED).count()
     if status is ReceiptStatus.TAKE_BACK:
+        if _same_status(row).exists():
+            raise SeenBefore
         _recall(actor, row, sender, message.description)
     elif status in _ANSWERS:
         _answer(actor, row, message, sender, status)
