@@ -30,7 +30,8 @@ from vanthu.office.handling.choices import AssignmentRole
 from vanthu.office.handling.models import Assignment
 from vanthu.office.handling.rules import OPEN
 
-pytestmark = pytest.mark.django_db
+# The doors are the same code on either database; what they ask of it is tested on both elsewhere.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OUTSIDE = ("clerk", "leader")
 # Signed with real keys in the tests of drafting and copies; here only who is refused is asked.
 KEYED = {name for name, act in ACTS.items() if issubclass(act.input, KeyInput)}
