@@ -6,6 +6,7 @@ from typing import Any
 
 from vanthu.office.interchange.edxml.asjson import message_as_object
 from vanthu.office.interchange.edxml.message import Message, StatusMessage
+from vanthu.office.interchange.edxml.texts import as_text
 
 # The way and the moment of a message, its receivers, and how agencies call themselves: a hop may
 # change them, and a packet that went to one more agency says the same.
@@ -26,4 +27,14 @@ def fingerprint(message: Message) -> str:
 
 
 def _canonical(told: dict[str, Any]) -> bytes:
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    """The same bytes before a message is written and after it was read."""
+    plain = _normal(told)
+    return json.dumps(plain, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, str):
+        return as_text(value)
+    if isinstance(value, dict):
+        return {key: _normal(each) for key, each in value.items()}
+    return [_normal(each) for each in value] if isinstance(value, list) else value
