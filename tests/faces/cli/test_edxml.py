@@ -137,6 +137,9 @@ def test_a_specification_of_few_words(tmp_path: Path) -> None:
         ({"traces": [{"id": "H61", "at": "x"}]}, "traces[1].at: phải là thời điểm"),
         ({"attachments": [{}]}, "attachments[1]: thiếu đường dẫn tệp (path)."),
         ({"attachments": [{"path": "none"}]}, "attachments[1]: không mở được tệp «none»"),
+        ({"attachments": [{"path": "/dev/zero"}]}, "không mở được tệp «/dev/zero»"),
+        ({"attachments": [{"path": "a\ud800\0"}]}, "không mở được tệp «a»"),
+        ({"subject": "a\ud800"}, "Subject: có ký tự không được phép"),
         ({"attachments": [{"path": "page"}]}, "attachments[1]: Tệp này là trang web"),
         ({"attachments": [{"path": "a", "size": 1}]}, "tệp «a» không đúng mã băm"),
     ],
@@ -162,5 +165,8 @@ def test_what_is_no_specification(spec: bytes, tmp_path: Path) -> None:
 
 def test_places_that_are_none(tmp_path: Path) -> None:
     told_ = written(tmp_path, "s", json.dumps(message_as_object(status())).encode())
-    assert run("write", told_, "-o", tmp_path / "none" / "o").exit_code == 1
+    (tmp_path / "folder").mkdir()
+    for place in (tmp_path / "none" / "o", tmp_path / "folder"):
+        assert run("write", told_, "-o", place).exit_code == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "s"]
     assert run("write", tmp_path / "none", "-o", tmp_path / "o").exit_code == 1

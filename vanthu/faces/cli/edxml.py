@@ -4,10 +4,9 @@ import hashlib
 import json
 import os
 import sys
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from typing import Any
 
 import click
@@ -187,18 +186,17 @@ def write(spec: Path, output: Path, apart: bool) -> None:
 def _write(message: Message, output: Path, *, embed: bool) -> str:
     """Write beside the place, and put it there when it is whole; its SHA-256."""
     today = datetime.now(VIETNAM).date()
-    with NamedTemporaryFile(dir=output.parent, prefix=".edxml-", delete=False) as target:
-        made = Path(target.name)
-        try:
+    handle, name = mkstemp(dir=output.parent, prefix=".edxml-")
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as target:
             write_packet(message, target, embed=embed, today=today)
-        except BaseException:
-            with suppress(OSError):
-                made.unlink()
-            raise
-    made.chmod(0o666 & ~_umask())
-    with made.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    made.replace(output)
+            target.seek(0)
+            digest = hashlib.file_digest(target, "sha256").hexdigest()
+        made.chmod(0o666 & ~_umask())
+        made.replace(output)
+    finally:
+        made.unlink(missing_ok=True)
     return digest
 
 

@@ -31,6 +31,7 @@ from vanthu.office.interchange.edxml.message import (
     StatusMessage,
     Trace,
 )
+from vanthu.office.interchange.edxml.texts import quoted
 
 _CHUNK = 1 << 20
 NOT_JSON = "Tệp mô tả không phải JSON: {what}."
@@ -46,6 +47,7 @@ NOT_BUSINESS = "business: phải là new, recall, update hoặc replace."
 NO_PATH = "{path}: thiếu đường dẫn tệp (path)."
 NO_FILE = "{path}: không mở được tệp «{name}» ({what})."
 OTHER_BYTES = "{path}: tệp «{name}» không đúng mã băm hoặc dung lượng đã ghi."
+NOT_THERE = "không có tệp này"
 WRONG_FILE = "{path}: {what}"
 
 
@@ -259,10 +261,12 @@ def _attachment(given: _Given, folder: Path) -> Attachment:
         raise Unwritable([NO_PATH.format(path=given.path)])
     file = folder / told
     name = given.text("name") or file.name
+    if not file.is_file():  # nor a name that no system takes, nor a device without an end
+        raise Unwritable([NO_FILE.format(path=given.path, name=quoted(told), what=NOT_THERE)])
     sha256, size, media_type = _measured(given, file, name)
     stated = given.text("sha256") or sha256, given.values.get("size", size)
     if stated != (sha256, size):
-        raise Unwritable([OTHER_BYTES.format(path=given.path, name=name)])
+        raise Unwritable([OTHER_BYTES.format(path=given.path, name=quoted(name))])
     return Attachment(
         name=name,
         media_type=given.text("type") or media_type,
@@ -285,6 +289,6 @@ def _measured(given: _Given, file: Path, name: str) -> tuple[str, int, str]:
         return digest.hexdigest(), size, sniff(file).media_type
     except OSError as error:
         what = error.strerror or type(error).__name__
-        raise Unwritable([NO_FILE.format(path=given.path, name=name, what=what)]) from error
+        raise Unwritable([NO_FILE.format(path=given.path, name=quoted(name), what=what)]) from error
     except Refusal as refusal:
         raise Unwritable([WRONG_FILE.format(path=given.path, what=refusal.sentence)]) from refusal
