@@ -35,7 +35,6 @@ APART = {
     "settle": "the worker's",
     "settle_sent": "the worker's",
     "refuse": "the worker's",
-    "discard_message": "comes with the pages of the exchange",
     "tell_failure": "the worker's",
     "keep_readings": "the worker's",
     "keep_text": "the worker's",

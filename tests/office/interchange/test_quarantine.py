@@ -1,17 +1,16 @@
 """What is doubtful is kept apart, what is forbidden refused: at the door to networks too."""
 
-import hashlib
 import pickle
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from io import BytesIO
 from typing import Any
 
 import pytest
 
 from tests.factories import drafts, linked
 from tests.factories.loop import Loop
+from tests.factories.parcels import file, message
 from tests.factories.province import NOW, Office, office
 from tests.support.attempts import events_of, refusal_of
 from vanthu.ground.files.models import Blob
@@ -24,9 +23,7 @@ from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import Cause, Transport
 from vanthu.office.interchange.edxml.message import (
     Answered,
-    Attachment,
     Business,
-    DocumentMessage,
     Organization,
     StatusMessage,
 )
@@ -36,30 +33,6 @@ from vanthu.office.interchange.rules import shares
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
 Pair = tuple[Office, Office]
-
-
-def file(content: bytes = b"Toan van", name: str = "van-ban.txt", **more: Any) -> Attachment:
-    """An attachment of a message."""
-    digest = hashlib.sha256(content).hexdigest()
-    given = {"media_type": "text/plain", "size": len(content), "sha256": digest, **more}
-    return Attachment(name=name, open=partial(BytesIO, content), **given)
-
-
-def message(**more: Any) -> DocumentMessage:
-    """A document as somebody elsewhere writes it to the receiver."""
-    given = {
-        "sender": Organization(code="H07.555", name="Sở Y tế bên kia"),
-        "receivers": (Organization(code="H61.902", name="UBND xã"),),
-        "document_id": "H07.555,2026/11/20,15/SYT-VP",
-        "number": "15",
-        "symbol": "SYT-VP",
-        "day": NOW.date(),
-        "type_name": "Công văn",
-        "subject": "Về việc tiêm chủng",
-        "attachments": (file(),),
-        **more,
-    }
-    return DocumentMessage(**given)
 
 
 def last() -> Message:

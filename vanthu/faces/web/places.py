@@ -78,6 +78,7 @@ PAGES: tuple[tuple[Text, tuple[PagePlace, ...]], ...] = (
             PagePlace(
                 _("Sổ đăng ký"), "registers", "book-open", (Right.REPORT, Right.MANAGE_REGISTERS)
             ),
+            PagePlace(_("Liên thông"), "exchange", "link", (Right.REGISTER, Right.ISSUE), go="z"),
             PagePlace(_("Báo cáo"), "reports", "chart-column", (Right.REPORT,)),
             PagePlace(_("Kiểm tra số liệu"), "figures_check", "check-check"),
         ),

@@ -15,6 +15,9 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.notify import queries as notify
 from vanthu.office.handling import queries as handling
 from vanthu.office.handling.choices import Box
+from vanthu.office.interchange import queries as exchange
+from vanthu.office.interchange.permissions import sees_messages
+from vanthu.office.interchange.queries import Silent
 
 Item = dict[str, Any]
 
@@ -74,6 +77,12 @@ class Shell:
         if not self.actor.may(Right.CONFIRM_RIGHTS):
             return 0
         return access.rights_waiting(self.actor.agency_id)
+
+    @cached_property
+    def silent_links(self) -> list[Silent]:
+        """Links that do not answer, for clerks: an empty box proves nothing then; one statement,
+        none where no link is configured."""
+        return exchange.silent_links(self.actor.now) if sees_messages(self.actor) else []
 
     @property
     def posts(self) -> list[Item]:

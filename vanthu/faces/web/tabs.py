@@ -189,7 +189,7 @@ def _change(change: Change) -> Item:
         "when": wording.day_time(change.at),
         "reason": change.reason,
         "rows": [
-            (_FIELDS.get(each.field, each.field), each.before, each.after) for each in change.fields
+            (FIELDS.get(each.field, each.field), each.before, each.after) for each in change.fields
         ],
         "files": change.files,
         "by": change.by_reference,
@@ -200,7 +200,11 @@ def _change(change: Change) -> Item:
     }
 
 
-_FIELDS = {
+FIELDS = {
+    "reference": _lazy("Số, ký hiệu"),
+    "issued_on": _lazy("Ngày văn bản"),
+    "issuer_name": _lazy("Cơ quan ban hành"),
+    "place": _lazy("Địa danh"),
     "subject": _lazy("Trích yếu nội dung"),
     "urgency": _lazy("Mức độ khẩn"),
     "due_on": _lazy("Hạn giải quyết"),

@@ -62,6 +62,7 @@ class Verb(models.TextChoices):
     GIVE_BACK = "give-back", _("trả lại nơi gửi sau khi xem")
     ACCEPT_MESSAGE = "accept-message", _("nhận gói tin đang tạm giữ")
     DISCARD_MESSAGE = "discard-message", _("loại bỏ gói tin đang tạm giữ")
+    SEE_MESSAGES = "see-messages", _("xem gói tin liên thông")
 
 
 class Bound(models.TextChoices):
@@ -77,6 +78,14 @@ class Content(models.TextChoices):
     DOCUMENT = "document", _("Văn bản")
     STATUS = "status", _("Trạng thái")
     RECEIPT = "receipt", _("Bảng đối soát")
+
+
+class Scope(models.TextChoices):
+    """Which messages a list shows: a document alone brings five statuses in its wake."""
+
+    PAPERS = "papers", _("Văn bản, đề nghị")
+    STATUSES = "statuses", _("Trạng thái xử lý")
+    ALL = "all", _("Tất cả")
 
 
 class Transport(models.TextChoices):
@@ -97,6 +106,17 @@ class Transport(models.TextChoices):
     QUARANTINED = "quarantined", _("Tạm giữ, chờ xem xét")
     REFUSED = "refused", _("Từ chối")
     DISCARDED = "discarded", _("Đã loại bỏ")
+
+
+class Need(models.TextChoices):
+    """Why something of the exchange stands on the clerks' list, what cannot wait first."""
+
+    HELD = "held", _("Gói tin tạm giữ")
+    FAILED = "failed", _("Không gửi được")
+    UNREADABLE = "unreadable", _("Gói tin bị từ chối")
+    NOT_ARRIVED = "not-arrived", _("Chưa đến nơi nhận")
+    NOT_ACCEPTED = "not-accepted", _("Chưa vào sổ nơi nhận")
+    UNANSWERED = "unanswered", _("Đề nghị chưa được trả lời")
 
 
 class Cause(models.TextChoices):

@@ -45,6 +45,15 @@ class ArrivedAlready(Conflict):
     )
 
 
+class RefusedThere(Conflict):
+    """What its receiver refused is not sent as it was: a new sending takes its place."""
+
+    code = "refused-there"
+    default_sentence = (
+        "{agency} đã từ chối lượt gửi này. Hãy mở văn bản và dùng “Gửi lại” để gửi một lượt mới."
+    )
+
+
 class RecalledAlready(Conflict):
     """A recalled document is not sent."""
 

@@ -141,6 +141,22 @@ class MessageSent(_OfMessage):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MessageAskedAgain(_OfMessage):
+    """A clerk had a message sent once more that had failed, or nobody answered."""
+
+    uuid: str
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageTaken(_OfMessage):
+    """A clerk took a raw packet away, as it came in."""
+
+    link: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class MessageRefused(_OfMessage):
     """A message that came in could not be read or is none of ours; it is kept as it came."""
 

@@ -99,6 +99,7 @@ class Message(models.Model):
             ),
             models.Index(fields=["document_id", "sender_code"], name="interchange_same_document"),
             models.Index(fields=["bound", "state", "-id"], name="interchange_by_state"),
+            models.Index(fields=["agency_id", "bound", "-id"], name="interchange_of_agency"),
         ]
 
 

@@ -80,6 +80,11 @@ class Packet(models.Model):
                 name="interchange_linked",
                 condition=~Q(link=""),
             ),
+            models.Index(
+                fields=["sender", "status"],
+                name="interchange_awaited",
+                condition=~Q(link=""),
+            ),
         ]
 
     @property

@@ -12,9 +12,11 @@ from vanthu.office.documents.permissions import check_not_held, check_see
 from vanthu.office.handling.permissions import acts_at
 from vanthu.office.interchange.choices import (
     Cause,
+    Content,
     OutsideStatus,
     PacketKind,
     ReceiptStatus,
+    Transport,
     Verb,
 )
 from vanthu.office.interchange.errors import (
@@ -26,10 +28,11 @@ from vanthu.office.interchange.errors import (
     NothingToMatch,
     NotTheClerk,
     RecalledAlready,
+    RefusedThere,
     StillRead,
 )
 from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
-from vanthu.office.interchange.rules import OUTSIDE, TRANSPORT_IN
+from vanthu.office.interchange.rules import OUTSIDE, TRANSPORT_IN, TRANSPORT_OUT
 
 
 def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
@@ -48,6 +51,7 @@ _OF_THE_RECEIVER = frozenset(
         Verb.GIVE_BACK,
         Verb.ACCEPT_MESSAGE,
         Verb.DISCARD_MESSAGE,
+        Verb.SEE_MESSAGES,
     }
 )
 
@@ -55,6 +59,12 @@ _OF_THE_RECEIVER = frozenset(
 def sees_messages(actor: Actor) -> bool:
     """Whether the actor's seat is a clerk's: the ledger of the agency's exchange is theirs."""
     return actor.may(Right.REGISTER) and acts_at(actor, keys.registry(actor.agency_id))
+
+
+def check_exchange(actor: Actor) -> None:
+    """Raise MissingRight or NotTheClerk unless the seat is a clerk's, who alone reads what the
+    agency sent and received over links."""
+    check_clerk(actor, Verb.SEE_MESSAGES, actor.agency_id)
 
 
 def check_message(actor: Actor, verb: Verb, row: Message) -> None:
@@ -78,6 +88,19 @@ def check_resend(actor: Actor, packet: Packet) -> None:
     if packet.status not in (ReceiptStatus.SENT, ReceiptStatus.REFUSED):
         status = ReceiptStatus(packet.status)
         raise ArrivedAlready(agency=packet.addressed_name, status=f"{status.value} {status.label}")
+
+
+def check_send_again(actor: Actor, row: Message) -> None:
+    """The clerk of the agency that sent it, once the network has refused or lost it, or took it
+    and nobody answered; a document only while it may still be sent."""
+    packet = row.packet
+    if packet is not None and row.kind == Content.DOCUMENT and packet.kind == PacketKind.NEW:
+        if packet.status == ReceiptStatus.REFUSED:
+            raise RefusedThere(agency=packet.addressed_name)
+        check_resend(actor, packet)
+    check_clerk(actor, Verb.RESEND, row.agency_id)
+    if row.state != Transport.QUEUED:
+        TRANSPORT_OUT.target(row.state, "again")
 
 
 def check_outside(actor: Actor, verb: Verb, row: OutsideDelivery, step: str) -> None:

@@ -25,11 +25,11 @@ router = Operations(tags=["files"])
 uploads = Operations(tags=["files"])
 
 # The bytes are somebody else's: never run, never framed, never guessed at.
-_HARMLESS = {
+HARMLESS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "sandbox; default-src 'none'",
 }
-_BINARY: dict[str, Any] = {
+BINARY: dict[str, Any] = {
     "responses": {
         200: {
             "description": "The bytes as they came in",
@@ -74,7 +74,7 @@ def listed(request: Request, document_id: PathId) -> list[FileOut]:
     "/{int:document_id}/files/{int:file_id}",
     operation_id="download",
     summary="Tải tệp về",
-    openapi_extra=_BINARY,
+    openapi_extra=BINARY,
 )
 @signed_in
 def download(request: Request, document_id: PathId, file_id: PathId) -> FileResponse:
@@ -91,7 +91,7 @@ def download(request: Request, document_id: PathId, file_id: PathId) -> FileResp
     "/{int:document_id}/versions/{int:version}/file",
     operation_id="download_version",
     summary="Tải tệp của một phiên bản dự thảo",
-    openapi_extra=_BINARY,
+    openapi_extra=BINARY,
 )
 @signed_in
 def download_version(request: Request, document_id: PathId, version: Small) -> FileResponse:
@@ -106,14 +106,14 @@ def download_version(request: Request, document_id: PathId, version: Small) -> F
     "/{int:document_id}/paper-original",
     operation_id="print_original",
     summary="In bản chính giấy từ văn bản điện tử",
-    openapi_extra=_BINARY,
+    openapi_extra=BINARY,
 )
 @signed_in
 def paper_original(request: Request, document_id: PathId) -> HttpResponse:
     """The pages of an issued electronic document as they print, to be sealed by the clerk (Decree
     30/2020 Art. 18.5); its own bytes stay. Printing is journalled."""
     pages = print_original(request.actor, document_id=document_id)
-    return HttpResponse(pages, content_type="application/pdf", headers=_HARMLESS)
+    return HttpResponse(pages, content_type="application/pdf", headers=HARMLESS)
 
 
 def _handed_out(
@@ -124,6 +124,6 @@ def _handed_out(
     response = FileResponse(
         open_stream(blob.pk), as_attachment=True, filename=name, content_type=blob.media_type
     )
-    for header, value in _HARMLESS.items():
+    for header, value in HARMLESS.items():
         response[header] = value
     return response

@@ -9,6 +9,8 @@ from vanthu.faces.web.views import (
     documents,
     drafting,
     esigning,
+    exchange,
+    exchange_message,
     help,
     layout,
     notices,
@@ -24,6 +26,7 @@ _DOCUMENT = "documents/<int:number>"
 _FILE = f"{_DOCUMENT}/files/<int:file>"
 _VERSION = f"{_DOCUMENT}/versions/<int:version>"
 _TEXT = f"{_DOCUMENT}/text"
+_MESSAGE = "exchange/messages/<int:number>"
 
 urlpatterns = [
     path("", boxes.home, name="home"),
@@ -75,6 +78,16 @@ urlpatterns = [
     path("upload", upload.upload, name="upload"),
     path("upload/paper", registering.receive_paper, name="receive_paper"),
     path("upload/<int:number>", upload.progress, name="upload_progress"),
+    path("exchange", exchange.exchange, name="exchange"),
+    path("exchange/sent", exchange.sent, name="exchange_sent"),
+    path("exchange/received", exchange.received, name="exchange_received"),
+    path("exchange/links", exchange.links, name="exchange_links"),
+    path("exchange/packets/<int:number>/again", exchange.resend, name="exchange_resend"),
+    path(_MESSAGE, exchange_message.message, name="exchange_message"),
+    path(f"{_MESSAGE}/again", exchange.again, name="exchange_again"),
+    path(f"{_MESSAGE}/raw", exchange_message.raw, name="exchange_raw"),
+    path(f"{_MESSAGE}/accept", exchange_message.accept, name="exchange_accept"),
+    path(f"{_MESSAGE}/discard", exchange_message.discard, name="exchange_discard"),
     path("notifications", notices.notifications, name="notifications"),
     path("notifications/read", notices.read_all, name="read_notices"),
     path("help", help.contents, name="help"),

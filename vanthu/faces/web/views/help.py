@@ -11,6 +11,7 @@ from vanthu.kernel.errors import NotFound
 TOPICS = {
     "start": _("Làm quen trong năm phút"),
     "incoming": _("Tiếp nhận và đăng ký văn bản đến"),
+    "exchange": _("Liên thông: gửi, nhận với nơi ngoài hệ thống"),
     "directing": _("Cho ý kiến chỉ đạo, phân công"),
     "handling": _("Xử lý văn bản được giao"),
     "writing": _("Soạn thảo văn bản"),

@@ -25,6 +25,9 @@ PAGE = 50
 TONES = {JobState.FAILED: "red", JobState.DONE: "green", JobState.RUNNING: "blue"}
 TASKS = {
     "interchange.deliver": gettext_lazy("Chuyển văn bản đến nơi nhận"),
+    "exchange.send": gettext_lazy("Gửi gói tin liên thông"),
+    "exchange.receive": gettext_lazy("Nhận gói tin liên thông"),
+    "exchange.watch": gettext_lazy("Theo dõi đường liên thông"),
     "files.read": gettext_lazy("Đọc tệp văn bản"),
     "files.read_version": gettext_lazy("Đọc tệp dự thảo"),
     "files.recognise": gettext_lazy("Nhận dạng chữ trong bản quét"),

@@ -7,6 +7,7 @@ from vanthu.office.interchange.actions.delivering import deliver, tell_failure
 from vanthu.office.interchange.actions.following import follow_due
 from vanthu.office.interchange.actions.giving_back import give_back
 from vanthu.office.interchange.actions.inbox import apply_waiting, fetch_waiting
+from vanthu.office.interchange.actions.looking import send_message_again, take_raw
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.quarantine import accept_message, discard_message
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
@@ -32,6 +33,8 @@ __all__ = [
     "send",
     "send_due",
     "send_further",
+    "send_message_again",
+    "take_raw",
     "tell_failure",
     "update_issued",
     "watch",

@@ -117,12 +117,17 @@ def ask_again(actor: Actor, packets: Sequence[Packet]) -> None:
     """The clerk wants them sent again now: where the network may have one, it is asked first."""
     for packet in packets:
         row = Message.objects.select_for_update(no_key=True).get(uuid=packet.uuid, bound=Bound.OUT)
-        if TRANSPORT_OUT.allows(row.state, "again"):
-            row.state = TRANSPORT_OUT.target(row.state, "again")
-            row.state_at, row.leased_until, row.attempts = actor.now, None, 0
-            row.made_at, row.problem = actor.now, ""
-        row.next_at = actor.now
-        row.save()
+        again(actor, row)
+
+
+def again(actor: Actor, row: Message) -> None:
+    """Let a locked row be tried at once."""
+    if TRANSPORT_OUT.allows(row.state, "again"):
+        row.state = TRANSPORT_OUT.target(row.state, "again")
+        row.state_at, row.leased_until, row.attempts = actor.now, None, 0
+        row.made_at, row.problem = actor.now, ""
+    row.next_at = actor.now
+    row.save()
 
 
 def withdraw(actor: Actor, packet: Packet) -> bool:

@@ -13,6 +13,7 @@ from vanthu.office.interchange.queries.exchange import (
     raw_of,
     waiting_count,
 )
+from vanthu.office.interchange.queries.needs import Needed, needs
 from vanthu.office.interchange.queries.orders import (
     Arrived,
     not_accepted,
@@ -20,8 +21,10 @@ from vanthu.office.interchange.queries.orders import (
     packet_of,
     undelivered,
 )
+from vanthu.office.interchange.queries.papers import Paper
 from vanthu.office.interchange.queries.possible import Possibility, possible
 from vanthu.office.interchange.queries.receipts import receipts
+from vanthu.office.interchange.queries.tracing import Moment, Trace, trace
 from vanthu.office.interchange.queries.versions import Versions, versions
 from vanthu.office.interchange.queries.waiting import Late, Silent, late, silent_links
 
@@ -32,9 +35,13 @@ __all__ = [
     "Late",
     "LinkView",
     "MessageRow",
+    "Moment",
+    "Needed",
+    "Paper",
     "Possibility",
     "Silent",
     "Summary",
+    "Trace",
     "Versions",
     "change_for",
     "changes",
@@ -45,6 +52,7 @@ __all__ = [
     "message_verbs",
     "messages",
     "messages_of",
+    "needs",
     "not_accepted",
     "order_for",
     "packet_of",
@@ -53,6 +61,7 @@ __all__ = [
     "receipts",
     "silent_links",
     "summary",
+    "trace",
     "undelivered",
     "versions",
     "waiting_count",

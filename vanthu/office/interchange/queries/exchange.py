@@ -6,18 +6,26 @@ envelopes without content.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
 from vanthu.ground.access.choices import Right
-from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import Refusal
-from vanthu.office.interchange.choices import Bound, Cause, Content, PacketKind, Transport, Verb
+from vanthu.office.interchange.choices import (
+    Bound,
+    Cause,
+    Content,
+    PacketKind,
+    Scope,
+    Transport,
+    Verb,
+)
 from vanthu.office.interchange.errors import MessageNotFound
 from vanthu.office.interchange.models import LinkState, Message
-from vanthu.office.interchange.permissions import check_message, sees_messages
+from vanthu.office.interchange.permissions import check_exchange, check_message, sees_messages
+from vanthu.office.interchange.queries.papers import Paper, narrowed, papers, with_papers
 from vanthu.office.interchange.queries.possible import Possibility
 from vanthu.office.interchange.queries.waiting import silent_since
 from vanthu.office.interchange.ways import all_ways, way_named
@@ -32,7 +40,7 @@ ATTENTION = {
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link for the administrator: when it last answered, whether it rests, what waits on it.
+    """A link: when it last answered, whether it rests, what waits on it.
 
     `ours` says that our own configuration or credentials are refused.
     """
@@ -52,12 +60,13 @@ class LinkView:
 
 
 def link_views(actor: Actor) -> list[LinkView]:
-    """Every configured link and how it stands; two statements. Raises MissingRight."""
-    check_right(actor, Right.CONFIGURE)
+    """Every configured link and how it stands, with what lies on it: of the own agency for its
+    clerks, of all for administrators; two statements. Raises MissingRight."""
+    rows = _visible(actor)
     states = {row.name: row for row in LinkState.objects.all()}
     counted = {
         (link, state): count
-        for link, state, count in Message.objects.filter(
+        for link, state, count in rows.filter(
             state__in=(
                 *(Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN, Transport.FAILED),
                 *(Transport.ARRIVED, Transport.QUARANTINED),
@@ -92,6 +101,7 @@ class MessageRow:
 
     `what` is the kind with the business or the status, `link` the title; `document_id` names the
     document on the wire, `document` is the row here that it is about, 0 when there is none.
+    `paper` is what it is about, for the clerks of its agency alone.
     """
 
     id: int
@@ -112,6 +122,7 @@ class MessageRow:
     sent_hash: str
     sent_size: int
     remote_id: str
+    paper: Paper | None = None
 
 
 def messages(
@@ -121,13 +132,15 @@ def messages(
     states: Sequence[str] = (),
     link: str = "",
     text: str = "",
+    scope: Scope = Scope.ALL,
+    day: date | None = None,
     before: int | None = None,
 ) -> list[MessageRow]:
-    """A page of the ledger, newest first, `before` an id; one statement.
+    """A page of the ledger, newest first, `before` an id; two statements.
 
     `text` is a document id, an agency's code or a network's own id, whole. Raises NotTheClerk.
     """
-    rows = _visible(actor)
+    rows = narrowed(_visible(actor), scope, day)
     if bound:
         rows = rows.filter(bound=bound)
     if states:
@@ -143,14 +156,20 @@ def messages(
         )
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return [_row(each) for each in rows.select_related("packet").order_by("-pk")[:PAGE]]
+    return _rows(actor, rows.order_by("-pk")[:PAGE])
 
 
 def messages_of(actor: Actor, document_id: int) -> list[MessageRow]:
     """Everything that went over links about a document of the own agency, in order."""
     about = Q(packet__document=document_id) | Q(packet__arrival=document_id)
-    rows = _visible(actor).filter(about).select_related("packet").order_by("pk")
-    return [_row(each) for each in rows]
+    return _rows(actor, _visible(actor).filter(about).order_by("pk"))
+
+
+def messages_with(actor: Actor, row: Message) -> list[MessageRow]:
+    """The messages about the same packet as this one, and itself, in order."""
+    if row.packet_id is None:
+        return []
+    return _rows(actor, _visible(actor).filter(packet=row.packet_id).order_by("pk"))
 
 
 def waiting_count(actor: Actor) -> int:
@@ -166,7 +185,7 @@ def waiting_count(actor: Actor) -> int:
 
 def message(actor: Actor, message_id: int) -> MessageRow:
     """One message. Raises NotTheClerk, MessageNotFound."""
-    return _row(_one(actor, message_id))
+    return _rows(actor, [_one(actor, message_id)])[0]
 
 
 def message_verbs(actor: Actor, message_id: int) -> list[Possibility]:
@@ -180,14 +199,12 @@ def raw_of(actor: Actor, message_id: int) -> str:
 
     Raises NotTheClerk, MessageNotFound.
     """
-    row = _one(actor, message_id)
-    if row.agency_id != actor.agency_id:
-        raise MessageNotFound
-    return row.raw_id or ""
+    check_exchange(actor)
+    return _one(actor, message_id).raw_id or ""
 
 
 def _one(actor: Actor, message_id: int) -> Message:
-    row = _visible(actor).select_related("packet").filter(pk=message_id).first()
+    row = with_papers(_visible(actor)).filter(pk=message_id).first()
     if row is None:
         raise MessageNotFound
     return row
@@ -206,12 +223,19 @@ def _visible(actor: Actor) -> QuerySet[Message]:
     if actor.may(Right.CONFIGURE):
         return Message.objects.all()
     if not sees_messages(actor):
-        check_right(actor, Right.REGISTER)
-        raise MessageNotFound
+        check_exchange(actor)
     return Message.objects.filter(agency_id=actor.agency_id)
 
 
-def _row(row: Message) -> MessageRow:
+def _rows(actor: Actor, rows: QuerySet[Message] | Sequence[Message]) -> list[MessageRow]:
+    """The rows with what they are about; to whoever only configures, without it."""
+    found = list(with_papers(rows) if isinstance(rows, QuerySet) else rows)
+    if not sees_messages(actor):
+        return [_row(each, None) for each in found]
+    return [_row(each, paper) for each, paper in zip(found, papers(found), strict=True)]
+
+
+def _row(row: Message, paper: Paper | None) -> MessageRow:
     packet, way = row.packet, way_named(row.link)
     document = (packet.document_id or packet.arrival_id) if packet is not None else None
     return MessageRow(
@@ -233,6 +257,7 @@ def _row(row: Message) -> MessageRow:
         sent_hash=row.sent_hash,
         sent_size=row.sent_size,
         remote_id=row.remote_id,
+        paper=paper,
     )
 
 
