@@ -30,6 +30,7 @@ APART = {
     "mark_issued": "part of issuing",
     "withdraw": "part of answering a recall",
     "deliver": "the worker's",
+    "rename_known": "part of taking over a directory",
     "know_agency": "part of routing and of receiving",
     "keep": "the worker's",
     "settle": "the worker's",

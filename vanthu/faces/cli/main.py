@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
         "Check layout and capitals of PDF and DOCX files.",
     ),
     "edxml": ("vanthu.faces.cli.edxml", False, "Read and write messages of the national axis."),
+    "exchange": ("vanthu.faces.cli.exchange", True, "Links to other installations."),
     "verify": ("vanthu.faces.cli.verify", True, "Check the signatures of PDF files."),
     "trust": ("vanthu.faces.cli.trust", True, "Whose signatures are trusted."),
     "figures": ("vanthu.faces.cli.figures", False, "Check the figures printed in reports."),

@@ -7,6 +7,7 @@ that a link that was down for a day goes on by itself.
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -20,8 +21,11 @@ from vanthu.office.interchange.actions import (
     fetch_waiting,
     follow_due,
     send_due,
+    sync_directory,
     watch,
 )
+from vanthu.office.interchange.errors import SyncRunning
+from vanthu.office.interchange.queries import SYNC
 from vanthu.office.interchange.ways import Way, all_ways, way_named
 
 log = logging.getLogger("vanthu.exchange")
@@ -59,6 +63,48 @@ def receive(actor: Actor, progress: Progress, *, link: str) -> Again | None:
 def watch_over(actor: Actor, progress: Progress, *, moment: str = "") -> int:
     """Tell who must know of receivers and links that do not answer; returns how many notices."""
     return watch(actor)
+
+
+@task("exchange.directories")
+def sync_all(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Ask for the directory of every link; returns of how many."""
+    ways = all_ways()
+    for way in ways:
+        ask_for_directory(actor, way.name)
+    return len(ways)
+
+
+def ask_for_directory(actor: Actor, link: str, *, accept_shorter: bool = False) -> None:
+    """Let the worker take over the directory of a link; twice within a minute is once."""
+    more = {"accept_shorter": True} if accept_shorter else {}
+    key = f"{SYNC}:{link}@{actor.now:%Y-%m-%dT%H:%M}"
+    enqueue(actor, SYNC, key=key, lane=Lane.SLOW, link=link, asked_by=actor.name, **more)
+
+
+@task(SYNC)
+def sync(
+    actor: Actor,
+    progress: Progress,
+    *,
+    link: str,
+    asked_by: str = "",
+    accept_shorter: bool = False,
+) -> dict[str, object] | None:
+    """Take over the directory of a link; None when it is no longer configured."""
+    way = way_named(link)
+    if way is None:
+        return None
+    try:
+        row = sync_directory(
+            replace(actor, name=asked_by or actor.name),
+            way=way,
+            clock=_clock_from(actor.now),
+            tell=progress,
+            accept_shorter=accept_shorter,
+        )
+    except SyncRunning as refusal:
+        return {"problem": refusal.sentence}
+    return {"sync": row.pk, "state": row.state, "problem": row.problem}
 
 
 def _send(way: Way, clock: Clock) -> Again:

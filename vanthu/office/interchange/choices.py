@@ -126,3 +126,22 @@ class Cause(models.TextChoices):
     SENDER = "sender", _("Người gửi không đúng với đường truyền")
     DIGEST = "digest", _("Tệp không khớp mã băm")
     UNMATCHED = "unmatched", _("Không rõ nói về văn bản nào")
+
+
+class SyncState(models.TextChoices):
+    """What came of taking over the directory of a link."""
+
+    RUNNING = "running", _("Đang đồng bộ")
+    DONE = "done", _("Đã đồng bộ")
+    REFUSED = "refused", _("Không nhận danh sách")
+    FAILED = "failed", _("Không đọc được danh sách")
+
+
+class ListChange(models.TextChoices):
+    """How a sync changed a row of the directory."""
+
+    NEW = "new", _("Mới")
+    RENAMED = "renamed", _("Đổi tên")
+    CHANGED = "changed", _("Đổi thông tin khác")
+    CLOSED = "closed", _("Đã đóng")
+    REOPENED = "reopened", _("Mở lại")

@@ -156,6 +156,20 @@ class NoWay(Conflict):
     default_sentence = "Đường liên thông {link} không còn được cấu hình. Hãy báo quản trị hệ thống."
 
 
+class SyncRunning(Conflict):
+    """The directory of a link is taken over by one at a time."""
+
+    code = "sync-running"
+    default_sentence = "Danh bạ của {link} đang được đồng bộ. Hãy đợi xong rồi xem kết quả."
+
+
+class NoSuchLink(NotFound):
+    """No link of that name is configured."""
+
+    code = "no-such-link"
+    default_sentence = "Không có đường liên thông nào tên {link}. Hãy chọn trong danh sách."
+
+
 class KnownAlready(Conflict):
     """What the message brings is here already."""
 

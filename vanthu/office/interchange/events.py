@@ -188,3 +188,30 @@ class MessageDiscarded(_OfMessage):
     """Somebody discarded a message that lay in quarantine."""
 
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectorySynced(Recorded):
+    """The directory of a link was taken over; `object_id` is the sync. Counts are of rows."""
+
+    object_type: ClassVar[str] = "directory"
+
+    link: str
+    listed: int
+    new: int
+    renamed: int
+    changed: int
+    closed: int
+    reopened: int
+    unchanged: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryRefused(Recorded):
+    """The directory of a link was not taken over, and why; what was known stays as it was."""
+
+    object_type: ClassVar[str] = "directory"
+
+    link: str
+    listed: int
+    reason: str

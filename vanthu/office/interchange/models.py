@@ -13,9 +13,19 @@ from vanthu.office.interchange.choices import (
     PacketKind,
     ReceiptStatus,
 )
+from vanthu.office.interchange.directory import DirectoryAgency, DirectorySync
 from vanthu.office.interchange.ledger import LinkState, Message, MessagePart
 
-__all__ = ["LinkState", "Message", "MessagePart", "OutsideDelivery", "Packet", "Receipt"]
+__all__ = [
+    "DirectoryAgency",
+    "DirectorySync",
+    "LinkState",
+    "Message",
+    "MessagePart",
+    "OutsideDelivery",
+    "Packet",
+    "Receipt",
+]
 
 
 class Packet(models.Model):

@@ -183,6 +183,24 @@ def of_link_back(title: str, holder: int, now: datetime) -> Notify:
     return _of_link("link-back", words, holder, now, urgent=False)
 
 
+def of_directory(title: str, problem: str, sync_id: int, holder: int) -> Notify:
+    """Word to an administrator that the directory of a link was not taken over, and why."""
+    words = _("Danh bạ của %(link)s không được cập nhật. %(problem)s") % {
+        "link": title,
+        "problem": problem,
+    }
+    return Notify(
+        holder=holder,
+        kind="directory-refused",
+        text=words,
+        link="/config/exchange/directory",
+        urgent=True,
+        object_type="directory",
+        object_id=sync_id,
+        repeat_key=f"directory-refused:{sync_id}:{holder}",
+    )
+
+
 def _of_link(kind: str, words: str, holder: int, at: datetime, *, urgent: bool) -> Notify:
     return Notify(
         holder=holder,

@@ -11,6 +11,7 @@ from vanthu.ground.org.errors import CodeMalformed, CodeUnknown, SuccessorUnclea
 from vanthu.ground.org.models import Agency, Post
 from vanthu.ground.org.queries import agency_by_code, current_code, current_codes, successor
 from vanthu.office.documents.models import Document, Recipient
+from vanthu.office.interchange.queries.directory import heir
 from vanthu.office.interchange.ways import Way, all_ways, way_to
 
 _NAMELESS = "Cơ quan gửi chưa có mã định danh nên chưa gửi được qua {title}. Hãy khai báo mã."
@@ -55,6 +56,8 @@ def routes(actor: Actor, document: Document, recipients: Sequence[Recipient]) ->
             continue
         if agency is None or agency not in here:
             agency, problem = _by_link(actor, document, recipient, agency, problem, result.links)
+        if agency == document.agency_id:
+            continue
         if agency is None:
             result.outside.append((recipient, problem))
         else:
@@ -74,16 +77,54 @@ def _by_link(
     if problem:
         return None, problem
     code = current_code(agency, actor.today) if agency is not None else recipient.code
-    sender = current_code(document.agency_id, actor.today) if code else ""
-    way = way_to(code, sender) if code else None
-    if way is None:
-        return None, _why_not(code, sender)
     try:
-        found = know_agency(actor, code=code, name=recipient.name).pk
+        end = followed(code, recipient.name, actor.today)
+        if end.agency is not None:
+            return end.agency, ""
+        sender = current_code(document.agency_id, actor.today) if end.code else ""
+        way = way_to(end.code, sender) if end.code else None
+        if way is None:
+            return None, _why_not(end.code, sender)
+        found = know_agency(actor, code=end.code, name=end.name).pk
     except (CodeMalformed, SuccessorUnclear) as refusal:
         return None, refusal.sentence
     links[found] = way.name
     return found, ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a code leads in the end: to an agency that lives here, else to a code elsewhere."""
+
+    code: str
+    name: str
+    agency: int | None = None
+
+
+def followed(code: str, name: str, day: date) -> End:
+    """Follow a code by the directories of the links and by our own lineage, as they alternate.
+
+    Raises SuccessorUnclear where several or none are named in its place, or it leads in a circle.
+    """
+    seen: list[str] = []
+    while code not in seen:
+        seen.append(code)
+        found = heir(code) if code else None
+        if found is None:
+            return End(code, name)
+        if not found.clear:
+            raise SuccessorUnclear(agency=found.name, count=found.count)
+        name = found.name if found.name != found.code else name
+        try:
+            agency = agency_by_code(found.code, day).pk
+        except CodeUnknown:
+            return End(found.code, name)
+        if agency in living_here([agency], day):
+            return End(found.code, name, agency)
+        code = current_code(agency, day) or found.code
+        if code == found.code:
+            return End(code, name)
+    raise SuccessorUnclear(agency=name, count=0)
 
 
 def _why_not(code: str, sender: str) -> str:

@@ -6,13 +6,14 @@ show them (requirements 3.2); a status comes from a real event and never goes ba
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
 
 from vanthu.ground.journal.rules import canonical
+from vanthu.ground.org.rules import is_readable_code
 from vanthu.kernel.machine import Machine, Transition
 from vanthu.kernel.workdays import VIETNAM, WorkCalendar
-from vanthu.office.interchange.choices import OutsideStatus, ReceiptStatus, Transport
+from vanthu.office.interchange.choices import ListChange, OutsideStatus, ReceiptStatus, Transport
 
 _R = ReceiptStatus
 _RECEIVER = "Cơ quan nhận"
@@ -236,6 +237,41 @@ def shares(senders: Sequence[str], most: int, share: int) -> list[int]:
         if turn <= share:
             order.append((turn, place))
     return [place for _turn, place in sorted(order)[:most]]
+
+
+def is_believed(known: int, lost: int, share: float) -> bool:
+    """Whether a list that lost so many of the known agencies may be taken over."""
+    return lost <= known * share
+
+
+def is_hidden(code: str) -> bool:
+    """Whether no letter goes to this code: a node of the axis (W00), or none that can be an
+    agency's (interchange 4)."""
+    return "W00" in code.split(".") or not is_readable_code(code)
+
+
+class OnList(NamedTuple):
+    """What a list says of a code."""
+
+    name: str
+    parent_code: str
+    mail: str
+    successor: str
+    successors: int
+    open: bool
+    closed_on: date | None
+    last_seen: datetime | None
+
+
+def list_change(before: OnList | None, now: OnList) -> ListChange | None:
+    """How a row of the directory changed, the weightiest first; None when it did not."""
+    if before is None:
+        return ListChange.NEW
+    if before.open != now.open:
+        return ListChange.REOPENED if now.open else ListChange.CLOSED
+    if before.name != now.name:
+        return ListChange.RENAMED
+    return None if before == now else ListChange.CHANGED
 
 
 def payload_hash(payload: Mapping[str, Any]) -> str:

@@ -36,8 +36,9 @@ class Way:
 
     `read` turns a packet into a message and raises Unreadable. `speaks_for` says whether whom the
     network authenticated may send for a code. `own` joins installations like this one, which
-    compare their ledgers with each other. Hours of waiting are working hours; ours to set, no rule
-    fixes them.
+    compare their ledgers with each other. Hours of waiting are working hours; `directory_loss` is
+    the share of its directory that may be gone at once before nobody believes the list. These are
+    ours to set, no rule fixes them.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Way:
     silent_after: timedelta = field(default=timedelta(minutes=15))
     arrival_hours: int = 4
     acceptance_hours: int = 24
+    directory_loss: float = 0.2
 
 
 _ways: dict[str, Way] = {}

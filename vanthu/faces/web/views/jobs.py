@@ -41,6 +41,8 @@ TASKS = {
     "jobs.sweep": gettext_lazy("Dọn việc nền đã xong"),
     "reminders": gettext_lazy("Nhắc hạn"),
     "notify.mail": gettext_lazy("Gửi thư thông báo"),
+    "exchange.directories": gettext_lazy("Đặt lịch đồng bộ danh bạ liên thông"),
+    "exchange.directory": gettext_lazy("Đồng bộ danh bạ liên thông"),
     "config.import": gettext_lazy("Nhập dữ liệu từ Excel"),
     "books.import": gettext_lazy("Nhập sổ từ Excel"),
 }

@@ -8,7 +8,7 @@ from vanthu.ground.org.actions.agencies import (
     split_agency,
 )
 from vanthu.ground.org.actions.calendar import remove_calendar_day, set_calendar_day
-from vanthu.ground.org.actions.elsewhere import know_agency
+from vanthu.ground.org.actions.elsewhere import know_agency, rename_known
 from vanthu.ground.org.actions.units import (
     close_post,
     close_unit,
@@ -28,6 +28,7 @@ __all__ = [
     "merge_agencies",
     "remove_calendar_day",
     "rename_agency",
+    "rename_known",
     "rename_unit",
     "set_calendar_day",
     "split_agency",

@@ -1,5 +1,7 @@
 """Agencies elsewhere: rows made when we first write to them or hear from them."""
 
+from collections.abc import Mapping
+
 from django.db import IntegrityError, transaction
 
 from vanthu.ground.base.actor import Actor
@@ -12,6 +14,7 @@ from vanthu.ground.org.queries import agency_by_code
 from vanthu.ground.org.rules import LONGEST_CODE, is_readable_code
 
 _NAME, _ABBREVIATION = 200, 20
+_BASIS = "Danh bạ liên thông"
 _HINT = "Mã gồm chữ, số và dấu chấm, dài nhất 35 ký tự."
 
 
@@ -41,6 +44,45 @@ def know_agency(actor: Actor, *, code: str, name: str) -> Agency:
         ),
     )
     return agency
+
+
+@action
+def rename_known(actor: Actor, *, names: Mapping[str, str]) -> int:
+    """Agencies elsewhere bear other names from today on, by their code; how many there were.
+
+    What they were called until today stays; a name given today already is put right.
+    """
+    held = AgencyCode.objects.open_ended().filter(
+        scheme=CodeScheme.AS_RECEIVED, code__in=list(names)
+    )
+    codes = dict(held.values_list("agency_id", "code")) if names else {}
+    rows = AgencyVersion.objects.open_ended().filter(agency__in=codes) if codes else ()
+    changed = [row for row in rows if row.name != names[codes[row.agency_id]][:_NAME]]
+    for row in changed:
+        _rename(actor, row, names[codes[row.agency_id]][:_NAME])
+    return len(changed)
+
+
+def _rename(actor: Actor, row: AgencyVersion, called: str) -> None:
+    before = row.name
+    if row.valid_from < actor.today:
+        row.valid_to = actor.today
+        row.save(update_fields=["valid_to"])
+        row.pk, row.valid_from, row.valid_to = None, actor.today, None
+        row._state.adding = True
+    row.name = called
+    row.save()
+    announce(
+        actor,
+        events.AgencyRenamed(
+            agency_id=row.agency_id,
+            object_id=row.agency_id,
+            on=actor.today,
+            before=before,
+            called=called,
+            basis=_BASIS,
+        ),
+    )
 
 
 def _make(actor: Actor, code: str, name: str) -> Agency:

@@ -13,6 +13,7 @@ from vanthu.office.interchange.actions.quarantine import accept_message, discard
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
+from vanthu.office.interchange.actions.syncing import sync_directory
 from vanthu.office.interchange.actions.watching import watch
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "send_further",
     "send_message_again",
     "take_raw",
+    "sync_directory",
     "tell_failure",
     "update_issued",
     "watch",

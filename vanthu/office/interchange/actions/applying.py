@@ -31,7 +31,7 @@ from vanthu.office.interchange.errors import Held, NotYet, SeenBefore
 from vanthu.office.interchange.events import MessageQuarantined, MessageRefused
 from vanthu.office.interchange.models import Message
 from vanthu.office.interchange.reading import reading
-from vanthu.office.interchange.routing import living_here
+from vanthu.office.interchange.routing import followed, living_here
 from vanthu.office.interchange.rules import TRANSPORT_IN, pause
 from vanthu.office.interchange.translating import content_hash, status_of
 from vanthu.office.interchange.ways import Unreadable, Way
@@ -92,7 +92,17 @@ def _addresses(message: Wire, row: Message, actor: Actor) -> list[_Address]:
 def _holder(code: str, actor: Actor) -> int:
     try:
         return agency_by_code(code, actor.today).pk
-    except (CodeUnknown, SuccessorUnclear):
+    except SuccessorUnclear:
+        return 0
+    except CodeUnknown:
+        return _by_directory(code, actor)
+
+
+def _by_directory(code: str, actor: Actor) -> int:
+    """Whose old code it is, where the directory of a link alone knows it."""
+    try:
+        return followed(code, "", actor.today).agency or 0
+    except SuccessorUnclear:
         return 0
 
 

@@ -28,7 +28,7 @@ def _watch_link(actor: Actor, way: Way) -> int:
         return 0
     moment: datetime | None = actor.now if since is not None else None
     LinkState.objects.filter(name=way.name).update(told_at=moment)
-    holders = [keys.post(number) for number in _administrators(actor)]
+    holders = [keys.post(number) for number in administrators(actor)]
     return notify_all(actor, [_note(way, row, since, actor.now, holder) for holder in holders])
 
 
@@ -38,7 +38,7 @@ def _note(way: Way, row: LinkState, since: datetime | None, now: datetime, holde
     return notices.of_silent_link(way.title, since, row.problem, holder)
 
 
-def _administrators(actor: Actor) -> list[int]:
+def administrators(actor: Actor) -> list[int]:
     """The administrators' posts of the province's centre; without one, all there are."""
     posts = Post.objects.on(actor.today).filter(role=Role.SYSADMIN)
     central = posts.filter(agency__level=Level.PROVINCE)

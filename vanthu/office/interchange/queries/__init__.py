@@ -2,6 +2,15 @@
 
 from vanthu.office.interchange.queries.changes import Change, change_for, changes
 from vanthu.office.interchange.queries.deliveries import Delivery, Summary, deliveries, summary
+from vanthu.office.interchange.queries.directory import (
+    SYNC,
+    DirectoryState,
+    Reached,
+    directory_states,
+    listed,
+    names_of,
+    reachable,
+)
 from vanthu.office.interchange.queries.exchange import (
     LinkView,
     MessageRow,
@@ -29,9 +38,11 @@ from vanthu.office.interchange.queries.versions import Versions, versions
 from vanthu.office.interchange.queries.waiting import Late, Silent, late, silent_links
 
 __all__ = [
+    "SYNC",
     "Arrived",
     "Change",
     "Delivery",
+    "DirectoryState",
     "Late",
     "LinkView",
     "MessageRow",
@@ -39,6 +50,7 @@ __all__ = [
     "Needed",
     "Paper",
     "Possibility",
+    "Reached",
     "Silent",
     "Summary",
     "Trace",
@@ -46,18 +58,22 @@ __all__ = [
     "change_for",
     "changes",
     "deliveries",
+    "directory_states",
     "late",
     "link_views",
+    "listed",
     "message",
     "message_verbs",
     "messages",
     "messages_of",
     "needs",
+    "names_of",
     "not_accepted",
     "order_for",
     "packet_of",
     "possible",
     "raw_of",
+    "reachable",
     "receipts",
     "silent_links",
     "summary",

@@ -33,6 +33,7 @@ OBJECTS: Words = {
     "journal": _("Nhật ký"),
     "trust": _("Danh sách tin cậy"),
     "signature-check": _("Kiểm tra chữ ký số"),
+    "directory": _("Danh bạ liên thông"),
     "installation": _("Hệ thống"),
     "party-organisation": _("Tổ chức đảng"),
     "admission": _("Kết nạp"),
