@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
 from vanthu.office.interchange.routing import followed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
-CLOSED = {"closed_on": date(2025, 7, 1)}
+CLOSED: dict[str, Any] = {"closed_on": date(2025, 7, 1)}
 
 
 @pytest.fixture(autouse=True)

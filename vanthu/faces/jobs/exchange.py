@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 
@@ -37,6 +38,8 @@ _TROUBLE = timedelta(seconds=30)
 _BATCH = 200
 # A packet carries its files in base64, and more than one.
 _PACKET = 2
+# Somebody looks on: before the files that wait to be read.
+_ASKED = 20
 
 
 def keep_going(now: datetime) -> None:
@@ -76,9 +79,9 @@ def sync_all(actor: Actor, progress: Progress, *, moment: str = "") -> int:
 
 def ask_for_directory(actor: Actor, link: str, *, accept_shorter: bool = False) -> None:
     """Let the worker take over the directory of a link; twice within a minute is once."""
-    more = {"accept_shorter": True} if accept_shorter else {}
     key = f"{SYNC}:{link}@{actor.now:%Y-%m-%dT%H:%M}"
-    enqueue(actor, SYNC, key=key, lane=Lane.SLOW, link=link, asked_by=actor.name, **more)
+    asked: dict[str, Any] = {"link": link, "asked_by": actor.name, "accept_shorter": accept_shorter}
+    enqueue(actor, SYNC, key=key, lane=Lane.SLOW, priority=_ASKED, **asked)
 
 
 @task(SYNC)
