@@ -14,10 +14,12 @@ OF_SOME = {
     "clerk": (
         *("/config/seal", "/config/signers", "/config/texts", "/config/signers/new"),
         *("/upload", "/drafts/new", "/account/delegations"),
+        *("/exchange", "/exchange/sent", "/exchange/received", "/exchange/links"),
+        "/help/exchange",
     ),
     "specialist": ("/drafts/new?direction=internal", "/account/second-factor"),
     "leader": ("/boxes/to-direct", "/account/signing", "/signing/batch"),
-    "sysadmin": (),
+    "sysadmin": ("/config/exchange",),
 }
 
 

@@ -42,6 +42,7 @@ SIDE_DOORS = {
     "vanthu.office.writing.content": "the blocks of a structured text",
     "vanthu.office.writing.paper": "the cells of a paper and the places of a sheet",
     "vanthu.office.writing.looks": "what is drawn into the fields of a sheet",
+    "vanthu.office.interchange.edxml": "messages on the wire, which others write and read too",
     "vanthu.office.handling.boxes": "putting a row in a box and taking it out",
 }
 # config wires everything; the faces start each other's processes.

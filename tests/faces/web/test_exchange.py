@@ -237,3 +237,16 @@ def test_a_program_does_what_a_clerk_does(link: Loop, pair: Pair) -> None:
     assert client.get(f"{api}/needs").json() == []
     assert client_of(pair[1].sysadmin).get(f"{api}/messages?bound=in").status_code == 403
     assert client_of(pair[1].sysadmin).get(f"{api}/links").status_code == 200
+
+
+def test_the_documents_own_table_says_which_way_it_goes(link: Loop, pair: Pair) -> None:
+    link.down = True
+    document = linked.sent(pair[0])
+    client = client_of(pair[0].clerk)
+    page = read(client, f"/documents/{document.pk}/related")
+    assert "Trục thử" in page
+    assert "Chờ gửi" in page
+    assert "Trục không trả lời." in page
+    link.down = False
+    linked.carry(NOW + timedelta(hours=1))
+    assert "Chờ gửi" not in read(client, f"/documents/{document.pk}/related")

@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.table import Table
 
 from vanthu.demo import cadres, load
-from vanthu.demo.pki.installed import set_up
+from vanthu.demo.axis import installed as neighbourhood
+from vanthu.demo.pki.installed import is_set_up, set_up
 from vanthu.faces.cli.progress import progress_bar
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.kernel.errors import Refusal
@@ -26,7 +27,8 @@ _STEPS = {
 @click.option("--seed", default=7, show_default=True, help="Another seed, other people and papers.")
 @click.option("--if-empty", is_flag=True, help="Do nothing when there is data already.")
 @click.option("--accounts", is_flag=True, help="Only print the demo accounts.")
-def demo(documents: int, seed: int, if_empty: bool, accounts: bool) -> None:
+@click.option("--axis", is_flag=True, help="Link the demo to a simulated axis on this machine.")
+def demo(documents: int, seed: int, if_empty: bool, accounts: bool, axis: bool) -> None:
     """Load the province of Vĩnh Long before and after 1/7/2025, with made-up people and papers.
 
     The same seed makes the same people and papers. 1,000,000 documents take some minutes.
@@ -34,6 +36,8 @@ def demo(documents: int, seed: int, if_empty: bool, accounts: bool) -> None:
     ready = not load.is_empty() and not load.lacks_documents()
     if not accounts and not (if_empty and ready):
         _load(documents, seed)
+    if axis and is_set_up() and neighbourhood.set_up(datetime.now(VIETNAM)):
+        click.echo("Đã nối với trục mô phỏng (linked to a simulated axis).")
     print_accounts()
 
 

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
         False,
         "Play the national axis on this machine, faults included.",
     ),
+    "demo-axis": ("vanthu.faces.cli.demo_axis", True, "Play the axis of the demo."),
     "account": ("vanthu.faces.cli.account", True, "Create accounts and reset passwords."),
     "read": ("vanthu.faces.cli.read", False, "Read the fields of PDF, DOCX or scanned files."),
     "check-layout": (

@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from granian import Granian
 from granian.constants import Interfaces
 
+from vanthu.demo.axis import installed
 from vanthu.faces.cli.programs import missing_programs
 
 
@@ -32,12 +33,12 @@ def serve(host: str, port: int, workers: int, with_worker: bool) -> None:
     check_tables()
     check_assets()
     tell_missing_programs()
-    helper = start_worker() if with_worker else None
+    helpers = [start(name) for name in _helpers()] if with_worker else []
     click.echo(f"vanthu: http://{host}:{port}/  (Ctrl-C để dừng / to stop)")
     try:
         server(host, port, workers).serve()
     finally:
-        if helper:
+        for helper in helpers:
             stop(helper)
 
 
@@ -79,9 +80,14 @@ def tell_missing_programs() -> None:
         click.echo(f"vanthu: {sentence}", err=True)
 
 
-def start_worker() -> subprocess.Popen[bytes]:
-    """Start `vanthu worker` as a process of its own."""
-    return subprocess.Popen([sys.executable, "-m", "vanthu.faces.cli", "worker"])
+def _helpers() -> list[str]:
+    """The worker, and the simulated axis where a demo is linked to one."""
+    return ["worker", "demo-axis"] if installed.port() else ["worker"]
+
+
+def start(name: str) -> subprocess.Popen[bytes]:
+    """Start one of our commands as a process of its own."""
+    return subprocess.Popen([sys.executable, "-m", "vanthu.faces.cli", name])
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

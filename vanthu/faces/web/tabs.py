@@ -240,6 +240,8 @@ def _delivery(row: Delivery) -> Item:
         "recall": row.recall_label,
         "given_back": row.given_back,
         "owed": row.owed,
+        "way": row.way or (_("trong hệ thống") if row.packet_id else ""),
+        "transport": row.transport,
     }
 
 

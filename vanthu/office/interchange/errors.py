@@ -149,6 +149,23 @@ class NothingToMatch(Refusal):
     )
 
 
+class NotTheKeeperOfLinks(NotAllowed):
+    """A link serves every agency: the province's centre looks after it."""
+
+    code = "not-the-keeper-of-links"
+    default_sentence = (
+        "Chỉ quản trị hệ thống của cơ quan cấp tỉnh được thao tác với đường liên thông. "
+        "Hãy báo đầu mối quản trị cấp tỉnh."
+    )
+
+
+class LinkStands(Conflict):
+    """The link is as it was to be made."""
+
+    code = "link-stands"
+    default_sentence = "Đường liên thông đã ở tình trạng này rồi. Hãy tải lại trang."
+
+
 class NoWay(Conflict):
     """The link by which a message came is no longer configured."""
 

@@ -215,3 +215,22 @@ class DirectoryRefused(Recorded):
     link: str
     listed: int
     reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkPaused(Recorded):
+    """An administrator let a link rest: nothing goes or comes over it."""
+
+    object_type: ClassVar[str] = "link"
+
+    link: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkResumed(Recorded):
+    """An administrator let a link go on."""
+
+    object_type: ClassVar[str] = "link"
+
+    link: str

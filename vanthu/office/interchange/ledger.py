@@ -118,6 +118,7 @@ class MessagePart(models.Model):
 class LinkState(models.Model):
     """How a link stands: when it last answered, until when it rests, and what was wrong.
 
+    `held_at`: an administrator let it rest, and it stays so until it is let go on.
     `good_at` is the last good answer to the question what waits; an empty answer is a good one.
     """
 
@@ -130,3 +131,6 @@ class LinkState(models.Model):
     problem_at = models.DateTimeField(null=True, blank=True)
     ours = models.BooleanField(default=False)
     told_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_by_name = models.CharField(max_length=100, blank=True)
+    held_reason = models.CharField(max_length=500, blank=True)

@@ -4,6 +4,7 @@ from vanthu.ground.access import keys
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.permissions import is_provincial
 from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.choices import Circulation, Direction, DocumentState
 from vanthu.office.documents.errors import NotIssued
@@ -27,6 +28,7 @@ from vanthu.office.interchange.errors import (
     NothingToGiveBack,
     NothingToMatch,
     NotTheClerk,
+    NotTheKeeperOfLinks,
     RecalledAlready,
     RefusedThere,
     StillRead,
@@ -65,6 +67,13 @@ def check_exchange(actor: Actor) -> None:
     """Raise MissingRight or NotTheClerk unless the seat is a clerk's, who alone reads what the
     agency sent and received over links."""
     check_clerk(actor, Verb.SEE_MESSAGES, actor.agency_id)
+
+
+def check_keep_links(actor: Actor) -> None:
+    """Raise NotTheKeeperOfLinks unless the actor configures the province's system: a link serves
+    every agency of it."""
+    if not (actor.may(Right.CONFIGURE) and is_provincial(actor)):
+        raise NotTheKeeperOfLinks
 
 
 def check_message(actor: Actor, verb: Verb, row: Message) -> None:

@@ -104,7 +104,11 @@ class ClauseOut(Schema):
 
 
 class DeliveryOut(Schema):
-    """One recipient of an issued document, and where it stands since when."""
+    """One recipient of an issued document, and where it stands since when.
+
+    `way` is the link it goes by, blank inside; `transport` where it is on the network until its
+    receiver says more.
+    """
 
     packet_id: int | None
     outside_id: int | None
@@ -117,6 +121,9 @@ class DeliveryOut(Schema):
     attention: bool
     recall: str
     recall_label: str
+    way: str
+    transport: str
+    message_id: int | None
 
 
 class ChangedOut(Schema):

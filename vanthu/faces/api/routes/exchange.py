@@ -7,7 +7,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 
-from vanthu.faces.acts.fields import Line100
+from vanthu.faces.acts.fields import Line40, Line100
 from vanthu.faces.acts.inputs import Day, Reasoned
 from vanthu.faces.api.cursors import number
 from vanthu.faces.api.routes.files import BINARY, HARMLESS
@@ -158,6 +158,9 @@ class LinkOut(Schema):
     failed: int
     unread: int
     quarantined: int
+    held_at: datetime | None
+    held_by: str
+    held_reason: str
 
 
 @router.get(
@@ -314,3 +317,49 @@ def discard(request: Request, message_id: PathId, data: Reasoned) -> Done:
 def links(request: Request) -> list[LinkOut]:
     """Every configured link and how it stands."""
     return [LinkOut.from_orm(each) for each in queries.link_views(request.actor)]
+
+
+class TriedOut(Schema):
+    """Whether a link answered; `sentence` says what is wrong when it did not."""
+
+    answered: bool
+    sentence: str
+
+
+@router.post(
+    "/links/{str:name}/try",
+    response=TriedOut,
+    operation_id="try_link",
+    summary="Thử kết nối đường liên thông",
+)
+@needs(Right.CONFIGURE)
+def try_link(request: Request, name: Line40) -> TriedOut:
+    """Ask it now what waits; nothing is taken."""
+    sentence = actions.try_link(request.actor, name=name)
+    return TriedOut(answered=not sentence, sentence=sentence)
+
+
+@router.post(
+    "/links/{str:name}/pause",
+    response=Done,
+    operation_id="pause_link",
+    summary="Tạm dừng đường liên thông",
+)
+@needs(Right.CONFIGURE)
+def pause_link(request: Request, name: Line40, data: Reasoned) -> Done:
+    """Nothing goes or comes over it until it is resumed; what is sent waits."""
+    actions.pause_link(request.actor, name=name, reason=data.reason)
+    return Done(sentence=_("Đã tạm dừng; văn bản đi nằm chờ đến khi cho chạy lại."))
+
+
+@router.post(
+    "/links/{str:name}/resume",
+    response=Done,
+    operation_id="resume_link",
+    summary="Cho đường liên thông chạy lại",
+)
+@needs(Right.CONFIGURE)
+def resume_link(request: Request, name: Line40) -> Done:
+    """Let it go on."""
+    actions.resume_link(request.actor, name=name)
+    return Done(sentence=_("Đường liên thông chạy lại."))

@@ -5,6 +5,7 @@ from django.urls import path
 from vanthu.faces.web.views import (
     config,
     config_accounts,
+    config_exchange,
     config_groups,
     config_imports,
     config_organisation,
@@ -66,6 +67,11 @@ urlpatterns = [
     path("config/trust/<int:number>/end", config_trust.end, name="config_anchor_end"),
     path("config/trust/hosts/new", config_trust.allow, name="config_host_new"),
     path("config/trust/hosts/<int:number>/end", config_trust.disallow, name="config_host_end"),
+    path("config/exchange", config_exchange.exchange, name="config_exchange"),
+    path("config/exchange/lost.xlsx", config_exchange.export, name="config_exchange_export"),
+    path("config/exchange/<slug:name>/try", config_exchange.try_out, name="config_link_try"),
+    path("config/exchange/<slug:name>/pause", config_exchange.pause, name="config_link_pause"),
+    path("config/exchange/<slug:name>/resume", config_exchange.resume, name="config_link_resume"),
     path("config/deadlines", config_terms.deadlines, name="config_deadlines"),
     path("config/deadlines/new", config_terms.set_deadline, name="config_deadline_new"),
     path(

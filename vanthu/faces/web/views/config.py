@@ -100,6 +100,13 @@ def _topics() -> list[Topic]:
             *("config_trust", "shield-check", configure),
         ),
         (
+            *(
+                _("Đường liên thông"),
+                _("Tình trạng, thử kết nối, tạm dừng, gói tin không rõ nơi nhận"),
+            ),
+            *("config_exchange", "link", configure),
+        ),
+        (
             *(_("Loại văn bản"), _("Tên, chữ viết tắt và căn cứ của từng loại")),
             *("config_types", "file-text", ADMINISTRATION),
         ),

@@ -212,6 +212,8 @@ def _link(each: LinkView) -> dict[str, Any]:
 
 def link_words(each: LinkView) -> str:
     """How a link stands, in a word or two."""
+    if each.held_at:
+        return _("Quản trị tạm dừng")
     if each.silent_since:
         return _("Không trả lời")
     if each.paused_until:

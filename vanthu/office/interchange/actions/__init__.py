@@ -14,6 +14,7 @@ from vanthu.office.interchange.actions.recalling import answer_recall, order_rec
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
 from vanthu.office.interchange.actions.syncing import sync_directory
+from vanthu.office.interchange.actions.tending import pause_link, resume_link, try_link
 from vanthu.office.interchange.actions.watching import watch
 
 __all__ = [
@@ -27,10 +28,12 @@ __all__ = [
     "follow_due",
     "give_back",
     "order_recall",
+    "pause_link",
     "record_outside",
     "report",
     "reroute",
     "resend",
+    "resume_link",
     "send",
     "send_due",
     "send_further",
@@ -38,6 +41,7 @@ __all__ = [
     "take_raw",
     "sync_directory",
     "tell_failure",
+    "try_link",
     "update_issued",
     "watch",
 ]

@@ -17,9 +17,11 @@ def state_of(name: str, now: datetime) -> LinkState:
 
 
 def may_try(name: str, now: datetime) -> int:
-    """How many calls a link may be asked for now: none while it rests, one to find out whether it
-    is there again (taken by whoever asks first), any number else (-1)."""
+    """How many calls a link may be asked for now: none while it rests or is held, one to find out
+    whether it is there again (taken by whoever asks first), any number else (-1)."""
     row = state_of(name, now)
+    if row.held_at is not None:
+        return 0
     if row.paused_until is None:
         return -1
     if row.paused_until > now:

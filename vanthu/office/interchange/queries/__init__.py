@@ -2,6 +2,7 @@
 
 from vanthu.office.interchange.queries.changes import Change, change_for, changes
 from vanthu.office.interchange.queries.deliveries import Delivery, Summary, deliveries, summary
+from vanthu.office.interchange.queries.depths import Depth, depths
 from vanthu.office.interchange.queries.directory import (
     SYNC,
     DirectoryState,
@@ -43,6 +44,7 @@ __all__ = [
     "Change",
     "Delivery",
     "DirectoryState",
+    "Depth",
     "Late",
     "LinkView",
     "MessageRow",
@@ -59,6 +61,7 @@ __all__ = [
     "changes",
     "deliveries",
     "directory_states",
+    "depths",
     "late",
     "link_views",
     "listed",

@@ -1,8 +1,10 @@
 """The table of a document's recipients with the last status and its time (Q-076, III.1.k, o)."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -12,8 +14,15 @@ from vanthu.ground.org.queries import agency_names
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents.choices import Circulation
 from vanthu.office.documents.permissions import check_see
-from vanthu.office.interchange.choices import OutsideStatus, PacketKind, ReceiptStatus
-from vanthu.office.interchange.models import OutsideDelivery, Packet
+from vanthu.office.interchange.choices import (
+    Bound,
+    OutsideStatus,
+    PacketKind,
+    ReceiptStatus,
+    Transport,
+)
+from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
+from vanthu.office.interchange.ways import way_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,9 @@ class Delivery:
 
     `status` is the code on the wire, or an OutsideStatus; `attention` marks what the clerk must
     look at: refused, came back, not found, undelivered. `recall` answers a recall ("" none, "13"
-    waiting). `given_back` says of what is to be returned after reading whether it was.
+    waiting). `given_back` says of what is to be returned after reading whether it was. `way` is
+    the link it goes by, blank inside; `transport` where its message is on the network, told until
+    the receiver says more.
     """
 
     packet_id: int | None
@@ -38,10 +49,14 @@ class Delivery:
     recall_label: str
     given_back: str = ""
     owed: bool = False
+    way: str = ""
+    transport: str = ""
+    message_id: int | None = None
 
 
 def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
-    """Every recipient in the order of sending, those inside first; three statements.
+    """Every recipient in the order of sending, those inside first; three statements, and one more
+    where links carry some of them.
 
     Of several packets to one agency (refused and sent again) the last.
     """
@@ -50,15 +65,34 @@ def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
     rows = rows.annotate(circulation=F("document__circulation"))
     last = {row.receiver_id: row for row in rows.order_by("pk")}
     names = agency_names(last, actor.today)
+    linked = _messages(last.values())
     inside = [
-        _inside(row, names[row.receiver_id].name if row.receiver_id in names else "")
+        _inside(
+            row,
+            names[row.receiver_id].name if row.receiver_id in names else "",
+            linked.get(row.uuid),
+        )
         for row in last.values()
     ]
     outside = OutsideDelivery.objects.filter(document=document_id).order_by("order")
     return inside + [_outside(row) for row in outside if row.status != OutsideStatus.REROUTED]
 
 
-def _inside(row: Packet, name: str) -> Delivery:
+def _messages(rows: Iterable[Packet]) -> dict[UUID | None, Message]:
+    """The messages that carry those packets which go by a link."""
+    uuids = [row.uuid for row in rows if row.link]
+    if not uuids:
+        return {}
+    found = Message.objects.filter(bound=Bound.OUT, uuid__in=uuids)
+    return {message.uuid: message for message in found}
+
+
+def _way(row: Packet) -> str:
+    way = way_named(row.link) if row.link else None
+    return way.title if way is not None else row.link
+
+
+def _inside(row: Packet, name: str, message: Message | None) -> Delivery:
     status = ReceiptStatus(row.status)
     recall = row.recall_answer or (ReceiptStatus.TAKE_BACK if row.recall_asked_at else "")
     return Delivery(
@@ -69,15 +103,25 @@ def _inside(row: Packet, name: str) -> Delivery:
         status=status.value,
         label=str(status.label),
         at=row.status_at,
-        text=row.reason,
+        text=row.reason or _problem(status, message),
         attention=status is ReceiptStatus.REFUSED
         or recall == ReceiptStatus.TAKE_BACK_REFUSED
         or (status is ReceiptStatus.SENT and bool(row.reason)),
         recall=str(recall),
         recall_label=str(ReceiptStatus(recall).label) if recall else "",
+        way=_way(row),
+        transport=str(Transport(message.state).label)
+        if message is not None and status is ReceiptStatus.SENT
+        else "",
+        message_id=message.pk if message is not None else None,
         given_back=(given_back := _given_back(row)),
         owed=bool(given_back) and row.given_back_at is None,
     )
+
+
+def _problem(status: ReceiptStatus, message: Message | None) -> str:
+    """Why it is not on its way yet, as long as its receiver has said nothing."""
+    return message.problem if message is not None and status is ReceiptStatus.SENT else ""
 
 
 def _given_back(row: Packet) -> str:

@@ -57,6 +57,9 @@ class LinkView:
     failed: int
     unread: int
     quarantined: int
+    held_at: datetime | None
+    held_by: str
+    held_reason: str
 
 
 def link_views(actor: Actor) -> list[LinkView]:
@@ -90,6 +93,9 @@ def link_views(actor: Actor) -> list[LinkView]:
             failed=counted.get((way.name, Transport.FAILED), 0),
             unread=counted.get((way.name, Transport.ARRIVED), 0),
             quarantined=counted.get((way.name, Transport.QUARANTINED), 0),
+            held_at=row.held_at if row else None,
+            held_by=row.held_by_name if row else "",
+            held_reason=row.held_reason if row else "",
         )
         for way in all_ways()
     ]
@@ -134,13 +140,17 @@ def messages(
     text: str = "",
     scope: Scope = Scope.ALL,
     day: date | None = None,
+    nobody: bool = False,
     before: int | None = None,
 ) -> list[MessageRow]:
     """A page of the ledger, newest first, `before` an id; two statements.
 
-    `text` is a document id, an agency's code or a network's own id, whole. Raises NotTheClerk.
+    `text` is a document id, an agency's code or a network's own id, whole; `nobody` asks for what
+    is for no agency here. Raises NotTheClerk.
     """
     rows = narrowed(_visible(actor), scope, day)
+    if nobody:
+        rows = rows.filter(agency_id=0)
     if bound:
         rows = rows.filter(bound=bound)
     if states:

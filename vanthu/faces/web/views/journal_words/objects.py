@@ -7,6 +7,7 @@ Words = dict[str, str | Promise]
 
 OBJECTS: Words = {
     "document": _("Văn bản"),
+    "link": _("Đường liên thông"),
     "message": _("Gói tin liên thông"),
     "register": _("Sổ đăng ký"),
     "dossier": _("Hồ sơ"),

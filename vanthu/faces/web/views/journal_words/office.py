@@ -101,6 +101,8 @@ DRAFTING: Words = {
     "message-accepted": _("Nhận gói tin đang tạm giữ"),
     "message-discarded": _("Loại bỏ gói tin"),
     "message-asked-again": _("Gửi lại gói tin"),
+    "link-paused": _("Tạm dừng đường liên thông"),
+    "link-resumed": _("Cho đường liên thông chạy lại"),
     "message-taken": _("Tải gói tin gốc"),
     "packets-sent": _("Gửi văn bản điện tử"),
     "further-sent": _("Gửi thêm nơi nhận"),

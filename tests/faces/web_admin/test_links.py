@@ -1,0 +1,118 @@
+"""The links on the administrator's page: try, pause, resume, and envelopes without content."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.faces.web.people import client_of
+from tests.factories import linked, loop
+from tests.factories.loop import Loop
+from tests.factories.parcels import message
+from tests.factories.province import NOW, Office, office
+from vanthu.ground.journal.models import Entry
+from vanthu.ground.org.choices import Level
+from vanthu.office.interchange import ways
+from vanthu.office.interchange.edxml.message import Organization
+from vanthu.office.interchange.models import LinkState, Message
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+PAGE = "/config/exchange"
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> Iterator[Loop]:
+    """The loop, offered as the only way."""
+    yield loop.offered(tmp_path / "loop")
+    ways.offer([])
+
+
+@pytest.fixture
+def pair(link: Loop) -> tuple[Office, Office]:
+    """A sender and a receiver that know each other over the loop alone."""
+    return linked.pair()
+
+
+@pytest.fixture
+def centre() -> Office:
+    """Who looks after the links."""
+    return office("Trung tâm", "TT", level=Level.PROVINCE)
+
+
+def test_without_links_it_says_how_to_make_one(centre: Office) -> None:
+    page = client_of(centre.sysadmin).get(PAGE).content.decode()
+    assert "Chưa cấu hình đường liên thông nào" in page
+
+
+def test_a_link_is_tried_paused_and_let_go_on(
+    link: Loop, pair: tuple[Office, Office], centre: Office
+) -> None:
+    client = client_of(centre.sysadmin)
+    assert client.post(f"{PAGE}/loop/try").status_code == 302
+    assert LinkState.objects.get().good_at == NOW
+    link.down = True
+    client.post(f"{PAGE}/loop/try")
+    assert "Trục không trả lời." in client.get(PAGE).content.decode()
+    link.down = False
+    assert client.post(f"{PAGE}/loop/pause", {"reason": ""}).status_code == 422
+    assert client.post(f"{PAGE}/loop/pause", {"reason": "Trục bảo trì"}).status_code == 302
+    assert client.post(f"{PAGE}/loop/pause", {"reason": "Trục bảo trì"}).status_code == 422
+    document = linked.sent(pair[0])
+    assert link.count() == 0, "nothing goes while it is paused"
+    shown = client.get(PAGE).content.decode()
+    assert "Trục bảo trì" in shown
+    assert client.post(f"{PAGE}/loop/resume").status_code == 302
+    linked.carry()
+    assert linked.status_of(document) == "01"
+    names = Entry.objects.filter(object_type="link").values_list("name", flat=True)
+    assert list(names) == ["link-paused", "link-resumed"]
+
+
+def test_only_the_centre_does_it(link: Loop, pair: tuple[Office, Office]) -> None:
+    for who in ("sysadmin", "clerk"):
+        client = client_of(pair[0].staff[who])
+        for what in ("try", "pause", "resume"):
+            sent = {"reason": "Vì"}
+            assert client.post(f"{PAGE}/loop/{what}", sent).status_code == 403, (who, what)
+
+
+def test_what_is_for_nobody_is_listed_as_an_envelope_and_taken_as_a_table(
+    link: Loop, pair: tuple[Office, Office], centre: Office
+) -> None:
+    link.put(message(receivers=(Organization(code="H61.999"),)))
+    linked.carry()
+    client = client_of(centre.sysadmin)
+    page = client.get(PAGE).content.decode()
+    assert "Không có nơi nhận nào của gói tin" in page
+    assert "tiêm chủng" not in page
+    assert len(client.get(f"{PAGE}/lost.xlsx").getvalue()) > 1000
+
+
+def test_the_page_costs_the_same_however_much_went(
+    link: Loop, pair: tuple[Office, Office], centre: Office
+) -> None:
+    client = client_of(centre.sysadmin)
+    costs = []
+    for _turn in range(2):
+        linked.sent(pair[0])
+        with CaptureQueriesContext(connection) as seen:
+            client.get(PAGE)
+        costs.append(len(seen))
+    assert costs[0] == costs[1] <= 12
+    Message.objects.filter(bound="out").update(sent_at=None, made_at=NOW - timedelta(hours=3))
+    assert "Gói tin chờ gửi trong 24 giờ qua" in client.get(PAGE).content.decode()
+
+
+def test_a_program_does_what_the_administrator_does(
+    link: Loop, pair: tuple[Office, Office], centre: Office
+) -> None:
+    client, api = client_of(centre.sysadmin), "/api/v1/exchange/links/loop"
+    kind = "application/json"
+    assert client.post(f"{api}/try").json() == {"answered": True, "sentence": ""}
+    assert client.post(f"{api}/pause", {"reason": "Vì"}, content_type=kind).status_code == 200
+    assert client.get("/api/v1/exchange/links").json()[0]["held_reason"] == "Vì"
+    assert client.post(f"{api}/resume").status_code == 200
+    assert client.post("/api/v1/exchange/links/khac/try").status_code == 409
