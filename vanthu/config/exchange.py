@@ -1,6 +1,6 @@
 """The ways to other installations, out of the file of the links."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -33,6 +33,7 @@ def ways_of(path: Path) -> list[Way]:
             owns=link.owns,
             driver=_kept(link),
             read=_read,
+            warn=_warn,
             own=(own := isinstance(link.settings, JetStream)),
             every=_OWN_EVERY if own else _EVERY,
         )
@@ -55,3 +56,7 @@ def _read(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
         return read(raw, folder, apart=files).message
     except errors.Unreadable as error:
         raise Unreadable(error.told) from error
+
+
+def _warn(raw: Path, files: Mapping[str, Path]) -> Sequence[str]:
+    return [str(note) for note in read(raw, apart=files).notes]

@@ -250,3 +250,11 @@ def test_the_documents_own_table_says_which_way_it_goes(link: Loop, pair: Pair) 
     link.down = False
     linked.carry(NOW + timedelta(hours=1))
     assert "Chờ gửi" not in read(client, f"/documents/{document.pk}/related")
+
+
+def test_what_the_reader_found_odd_is_told_of_a_held_packet(
+    link: Loop, pair: Pair, tmp_path: Path
+) -> None:
+    row = held(link)
+    loop.offered(tmp_path / "loop", warn=lambda raw, files: ["Tiền tố lạ."])
+    assert "Tiền tố lạ." in read(client_of(pair[1].clerk), f"/exchange/messages/{row.pk}")

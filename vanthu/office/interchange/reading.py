@@ -21,9 +21,14 @@ _CODE = "Mã trạng thái {code} không có trong danh mục."
 @contextmanager
 def reading(way: Way, row: Message) -> Iterator[Wire]:
     """What a message says, as long as the block lasts; raises Unreadable."""
-    parts = {blob: path_of(blob) for blob in row.parts.values_list("blob", flat=True)}
     with tempfile.TemporaryDirectory() as folder:
-        yield _checked(way.read(path_of(row.raw_id or ""), parts, Path(folder)))
+        yield _checked(way.read(*packet_of(row), Path(folder)))
+
+
+def packet_of(row: Message) -> tuple[Path, dict[str, Path]]:
+    """Where the packet lies as it came, and the files that travelled apart from it."""
+    parts = {blob: path_of(blob) for blob in row.parts.values_list("blob", flat=True)}
+    return path_of(row.raw_id or ""), parts
 
 
 def _checked(message: Wire) -> Wire:

@@ -4,7 +4,7 @@ Nothing here knows a network: a way holds a driver behind the one interface (dri
 what reads its packets. Tests offer ways of their own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,14 @@ class Unreadable(Exception):
 Read = Callable[[Path, Mapping[str, Path], Path], Message]
 
 
+# The raw packet and the files apart: what a reader finds odd about it without refusing it.
+Warn = Callable[[Path, Mapping[str, Path]], Sequence[str]]
+
+
+def _nothing(raw: Path, files: Mapping[str, Path]) -> Sequence[str]:
+    return ()
+
+
 def _is_itself(vouched_for: str, code: str) -> bool:
     return vouched_for == code
 
@@ -34,7 +42,8 @@ class Way:
     """A link: `reaches` says of a code whether it is an agency at the other end, `owns` whether one
     of our agencies may send by it.
 
-    `read` turns a packet into a message and raises Unreadable. `speaks_for` says whether whom the
+    `read` turns a packet into a message and raises Unreadable; `warn` says what is odd about one
+    that can be read. `speaks_for` says whether whom the
     network authenticated may send for a code. `own` joins installations like this one, which
     compare their ledgers with each other. Hours of waiting are working hours; `directory_loss` is
     the share of its directory that may be gone at once before nobody believes the list. These are
@@ -47,6 +56,7 @@ class Way:
     driver: Callable[[], Driver]
     owns: Callable[[str], bool] = bool
     read: Read
+    warn: Warn = _nothing
     speaks_for: Callable[[str, str], bool] = _is_itself
     own: bool = False
     every: timedelta = field(default=timedelta(seconds=60))

@@ -141,6 +141,7 @@ class VersionsOut(Schema):
     status: str
     text: str
     unreadable: str
+    warnings: list[str]
 
 
 class LinkOut(Schema):
@@ -250,6 +251,7 @@ def versions(request: Request, message_id: PathId) -> VersionsOut:
         status=found.status,
         text=found.text,
         unreadable=found.unreadable,
+        warnings=list(found.warnings),
     )
 
 

@@ -107,7 +107,7 @@ def _versions(actor: Actor, number: int, state: str) -> dict[str, Any] | None:
     try:
         found = queries.versions(actor, number)
     except NoWay as refusal:
-        return {"warning": refusal.sentence, "fields": (), "files": (), "standing": 0}
+        return {"warning": refusal.sentence, "fields": (), "files": (), "standing": 0, "notes": ()}
     return {
         "warning": found.unreadable,
         "fields": [
@@ -120,6 +120,7 @@ def _versions(actor: Actor, number: int, state: str) -> dict[str, Any] | None:
             for each in found.files
         ],
         "standing": found.standing,
+        "notes": found.warnings,
     }
 
 

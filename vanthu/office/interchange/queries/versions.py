@@ -1,6 +1,6 @@
 """A message in quarantine beside what stands here, for its clerk: what differs, field by field."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from vanthu.ground.base.actor import Actor
@@ -11,7 +11,7 @@ from vanthu.office.interchange.errors import MessageNotFound, NoWay
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.permissions import check_clerk
 from vanthu.office.interchange.queries.changes import Changed, shown
-from vanthu.office.interchange.reading import reading
+from vanthu.office.interchange.reading import packet_of, reading
 from vanthu.office.interchange.translating import payload_of, said
 from vanthu.office.interchange.ways import Unreadable, way_named
 
@@ -33,7 +33,8 @@ class Versions:
 
     `standing` is that document, 0 without one; `fields` holds every field that is told, `before`
     what stands here; `differs` names those that differ. `files` came with the message, `known` are
-    the hashes of those that are here already. `unreadable` says why nothing can be shown.
+    the hashes of those that are here already. `unreadable` says why nothing can be shown,
+    `warnings` what the reader found odd.
     """
 
     standing: int
@@ -44,6 +45,7 @@ class Versions:
     status: str
     text: str
     unreadable: str
+    warnings: tuple[str, ...] = ()
 
 
 def versions(actor: Actor, message_id: int) -> Versions:
@@ -60,7 +62,7 @@ def versions(actor: Actor, message_id: int) -> Versions:
         raise NoWay(link=row.link)
     try:
         with reading(way, row) as message:
-            return _beside(row, message)
+            return replace(_beside(row, message), warnings=tuple(way.warn(*packet_of(row))))
     except Unreadable as fault:
         return Versions(0, (), frozenset(), (), frozenset(), "", "", fault.sentence)
 
