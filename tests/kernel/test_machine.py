@@ -37,6 +37,16 @@ def test_at_the_end_the_refusal_says_that_it_is_the_end() -> None:
     assert "trạng thái cuối" in refused.value.sentence
 
 
+def test_a_step_apart_is_allowed_and_not_suggested() -> None:
+    apart = Transition("waiting", "issued", "expel", "ai", "loại bỏ", apart=True)
+    machine = Machine("x", "X", "draft", STATES, [*STEPS, apart])
+    assert machine.target("waiting", "expel") == "issued"
+    with pytest.raises(
+        WrongState, match="không thể hỏi ý kiến. Lúc này có thể: trả lại, phát hành"
+    ):
+        machine.target("waiting", "ask", "hỏi ý kiến")
+
+
 def test_a_state_outside_the_table_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError, match="unknown state 'lost'"):
         DRAFT.target("lost", "issue")

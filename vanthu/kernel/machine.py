@@ -36,6 +36,7 @@ class Transition:
 
     `verb` is the identifier of the action; `label` its Vietnamese words inside a sentence
     ("trả lại"), the verb itself when empty; `who` is Vietnamese, for the diagram and its reader.
+    `apart`: a step for a case of its own, which a refusal of another verb does not suggest.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Transition:
     verb: str
     who: str
     label: str = ""
+    apart: bool = False
 
     @property
     def words(self) -> str:
@@ -78,12 +80,13 @@ class Machine:
         self._known(state)
         return (state, verb) in self._steps
 
-    def target(self, state: str, verb: str) -> str:
-        """The state after `verb`; raises WrongState with the sentence the user reads."""
+    def target(self, state: str, verb: str, label: str = "") -> str:
+        """The state after `verb`; raises WrongState with the sentence the user reads. `label` are
+        the words for a verb that the table does not know."""
         if self.allows(state, verb):
             return self._steps[state, verb].target
-        words = next((t.words for t in self.transitions if t.verb == verb), verb)
-        possible = ", ".join(t.words for t in self._out_of(state))
+        words = next((t.words for t in self.transitions if t.verb == verb), label or verb)
+        possible = ", ".join(t.words for t in self._out_of(state) if not t.apart)
         refusal = WrongState if possible else Finished
         raise refusal(title=self.title, state=self.states[state], verb=words, possible=possible)
 

@@ -23,6 +23,12 @@ def _each(sources: Iterable[str], target: str, verb: str, who: str, label: str) 
     return [Transition(source, target, verb, who, label) for source in sources]
 
 
+def _expel(sources: Iterable[str], target: str) -> list[Transition]:
+    """Only where a secrecy mark was found (Q-145): nothing to suggest elsewhere."""
+    label = "loại bỏ văn bản mật"
+    return [Transition(source, target, "expel", _CLERK, label, apart=True) for source in sources]
+
+
 INCOMING = Machine(
     name="incoming",
     title="Văn bản đến",
@@ -64,14 +70,8 @@ INCOMING = Machine(
             "Cơ quan ban hành, văn thư",
             "hủy theo đề nghị thu hồi",
         ),
-        *_each(
-            [S.REGISTERED, S.PRESENTED, S.DIRECTED, S.HANDLING, S.FINISHED],
-            S.REFUSED,
-            "expel",
-            _CLERK,
-            "loại bỏ văn bản mật",
-        ),
-        Transition(S.RECALLED, S.RECALLED, "expel", _CLERK, "loại bỏ văn bản mật"),
+        *_expel([S.REGISTERED, S.PRESENTED, S.DIRECTED, S.HANDLING, S.FINISHED], S.REFUSED),
+        *_expel([S.RECALLED], S.RECALLED),
     ),
 )
 
@@ -129,14 +129,8 @@ OUTGOING = Machine(
         Transition(S.NUMBERED, S.ISSUED, "issue", _CLERK, "phát hành"),
         *_each([S.DRAFTING, *_REVIEWS, S.APPROVED], S.CANCELLED, "cancel", _DRAFTER, "hủy dự thảo"),
         Transition(S.ISSUED, S.RECALLED, "recall_issued", _LEADER, "thu hồi"),
-        *_each(
-            [S.DRAFTING, *_REVIEWS, S.APPROVED, S.NUMBERED],
-            S.CANCELLED,
-            "expel",
-            _CLERK,
-            "loại bỏ văn bản mật",
-        ),
-        Transition(S.RECALLED, S.RECALLED, "expel", _CLERK, "loại bỏ văn bản mật"),
+        *_expel([S.DRAFTING, *_REVIEWS, S.APPROVED, S.NUMBERED], S.CANCELLED),
+        *_expel([S.RECALLED], S.RECALLED),
     ),
 )
 

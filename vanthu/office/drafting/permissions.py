@@ -171,7 +171,7 @@ def _check_state(verb: Verb, state: str) -> None:
         return
     if verb is Verb.ADD_VERSION and state in _FIXED:
         raise NumberedAlready
-    OUTGOING.target(state, flow_verb(verb))
+    OUTGOING.target(state, flow_verb(verb), str(verb.label))
 
 
 def _check_relation(actor: Actor, verb: Verb, draft: Draft) -> None:
