@@ -102,4 +102,4 @@ def test_words_of_a_copy() -> None:
     )
     assert authority_lines("", "", "Chủ tịch") == ("CHỦ TỊCH",)
     subject = copy_subject(CopyKind.WHOLE, "Quyết định", "15/QĐ-UBND", "UBND xã A", "Về việc B")
-    assert subject == "Sao y Quyết định số 15/QĐ-UBND của UBND xã A: Về việc B"
+    assert subject == "Sao y Quyết định số 15/QĐ-UBND của UBND xã A về việc B"

@@ -8,6 +8,7 @@ from vanthu.kernel.citations import DECREE_30_2020, Certainty, Citation
 from vanthu.kernel.workdays import VIETNAM
 from vanthu.office.copies.choices import CopyKind, Medium
 from vanthu.office.copies.errors import BadPages, ScanTooPoor, WayNotAllowed
+from vanthu.office.writing.queries import full_citation
 
 _P, _E = Medium.PAPER, Medium.ELECTRONIC
 Way = tuple[Medium, Medium]
@@ -27,6 +28,8 @@ WAYS: dict[CopyKind, tuple[frozenset[Way], Citation]] = {
         DECREE_30_2020.at("khoản 3 Điều 25", Certainty.READ),
     ),
 }
+# The head of the agency rules who signs copies; the words above the name follow from the post.
+COPYING = DECREE_30_2020.at("Điều 26", Certainty.READ)
 SCANNED = DECREE_30_2020.at("Phần I Phụ lục I", Certainty.READ)
 ORIGINAL_ON_PAPER = DECREE_30_2020.at("khoản 5 Điều 18", Certainty.READ)
 LEAST_VERSION, LEAST_DPI = 14, 200  # PDF 1.4; dots an inch (S-06)
@@ -121,13 +124,11 @@ def _range(part: str, count: int) -> list[int]:
 
 
 def copy_subject(kind: CopyKind, type_name: str, reference: str, issuer: str, subject: str) -> str:
-    """What the register says of a copy: `Sao y Quyết định số 15/QĐ-UBND của ...: ...`."""
-    parts = [str(kind.label), type_name or "văn bản"]
-    if reference:
-        parts.append(f"số {reference}")
-    if issuer:
-        parts.append(f"của {issuer}")
-    return f"{' '.join(parts)}: {subject}"[:500]
+    """What the register says of a copy: `Sao y Quyết định số 15/QĐ-UBND của ... về việc ...`."""
+    named = full_citation(
+        type_name or "văn bản", reference=reference, issuer=issuer, subject=subject
+    )
+    return f"{kind.label} {named}"[:500]
 
 
 def authority_lines(authority: str, head: str, title: str) -> tuple[str, ...]:
