@@ -372,6 +372,7 @@ def _drafts() -> Iterator[Case]:
         ("subject.empty", letter(1).but(subject=""), ""),
         ("ground.end", changed(decision(0), GROUNDS[0], GROUNDS[0][:-1] + ","), ","),
         ("ground.last", changed(decision(0), GROUNDS[2], GROUNDS[2][:-1]), "2026"),
+        ("text.placeholder", changed(report(1), "Trong quá", "Trong …… quá"), "……"),
         ("capital.cited", changed(report(1), "khoản 2 Điều 5", "Khoản 2 Điều 5"), "Khoản 2"),
         ("capital.unit", changed(report(6), "tỉnh Đồng Tháp", "Tỉnh Đồng Tháp"), "Tỉnh"),
         ("capital.weekday", changed(report(5), "thứ Hai", "thứ hai"), "thứ hai"),

@@ -11,11 +11,13 @@ from vanthu.office.checking.intake.docx import subject_of_docx
 from vanthu.office.checking.intake.paper import subject_of_paper
 from vanthu.office.checking.intake.pdf import subject_of_pdf
 from vanthu.office.checking.intake.plain import subject_of_text
+from vanthu.office.checking.rules.body import places_left_open
 from vanthu.office.checking.rules.catalogue import findings_of
 from vanthu.office.checking.subject import Subject
 from vanthu.office.reading.choices import FileKind
 from vanthu.office.reading.errors import UnsupportedFile
 from vanthu.office.reading.queries import inspect_file
+from vanthu.office.writing.content import Content
 from vanthu.office.writing.paper import Paper
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "check_file",
     "check_paper",
     "check_text",
+    "left_open",
     "rows_of",
 ]
 
@@ -69,6 +72,12 @@ def check_file(path: Path) -> Report:
 def check_paper(paper: Paper) -> tuple[Finding, ...]:
     """The structured text of a draft; places are passages of its blocks and fields."""
     return _findings(subject_of_paper(paper))
+
+
+def left_open(content: Content) -> list[str]:
+    """What of its form is left unfilled in the text of a draft, each once, in order."""
+    found = [words for block in content.blocks for _at, words in places_left_open(block.text)]
+    return list(dict.fromkeys(found))
 
 
 def check_text(text: str) -> tuple[Finding, ...]:

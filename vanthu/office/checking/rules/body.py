@@ -14,6 +14,8 @@ _GROUND = re.compile(rf"(?:[-–]\s*)?{GROUND.pattern}")
 _BASED = ("Quyết định", "Nghị quyết")
 _ARTICLED = (*_BASED, "Quy chế", "Quy định")
 _ENACTING = re.compile(r"QUYẾT ĐỊNH:?$|QUYẾT NGHỊ:?$")
+# What the forms leave to be filled: runs of dots, and who decides.
+_LEFT_OPEN = re.compile(r"…{2,}|\.{4,}|THẨM QUYỀN BAN HÀNH|CƠ QUAN BAN HÀNH")
 _ENDED = re.compile(r"[./]$")
 
 GROUND_END = Rule(
@@ -47,6 +49,14 @@ ARTICLE_BOLD = Rule(
     sources.BODY,
     "Chữ “Điều” và số thứ tự không đặt kiểu chữ đậm.",
     "Đặt từ “Điều”, số thứ tự và tên của điều kiểu chữ đứng, đậm.",
+)
+LEFT_OPEN = Rule(
+    "text.placeholder",
+    Cell.BODY,
+    Severity.WARNING,
+    sources.FORMS,
+    "Còn chỗ trống của mẫu chưa điền: “{words}”.",
+    "Điền nội dung thay “{words}”, hoặc xóa phần không dùng.",
 )
 END_MARK = Rule(
     "end.mark",
@@ -116,6 +126,20 @@ def check_article_bold(subject: Subject) -> Iterator[Finding]:
             if look is not None and look.bold is False:
                 yield ARTICLE_BOLD.found(row.spot(0, len(" ".join(row.text.split()[:2]))))
                 return
+
+
+def check_left_open(subject: Subject) -> Iterator[Finding]:
+    """What is left of the form; dots of a file may be lines to be filled by hand: drafts alone."""
+    if subject.source is not Source.PAPER:
+        return
+    for row in subject.body:
+        for start, words in places_left_open(row.text):
+            yield LEFT_OPEN.found(row.spot(start, start + len(words)), words=words)
+
+
+def places_left_open(text: str) -> list[tuple[int, str]]:
+    """Where and what of a form stands in the text unfilled."""
+    return [(place.start(), place[0]) for place in _LEFT_OPEN.finditer(text)]
 
 
 def check_end(subject: Subject) -> Iterator[Finding]:

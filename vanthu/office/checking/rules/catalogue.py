@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     body.check_grounds,
     body.check_ground_italic,
     body.check_article_bold,
+    body.check_left_open,
     body.check_end,
     sequence.check_sequence,
     others.check_annexes,
