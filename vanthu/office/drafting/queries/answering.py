@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import System
 from vanthu.ground.org.models import Agency
+from vanthu.ground.org.queries import agency_names
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents.actions import NewRecipient
+from vanthu.office.documents.choices import Purpose
 from vanthu.office.documents.fields import OutgoingFields
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_see
@@ -35,8 +37,15 @@ def answer_form(actor: Actor, *, incoming_id: int) -> AnswerForm:
         unit_id=actor.unit_id,
     )
     name = incoming.issuer_name.strip()
-    to = NewRecipient(name=name, agency_id=incoming.issuer_id)
+    to = NewRecipient(name, incoming.issuer_id, purpose=_purpose(actor, incoming.issuer_id))
     return AnswerForm(fields, (to,) if name or incoming.issuer_id else ())
+
+
+def _purpose(actor: Actor, issuer_id: int | None) -> Purpose:
+    """An answer is nothing to carry out: it reports to the agency above, informs any other."""
+    own = agency_names([actor.agency_id], actor.today).get(actor.agency_id)
+    above = own is not None and issuer_id is not None and own.parent_id == issuer_id
+    return Purpose.REPORT if above else Purpose.EXCHANGE
 
 
 def letter_of(agency_id: int) -> str:

@@ -79,7 +79,8 @@ def _answered(document: Document) -> Document | None:
 
 
 def _answering(text: Content, document: Document, answered: Document) -> Content:
-    """The first line says what is answered, in place of the form's own opening."""
+    """The first line says what is answered, in place of the form's own opening; the last hands the
+    answer to who asked, where the form has a closing line."""
     named = full_citation(
         answered.type.name if answered.type else "văn bản",
         reference=answered.reference,
@@ -89,4 +90,12 @@ def _answering(text: Content, document: Document, answered: Document) -> Content
     )
     words = f"Trả lời {named}, {document.issuer_name} có ý kiến như sau:"
     rest = text.blocks[1:] if text.blocks and text.blocks[0].kind is Kind.PARAGRAPH else text.blocks
+    if rest and rest[-1].kind is Kind.PARAGRAPH and "…" not in rest[-1].text:
+        rest = (*rest[:-1], replace(rest[-1], text=_handing_over(document, answered)))
     return replace(text, blocks=(Block(_OPENING, Kind.PARAGRAPH, words), *rest))
+
+
+def _handing_over(document: Document, answered: Document) -> str:
+    """`Trên đây là ý kiến của Sở Nội vụ, kính gửi Sở Tài chính xem xét, tổng hợp.`"""
+    asked = answered.issuer_name or "quý cơ quan"
+    return f"Trên đây là ý kiến của {document.issuer_name}, kính gửi {asked} xem xét, tổng hợp."

@@ -64,7 +64,7 @@ def paper_of(document: Document, content: Content, day: date, *, strict: bool = 
         signing=_as_role(_signing(document, day, strict=strict), content, kind),
         more_signers=content.signers,
         content=content,
-        recipients=tuple(lines_on(document, day)),
+        recipients=tuple(lines_on(document, day, content.to)),
         urgency=str(Urgency(document.urgency).label).upper() if document.urgency else "",
         circulation=str(Circulation(document.circulation).label) if document.circulation else "",
     )

@@ -1,6 +1,6 @@
 """Groups of recipients, and the place "Nơi nhận" as it is printed (Q-075)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from vanthu.ground.base.actor import Actor
@@ -56,16 +56,18 @@ def lines(actor: Actor, document_id: int) -> list[str]:
     return lines_on(Document.objects.get(pk=document_id), actor.today)
 
 
-def lines_on(document: Document, day: date) -> list[str]:
-    """As `lines`, under the names of a day, for the system's own reading."""
+def lines_on(document: Document, day: date, saluted: Collection[str] = ()) -> list[str]:
+    """As `lines`, under the names of a day, for the system's own reading; `saluted` are those whom
+    the text itself addresses, whatever they get it for."""
     rows = Recipient.objects.filter(document=document, added_at=None).order_by("order", "id")
     named = list(rows.values_list("name", "purpose"))
-    names = [name for name, purpose in named if purpose == Purpose.EXECUTE]
-    besides = [each for each in named if each[1] != Purpose.EXECUTE]
+    letter = document.type_id in LETTERS
+    above = set(saluted) if letter else set()
+    besides = [each for each in named if each[1] != Purpose.EXECUTE and each[0] not in above]
+    names = [each[0] for each in named if each not in besides]
     names += [row.name for row in _addressees(document.pk)]
     unit = unit_names([document.unit_id], day) if document.unit_id else {}
     abbreviation = unit[document.unit_id].abbreviation if document.unit_id in unit else ""
-    letter = document.type_id in LETTERS
     form = find_form(document.type_id) if document.type_id else None
     party = document.issuer_name if form and form.family is Family.PARTY else ""
     return recipient_lines(names, abbreviation, letter=letter, besides=besides, party_issuer=party)
