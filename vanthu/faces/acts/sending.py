@@ -228,7 +228,10 @@ ACTS = (
         AnswerRecallInput,
         _answer_recall,
         directions=INCOMING,
-        help=_("Đồng ý thì văn bản rời mọi hộp việc và bị niêm giữ; từ chối thì ghi lý do."),
+        help=_(
+            "Đồng ý thì văn bản được thu hồi, ngừng sử dụng và rời mọi hộp việc; "
+            "từ chối thì ghi lý do."
+        ),
         tone=Tone.DANGER,
     ),
     _act(

@@ -165,7 +165,7 @@ class Frozen(Gone):
 
     code = "frozen"
     default_sentence = (
-        "Văn bản đã bị thu hồi và niêm giữ, không sửa đổi, chuyển hay tải về được nữa."
+        "Văn bản đã bị thu hồi, ngừng sử dụng, không sửa đổi, chuyển hay tải về được nữa."
     )
 
 
