@@ -8,7 +8,7 @@ from vanthu.faces.web import wording
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.choices import Circulation, DocumentState, RelationKind
 from vanthu.office.documents.models import Document, Relation
-from vanthu.office.documents.permissions import visible
+from vanthu.office.documents.permissions import can_read_files, visible
 from vanthu.office.documents.queries import damaged_files
 from vanthu.office.handling.choices import Box
 from vanthu.office.handling.models import BoxItem
@@ -32,7 +32,7 @@ _VOID = (
 def remarks(actor: Actor, document: Document) -> list[Item]:
     """Title, sentence, tone and link of each strip, the gravest first."""
     return [
-        *_held(document),
+        *_held(actor, document),
         *_damaged(document),
         *_asked_back(document),
         *_put_right(actor, document),
@@ -40,10 +40,17 @@ def remarks(actor: Actor, document: Document) -> list[Item]:
     ]
 
 
-def _held(document: Document) -> list[Item]:
+def _held(actor: Actor, document: Document) -> list[Item]:
+    """The clerk looks at the file in order to decide; for everybody else it is closed."""
     if document.held_at is None:
         return []
-    text = _("Tệp đang bị tạm giữ: không mở, tìm hay chuyển được cho đến khi văn thư quyết định.")
+    if can_read_files(actor, document):
+        text = _(
+            "Tệp đang bị tạm giữ, chỉ văn thư mở được để quyết định. Đối chiếu bản gốc rồi chọn "
+            "“Loại bỏ văn bản mật” hoặc “Không phải văn bản mật”."
+        )
+    else:
+        text = _("Tệp đang bị tạm giữ: không mở, không chuyển được đến khi văn thư quyết định.")
     return [_strip(_("Có thể là bí mật nhà nước"), text, "refusal")]
 
 
