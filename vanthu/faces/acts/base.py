@@ -25,9 +25,9 @@ class ActInput(BaseModel):
     """What an act asks for: titles are labels, `json_schema_extra={"widget": ...}` the control.
 
     Widgets: text, textarea, date, number, choice, flag, post, receiver, receivers, recipients,
-    register, assignment, document, file, key, secret, key-file, type, unit, groups, agency, packet,
-    outside, dossier, hidden; in books besides: person, pick, decimal, money, month. Unknown fields
-    are refused, so that a misspelt one is not lost in silence.
+    register, assignment, copy-signer, document, file, key, secret, key-file, type, unit, groups,
+    agency, packet, outside, dossier, hidden; in books besides: person, pick, decimal, money, month.
+    Unknown fields are refused, so that a misspelt one is not lost in silence.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -65,11 +65,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a field: what is sent, what is read, and the group it stands under."""
+    """One choice of a field: what is sent, what is read, and the group it stands under.
+
+    `needs` names the field that is asked for with this choice alone.
+    """
 
     value: str | int
     label: str
     group: str = ""
+    needs: str = ""
 
 
 def _nothing(_standing: Standing) -> Mapping[str, Any]:

@@ -132,13 +132,21 @@ def _keys(standing: Standing, extra: Any) -> list[Option]:
 def key_options(actor: Actor, holder: KeyHolder) -> list[Option]:
     """The keys the actor can sign with now, the own ones or the agency's."""
     found = usable_keys(actor, holder)
-    return [Option(key.pk, f"{key.subject} – {Driver(key.driver).label}") for key in found]
+    return [
+        Option(
+            key.pk,
+            f"{key.subject} – {Driver(key.driver).label}",
+            needs="key_file" if key.driver == Driver.PKCS12 else "",
+        )
+        for key in found
+    ]
 
 
 _OFFERS: dict[str, Callable[[Standing, Any], list[Option]]] = {
     "choice": _choices,
     "key": _keys,
     "post": _posts,
+    "copy-signer": _posts,
     "signer": _signers,
     "receiver": _receivers,
     "receivers": _receivers,

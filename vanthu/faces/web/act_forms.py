@@ -2,7 +2,7 @@
 
 import base64
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -71,7 +71,21 @@ def fields_of(
         elif item["widget"] == "person":
             item |= {"suggest": _suggesting(actor), **_of_person(item, actor.today)}
         found.append(item)
-    return [item for item in found if item["widget"] != "assignment" or item["options"]]
+    return _to_fill(item for item in found if item["widget"] != "assignment" or item["options"])
+
+
+def _to_fill(fields: Iterable[Item]) -> list[Item]:
+    """The fields without what no choice needs; `first` is where filling begins."""
+    shown = list(fields)
+    needed = {need for item in shown for need in item.get("needing", {}).values()}
+    shown = [item for item in shown if item["widget"] != "key-file" or item["name"] in needed]
+    first = next((item for item in shown if not _settled(item)), None)
+    return [item | {"first": item is first} for item in shown]
+
+
+def _settled(item: Item) -> bool:
+    """Whether nobody has to fill it: hidden, or the only key."""
+    return item["widget"] == "hidden" or (item["widget"] == "key" and len(item["options"]) == 1)
 
 
 def _field(
@@ -93,10 +107,11 @@ def _field(
         "label": _(info.title),
         "widget": widget,
         "value": "" if value is None else value,
-        "required": info.is_required(),
+        "required": info.is_required() or bool(extra.get("needed")),
         "hint": _(blank) if blank else _demo_hint(widget),
         "error": next((s for at, s in errors.items() if at.split(".")[0] == name), ""),
         "options": grouped(options),
+        "needing": {option.value: option.needs for option in options if option.needs},
     }
 
 
