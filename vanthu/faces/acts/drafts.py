@@ -17,6 +17,7 @@ from vanthu.faces.acts.inputs import (
     Paragraph,
     RouteInput,
     Tos,
+    WholeRouteInput,
     asked,
 )
 from vanthu.faces.acts.uploads import taken
@@ -45,7 +46,7 @@ class VersionInput(ActInput):
         return text_of_file(blob, name, self.note)
 
 
-class SubmitInput(RouteInput):
+class SubmitInput(WholeRouteInput):
     """Who approves and signs, where that was not chosen before."""
 
     note: Note = ""

@@ -21,7 +21,8 @@ LONGEST_TEXT = 1900  # of the 2,000 signs a step keeps, less what the system wri
 
 
 def asked(title: str, widget: str = "text", **extra: Any) -> Any:
-    """Label and control of a field; `blank` says what becomes of one that is left empty."""
+    """Label and control of a field; `blank` says what becomes of one that is left empty, `needed`
+    that a form has it filled though a program may leave it to what was chosen before."""
     return Field(title=title, json_schema_extra={"widget": widget, **extra})
 
 
@@ -88,20 +89,34 @@ Tos = Annotated[list[To], Field(max_length=200)]
 _BEFORE_SUBMIT = N_("Để trống: chưa chọn; phải chọn trước khi trình duyệt.")
 
 
+def _content(**more: Any) -> Any:
+    return asked(N_("Người duyệt nội dung"), "post", right="approve-content", **more)
+
+
+def _format(**more: Any) -> Any:
+    return asked(N_("Người duyệt thể thức"), "post", right="approve-format", **more)
+
+
+def _signer(**more: Any) -> Any:
+    return asked(N_("Người ký"), "signer", **more)
+
+
 class RouteInput(ActInput):
     """Who approves a draft and who signs it."""
 
-    content_post: Annotated[
-        Id | None,
-        asked(N_("Người duyệt nội dung"), "post", right="approve-content", blank=_BEFORE_SUBMIT),
-    ] = None
-    format_post: Annotated[
-        Id | None,
-        asked(N_("Người duyệt thể thức"), "post", right="approve-format", blank=_BEFORE_SUBMIT),
-    ] = None
-    signer_post: Annotated[Id | None, asked(N_("Người ký"), "signer", blank=_BEFORE_SUBMIT)] = None
+    content_post: Annotated[Id | None, _content(blank=_BEFORE_SUBMIT)] = None
+    format_post: Annotated[Id | None, _format(blank=_BEFORE_SUBMIT)] = None
+    signer_post: Annotated[Id | None, _signer(blank=_BEFORE_SUBMIT)] = None
 
     def route(self) -> RouteChoice | None:
         """As the module takes it; None when nobody was chosen."""
         chosen = (self.content_post, self.format_post, self.signer_post)
         return RouteChoice(*chosen) if any(chosen) else None
+
+
+class WholeRouteInput(RouteInput):
+    """All three: by then they are chosen, here or before."""
+
+    content_post: Annotated[Id | None, _content(needed=True)] = None
+    format_post: Annotated[Id | None, _format(needed=True)] = None
+    signer_post: Annotated[Id | None, _signer(needed=True)] = None
