@@ -39,7 +39,7 @@ class CopyInput(ActInput):
         Literal["paper", "electronic"],
         asked(N_("Bản sao là bản"), "choice", choices=choices(Medium)),
     ]
-    signer_post: Annotated[Id, asked(N_("Người ký bản sao"), "post", right=str(Right.SIGN))]
+    signer_post: Annotated[Id, asked(N_("Người ký bản sao"), "copy-signer", right=str(Right.SIGN))]
     pages: Annotated[
         Line,
         Field(max_length=100),

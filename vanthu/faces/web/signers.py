@@ -11,6 +11,9 @@ from vanthu.faces.web.elements import url
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.people.queries import holder_name
 from vanthu.kernel.errors import NotFound
+from vanthu.office.copies.errors import NoSigner
+from vanthu.office.copies.rules import COPYING
+from vanthu.office.copies.signers import signer_of
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
 from vanthu.office.documents.queries import find_visible
@@ -64,11 +67,26 @@ def above_draft(actor: Actor, number: int, signer: int | None) -> Above:
     return _above(actor, url("signer_words", number), document, signer, before)
 
 
+def above_copy(actor: Actor, number: int, signer: int | None) -> Above:
+    """For a copy of the document; raises DocumentNotFound."""
+    address = url("copy_signer_words", find_visible(actor, number).pk)
+    if signer is None:
+        return Above(address)
+    try:
+        found = signer_of(actor, signer)
+    except NoSigner as refusal:
+        return Above(address, why=sentence_of(refusal))
+    return Above(address, lines=found.signing.authority, name=found.name, basis=str(COPYING))
+
+
+_ABOVE = {"signer": above_draft, "copy-signer": above_copy}
+
+
 def tell_above(actor: Actor, number: int, fields: Iterable[Item]) -> None:
     """Put the lines beside the choice of the signer, where the form of an act asks for one."""
     for field in fields:
-        if field["widget"] == "signer":
-            field["above"] = above_draft(actor, number, _post(str(field["value"])))
+        if field["widget"] in _ABOVE:
+            field["above"] = _ABOVE[field["widget"]](actor, number, _post(str(field["value"])))
 
 
 def _above(

@@ -66,6 +66,7 @@ urlpatterns = [
     path(f"{_TEXT}/cite", writing_beside.cite, name="draft_cite"),
     path(f"{_TEXT}/standards", writing_beside.standards, name="draft_standards"),
     path(f"{_DOCUMENT}/signer", signer_words.signer_words, name="signer_words"),
+    path(f"{_DOCUMENT}/copy-signer", signer_words.copy_signer_words, name="copy_signer_words"),
     path("drafts/new/signer", signer_words.new_signer_words, name="new_signer_words"),
     path("drafts/new", drafting.draft_new, name="draft_new"),
     path("signing/batch", esigning.batch, name="sign_batch"),

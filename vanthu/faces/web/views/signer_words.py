@@ -24,5 +24,13 @@ def signer_words(request: Request, number: int) -> HttpResponse:
     return _told(request, signers.above_draft(request.actor, number, signer))
 
 
+@signed_in
+@require_GET
+def copy_signer_words(request: Request, number: int) -> HttpResponse:
+    """For a copy of a document."""
+    _type, signer = signers.asked(request.GET)
+    return _told(request, signers.above_copy(request.actor, number, signer))
+
+
 def _told(request: Request, above: signers.Above) -> HttpResponse:
     return screen(request, "drafts/signer_words.html", above=above)
