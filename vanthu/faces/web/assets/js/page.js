@@ -6,10 +6,10 @@ export function isVisible(element) {
   return element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
 }
 
-/* True where a typed letter is text: no shortcut may take it. */
+/* True where a typed letter is text, or looks like it (a paper that may only be read): no shortcut may take it. */
 export function isTyping(element) {
   if (!element || element.isContentEditable) return Boolean(element);
-  if (element.matches("textarea, select")) return true;
+  if (element.closest("textarea, select, [role=textbox]")) return true;
   return element.matches("input") && !["checkbox", "radio", "button", "submit", "reset", "file"].includes(element.type);
 }
 

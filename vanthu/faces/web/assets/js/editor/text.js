@@ -1,5 +1,6 @@
 /* The editor itself: the document of the page in ProseMirror, with all its plugins. */
 import { history } from "prosemirror-history";
+import { keydownHandler } from "prosemirror-keymap";
 import { EditorState, Plugin, TextSelection } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { Decoration, DecorationSet, EditorView } from "prosemirror-view";
@@ -32,10 +33,22 @@ export function openText(place, { content, to, editable, plugins, changed, moved
       if (tr.docChanged && !tr.getMeta("given")) changed();
       moved(view.state);
     },
+    ...(editable ? {} : readOnlyKeys(page)),
     ...clipboard(),
   });
   moved(view.state);
   return view;
+}
+
+/** ProseMirror's own keys sleep in a text that may only be read; a comment is begun there too. */
+function readOnlyKeys({ comment }) {
+  const taken = keydownHandler({
+    "Mod-Alt-m": () => {
+      comment();
+      return true;
+    },
+  });
+  return { handleDOMEvents: { keydown: (view, event) => taken(view, event) && (event.preventDefault(), true) } };
 }
 
 /** Copying takes the numbers along; pasting recognises them. Our own copies keep their kinds. */
