@@ -7,7 +7,7 @@ from django.utils import translation
 
 from tests.factories import drafts, esigning, incoming
 from tests.factories.pki import Authority
-from tests.factories.province import Office, office
+from tests.factories.province import NOW, Office, office
 from vanthu.faces.acts import catalogue
 from vanthu.faces.acts.base import ActInput, Offer, Outcome, widget_of
 from vanthu.faces.acts.catalogue import ACTS, NoSuchAct, bulk, form, offered, perform, undo
@@ -16,6 +16,9 @@ from vanthu.kernel.errors import Invalid, Refusal
 from vanthu.office.documents.actions import NewFile, attach_file
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.errors import DocumentNotFound
+from vanthu.office.documents.models import Document
+from vanthu.office.drafting.actions import Text
+from vanthu.office.drafting.choices import Verb
 from vanthu.office.handling.actions.undoing import UNDOABLE
 from vanthu.office.handling.errors import CannotUndo
 
@@ -25,6 +28,10 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place() -> Office:
     return office()
+
+
+def named(actor: Actor, document_id: int) -> set[str]:
+    return {offer.act.name for offer in offered(actor, document_id)}
 
 
 def allowed(actor: Actor, document_id: int) -> set[str]:
@@ -44,7 +51,7 @@ def test_every_act_says_what_it_is() -> None:
 _WIDGETS = set(
     "text textarea date number choice flag post receiver receivers recipients register assignment "
     "document file hidden type unit groups agency packet outside dossier "
-    "key secret key-file signer".split()
+    "key secret key-file signer copy-signer".split()
 )
 
 
@@ -195,6 +202,43 @@ def test_what_is_signed_electronically_goes_out_without_a_warning(
     document = esigning.sealed(place, esigning.Keys.of(authority))
     offer = form(place.clerk, document.pk, "issue").offer
     assert (offer.allowed, offer.asks, offer.warning) == (True, False, "")
+
+
+def test_what_is_signed_electronically_is_not_signed_on_paper_and_its_change_is_warned_of(
+    store: object, authority: Authority
+) -> None:
+    place = esigning.ready()
+    document = esigning.signed(place, esigning.Keys.of(authority))
+    assert "record-paper-signature" not in named(place.clerk, document.pk)
+    warning = form(place.leader, document.pk, "add-version").offer.warning
+    assert "chữ ký số đó bị hủy bỏ" in warning
+    on_paper = drafts.approved(place)
+    assert "record-paper-signature" in allowed(place.clerk, on_paper.pk)
+    warning = form(place.leader, on_paper.pk, "add-version").offer.warning
+    assert "duyệt lại" in warning
+    assert "chữ ký số" not in warning
+    begun = drafts.draft(place)
+    assert form(place.specialist, begun.pk, "add-version").offer.warning == ""
+
+
+def test_secrecy_is_decided_only_where_a_mark_was_found(place: Office) -> None:
+    document = drafts.approved(place)
+    decisions = {"expel-secret", "clear-secrecy"}
+    assert named(place.clerk, document.pk).isdisjoint(decisions)
+    reasons = [offer.reason for offer in offered(place.clerk, document.pk)]
+    assert not [each for each in reasons if "văn bản mật" in each], "nor suggested"
+    assert [each for each in reasons if f"không thể {Verb.CONSULT.label}" in each], "in words"
+    Document.objects.filter(pk=document.pk).update(held_at=NOW)
+    assert named(place.clerk, document.pk) >= decisions
+
+
+def test_what_a_form_left_unfilled_is_told_before_it_is_submitted(place: Office) -> None:
+    left = drafts.draft(place, text=Text(body="Thực hiện ……, Sở đề nghị …… như sau:"))
+    offer = form(place.specialist, left.pk, "submit").offer
+    assert offer.allowed, "told, not forbidden"
+    assert "chưa điền: “……”." in offer.warning
+    filled = drafts.draft(place, text=Text(body="Thực hiện Kế hoạch số 15, v.v…"))
+    assert form(place.specialist, filled.pk, "submit").offer.warning == ""
 
 
 def test_no_two_acts_share_a_key_at_one_moment(place: Office, store: object) -> None:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.faces.web.people import client_of, htmx
 from tests.factories import drafts, incoming
-from tests.factories.province import Office, office
+from tests.factories.province import NOW, Office, office
 from vanthu.faces.acts.catalogue import offered
 from vanthu.faces.web.reader import PAGES
 from vanthu.office.documents.choices import DocumentState
@@ -52,6 +52,62 @@ def test_every_form_that_is_offered_opens(place: Office, make: Any) -> None:
             assert response.status_code == 200, (who, offer.act.name)
             if not offer.allowed:
                 assert "notice refusal" in response.content.decode()
+
+
+def test_who_approves_and_signs_must_be_chosen_to_submit(place: Office) -> None:
+    document = drafts.draft(place)
+    client = client_of(place.specialist)
+    form = client.get(f"/documents/{document.pk}/acts/submit").content.decode()
+    later = client.get(f"/documents/{document.pk}/acts/choose-route").content.decode()
+    for name in ("content_post", "format_post", "signer_post"):
+        asked = re.compile(rf'<select[^>]*name="{name}"[^>]* required')
+        assert asked.search(form), name
+        assert not asked.search(later), name
+    assert "phải chọn trước khi trình duyệt" not in form
+    assert "phải chọn trước khi trình duyệt" in later
+
+
+def test_what_cannot_be_done_is_folded_away_with_its_reasons(place: Office) -> None:
+    document = drafts.submitted(place)
+    page = client_of(place.specialist).get(f"/documents/{document.pk}").content.decode()
+    menu, folded = page.split('<details class="menu-refused">', 1)
+    folded = folded.split("</details>", 1)[0]
+    assert "Việc chưa làm được, vì sao" in folded
+    reasons = [offer for offer in offered(place.specialist, document.pk) if not offer.allowed]
+    assert len(reasons) > 3
+    assert 'role="note"' in folded
+    assert 'role="note"' not in menu, "what can be done stands above, without reasons"
+
+
+def test_a_draft_says_at_its_file_that_a_pdf_is_signed_on_paper(place: Office) -> None:
+    page = client_of(place.specialist).get("/drafts/new").content.decode()
+    hint = re.search(r'<p class="hint" id="f-file-hint">([^<]+)', page)
+    assert hint is not None
+    assert "PDF chỉ ký được trên bản giấy" in hint[1]
+
+
+def test_what_is_held_says_to_the_clerk_what_to_do(place: Office) -> None:
+    document = drafts.approved(place)
+    Document.objects.filter(pk=document.pk).update(held_at=NOW)
+    clerk = client_of(place.clerk).get(f"/documents/{document.pk}").content.decode()
+    assert "chỉ văn thư mở được để quyết định" in clerk
+    other = client_of(place.specialist).get(f"/documents/{document.pk}").content.decode()
+    assert "không mở, không chuyển được đến khi văn thư quyết định" in other
+    assert "chỉ văn thư mở được để quyết định" not in other
+
+
+def test_a_copy_shows_what_stands_above_its_signers_name(place: Office) -> None:
+    document = drafts.issued(place)
+    client = client_of(place.clerk)
+    form = client.get(f"/documents/{document.pk}/acts/make-copy").content.decode()
+    assert f'hx-get="/documents/{document.pk}/copy-signer"' in form
+    address = f"/documents/{document.pk}/copy-signer"
+    words = client.get(address, {"signer_post": str(place.chief.post_id)}).content.decode()
+    assert "<b>TL. CHỦ TỊCH</b>" in words
+    assert place.chief.name in words
+    assert "<b>" not in client.get(address).content.decode(), "nobody chosen yet"
+    refused = client.get(address, {"signer_post": str(place.clerk.post_id)}).content.decode()
+    assert "notice warning" in refused
 
 
 def test_a_form_opens_beside_the_paper_without_script(place: Office) -> None:

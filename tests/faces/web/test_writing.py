@@ -9,11 +9,14 @@ import pytest
 from tests.faces.web.people import client_of, htmx
 from tests.factories import drafts
 from tests.factories.incoming import open_to, registered
-from tests.factories.province import Office, office
+from tests.factories.province import Office, agency, office
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.models import AgencyVersion
+from vanthu.office.documents.choices import Purpose
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting import actions
 from vanthu.office.drafting.models import Comment, DraftVersion, WorkingText
+from vanthu.office.drafting.queries.recipients import lines_on
 from vanthu.office.handling.actions import Receiver
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +83,29 @@ def test_an_answer_says_once_what_it_is_about(place: Office) -> None:
     assert document.subject.endswith(f"của {incoming.issuer_name} về việc góp ý dự thảo Quy chế")
 
 
+def test_an_answer_goes_to_who_asked_and_asks_nobody_to_carry_it_out(place: Office) -> None:
+    incoming = registered(place)
+    open_to(incoming, place.specialist)
+    document = actions.answer(place.specialist, incoming_id=incoming.pk)
+    assert document.recipients.get().purpose == Purpose.EXCHANGE
+    page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
+    assert f"kính gửi {incoming.issuer_name} xem xét, tổng hợp." in page
+    assert "quan tâm, thực hiện" not in page
+    to = lines_on(document, place.specialist.today, [incoming.issuer_name])
+    assert to[0] == "- Như trên;", "the salutation names who asked"
+    assert incoming.issuer_name in lines_on(document, place.specialist.today)[0]
+
+
+def test_an_answer_to_the_agency_above_is_a_report(place: Office) -> None:
+    incoming = registered(place)
+    open_to(incoming, place.specialist)
+    above = agency("Ủy ban nhân dân tỉnh")
+    AgencyVersion.objects.filter(agency=place.agency).update(parent=above)
+    Document.objects.filter(pk=incoming.pk).update(issuer=above)
+    document = actions.answer(place.specialist, incoming_id=incoming.pk)
+    assert document.recipients.get().purpose == Purpose.REPORT
+
+
 def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:
     document = drafts.submitted(place)
     page = client_of(place.specialist).get(f"/documents/{document.pk}/text").content.decode()
@@ -87,6 +113,17 @@ def test_who_only_sees_a_draft_reads_it_with_the_reason(place: Office) -> None:
     assert "Mỗi đoạn một dòng" not in page
     assert "người duyệt nội dung" in page
     assert client_of(office().specialist).get(f"/documents/{document.pk}/text").status_code == 404
+
+
+def test_a_new_version_of_what_is_approved_says_before_what_it_undoes(place: Office) -> None:
+    document = drafts.approved(place)
+    address = f"/documents/{document.pk}"
+    page = client_of(place.leader).get(f"{address}/text").content.decode()
+    assert "Văn bản đã được duyệt ký." in page
+    assert "Lưu phiên bản, trình ký lại" in page
+    assert f'action="{address}/text/version"' not in page, "one way to save, and it says so"
+    form = client_of(place.leader).get(f"{address}/acts/add-version").content.decode()
+    assert "Văn bản đã được duyệt ký." in form
 
 
 def test_the_text_is_saved_on_top_of_what_was_there(place: Office) -> None:
@@ -210,6 +247,12 @@ def test_who_is_consulted_reads_and_comments(place: Office) -> None:
     page = client_of(place.colleague).get(address).content.decode()
     assert '"editable": false' in page
     assert "Gửi góp ý" in page
+    assert "Mời bạn góp ý dự thảo" in page
+    assert "mới được thêm phiên bản" not in page, "invited, not refused"
+    actions.answer_consultation(place.colleague, document_id=document.pk, answer="Nhất trí.")
+    page = client_of(place.colleague).get(address).content.decode()
+    assert "mới được thêm phiên bản" in page
+    assert "Chọn đoạn cần góp ý" in page, "still open to comments"
     client_of(place.colleague).post(f"{address}/comments", {"text": "Nhất trí."}, follow=True)
     assert Comment.objects.get().author_name == place.colleague.name
 

@@ -35,18 +35,19 @@ from vanthu.faces.acts.fields import OutgoingInput, given
 from vanthu.faces.acts.inputs import Nothing, Reasoned, RouteInput
 from vanthu.faces.acts.standing import Judgement, Standing, judged
 from vanthu.faces.acts.uploads import taken
+from vanthu.faces.acts.warnings import approved_again, unfilled, unsigned
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents import actions as documents
 from vanthu.office.documents.actions.moving import check_living
 from vanthu.office.documents.demands import Change
 from vanthu.office.documents.permissions import check_change, check_draft
-from vanthu.office.documents.queries import has_signed_scan
 from vanthu.office.documents.standard import check_open_to_change
 from vanthu.office.drafting import actions, permissions
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.choices import Verb
 from vanthu.office.drafting.errors import NotAddressed, RouteMissing
 from vanthu.office.drafting.rules import addressee_key
+from vanthu.office.drafting.rules.demands import STAYS
 from vanthu.office.handling.permissions import acts_at
 
 
@@ -93,17 +94,6 @@ def _give_number(actor: Actor, document_id: int, data: NumberInput) -> Outcome:
 def _issue(actor: Actor, document_id: int, _data: Nothing) -> Outcome:
     document = actions.issue(actor, document_id=document_id)
     return Outcome(say("Đã phát hành {reference}.").format(reference=document.reference))
-
-
-def _unsigned(standing: Standing) -> Text:
-    """Said before what nobody is known to have signed goes out."""
-    document_id = standing.document.pk
-    if has_signed_scan(document_id) or drafting.signed_electronically(document_id):
-        return ""
-    return _(
-        "Chưa có bản đã ký: nơi nhận sẽ chỉ nhận tệp dự thảo đã duyệt. Nếu văn bản đã được ký, hãy "
-        "bấm “Đính kèm tệp”, thêm bản quét đã ký rồi mới phát hành."
-    )
 
 
 def _recipients(actor: Actor, document_id: int, data: RecipientsInput) -> Outcome:
@@ -173,6 +163,13 @@ def _judge(verb: Verb) -> Callable[[Standing], Judgement]:
 def _is_drafted(standing: Standing) -> bool:
     """A copy is neither drafted nor approved: it is made of what is there."""
     return standing.copy is None
+
+
+def _is_signed_on_paper(standing: Standing) -> bool:
+    """What its signer has signed electronically is not signed on paper as well."""
+    if standing.document.state not in STAYS[Verb.RECORD_PAPER_SIGNATURE]:
+        return _is_drafted(standing)
+    return _is_drafted(standing) and standing.draft.leader_signature is None
 
 
 def _judge_delay(standing: Standing) -> Judgement:
@@ -276,6 +273,7 @@ ACTS = (
         _add_version,
         help=_("Lưu bản mới của dự thảo; sau khi duyệt ký thì bản mới quay lại người ký."),
         shortcut="v",
+        warn=approved_again,
     ),
     Act(
         name="choose-route",
@@ -319,6 +317,7 @@ ACTS = (
         shortcut="s",
         tone=Tone.PRIMARY,
         initial=_route,
+        warn=unfilled,
     ),
     _act(
         Verb.APPROVE_CONTENT,
@@ -359,6 +358,7 @@ ACTS = (
         PaperInput,
         _paper,
         help=_("Đính kèm bản quét của bản giấy đã ký và ghi ngày ký."),
+        fits=_is_signed_on_paper,
         initial=_today("signed_on"),
     ),
     _act(
@@ -382,7 +382,7 @@ ACTS = (
         shortcut="i",
         tone=Tone.PRIMARY,
         bulk=True,
-        warn=_unsigned,
+        warn=unsigned,
     ),
     Act(
         name="explain-delay",
@@ -459,7 +459,10 @@ ACTS = (
         _("Thu hồi văn bản"),
         Reasoned,
         _plain(actions.recall_issued, _("Đã thu hồi văn bản; các nơi nhận được báo hủy.")),
-        help=_("Thu hồi văn bản đã phát hành và niêm giữ, kèm lý do (khoản 4 Điều 18)."),
+        help=_(
+            "Thu hồi, ngừng sử dụng văn bản đã phát hành, kèm lý do; nơi nhận hủy bỏ trên hệ thống "
+            "và báo lại (khoản 4 Điều 18 Nghị định 30/2020/NĐ-CP)."
+        ),
         fits=always,
         tone=Tone.DANGER,
     ),

@@ -67,6 +67,11 @@ def _clear(actor: Actor, document_id: int, data: Reasoned) -> Outcome:
     return Outcome(say("Đã xác nhận không phải văn bản mật; hệ thống đang đọc lại tệp."))
 
 
+def _is_held(standing: Standing) -> bool:
+    """There is something to decide only where a secrecy mark was found."""
+    return standing.document.held_at is not None
+
+
 def _judge_expel(standing: Standing) -> Judgement:
     return judged(lambda: actions.check_expel(standing.actor, standing.document))
 
@@ -134,6 +139,7 @@ ACTS = (
         perform=_expel,
         judge=_judge_expel,
         directions=ANY,
+        fits=_is_held,
         help=_("Tệp mang dấu độ mật: hủy tệp và nội dung đã đọc; hệ thống không giữ lại gì."),
         tone=Tone.DANGER,
     ),
@@ -144,6 +150,7 @@ ACTS = (
         perform=_clear,
         judge=_judge_suspected,
         directions=ANY,
+        fits=_is_held,
         help=_("Đã xem bản gốc, không phải bí mật nhà nước: ghi lý do, tệp được đọc và mở lại."),
     ),
     Act(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop as N_
 from markupsafe import Markup
 
 from vanthu.faces.acts.standing import judged
+from vanthu.faces.acts.warnings import undone_by_version
 from vanthu.faces.web import wording
 from vanthu.faces.web.elements import url
 from vanthu.ground.base.actor import Actor
@@ -63,13 +64,17 @@ class Remark:
 class Sheet:
     """One draft on somebody's desk; `why` is the sentence why it may only be read.
 
-    `content` is what stands there; nobody having written, what papers of its type begin with.
+    `undoes` is what a new version undoes ("" nothing), `asked` whether the reader was asked for
+    comments and has not answered. `content` is what stands there; nobody having written, what
+    papers of its type begin with.
     """
 
     document: Document
     desk: Desk
     content: Content
     why: str
+    undoes: str
+    asked: bool
     remarks: Sequence[Remark]
     commenting: bool
     settling: bool
@@ -119,11 +124,14 @@ def on_desk(actor: Actor, number: int) -> Sheet:
         raise NotFound
     draft = open_draft(actor, number, lock=False)
     desk = drafting.desk(actor, number)
+    why = judged(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)).why
     return Sheet(
         document=document,
         desk=desk,
         content=_begun(document, desk, actor.today),
-        why=judged(lambda: permissions.check(actor, Verb.ADD_VERSION, draft)).why,
+        why=why,
+        undoes="" if why else undone_by_version(draft),
+        asked=bool(why and permissions.asked_of(actor, draft)),
         remarks=remarks(desk.content, drafting.comments(actor, number)),
         commenting=bool(desk.version)
         and judged(lambda: permissions.check_comment(actor, draft)).allowed,

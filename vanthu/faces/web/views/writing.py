@@ -56,6 +56,8 @@ def _page(sheet: Sheet) -> Mapping[str, Any]:
         "given": sheet.embedded,
         "editable": sheet.editable,
         "why": sheet.why,
+        "undoes": sheet.undoes,
+        "asked": sheet.asked,
         "replaced": sheet.desk.replaced,
         "lost": sheet.desk.lost,
         "revision": sheet.desk.revision,
