@@ -249,6 +249,7 @@ def _page(template: str, who: Any, now: datetime, here: str, **context: Any) -> 
         counts=counts,
         unread=unread,
         rights_waiting=0,  # a specialist confirms nobody's rights
+        silent_links=[],  # nor sees how the exchange stands
         posts=[{"id": tenure, "agency": agency_name, "title": title, "current": True}],
         main_acts=[_start()],
         groups=[*box_groups(actor, counts, here), *page_groups(actor, here)],
