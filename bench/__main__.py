@@ -43,12 +43,15 @@ def main(
 
     The first run with a number of documents makes the province in the folder; later runs use it
     again. Parts: pages, searches, share, acts, registers, independence; and, only when named, as
-    they fill the province with persons and records: organisation, report, import. The part papers,
-    alone, needs no province.
+    they fill the province with persons and records: organisation, report, import. The parts papers
+    and directory (120,000 agencies of the axis), each alone, need no province.
     """
     if parts == ("papers",):
         importlib.import_module("bench.typesetting").measure(quick=quick)
         importlib.import_module("bench.esigning").measure(quick=quick)
+        return
+    if parts == ("directory",):
+        importlib.import_module("bench.directory").measure(database, folder, port, quick)
         return
     runs, folder = folder, folder / f"{database}-{documents}"
     folder.mkdir(parents=True, exist_ok=True)

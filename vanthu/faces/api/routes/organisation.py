@@ -20,6 +20,7 @@ from vanthu.ground.org.actions.units import UnitFields
 from vanthu.ground.org.choices import AgencyKind, CodeScheme, DayKind, Level, Role, System
 from vanthu.ground.org.models import CalendarDay
 from vanthu.ground.people.queries import DirectoryUnit, directory
+from vanthu.office.interchange.queries import reachable
 
 router = Operations(tags=["organisation"])
 _CONFIGURE = needs(Right.CONFIGURE)
@@ -167,6 +168,30 @@ def agencies(
     on = day or request.actor.today
     found = queries.find_agencies(text, on) if text else queries.children(parent_id, on)
     return [AgencyOut.from_orm(each) for each in found]
+
+
+class ElsewhereOut(Schema):
+    """An agency elsewhere that a link reaches; `instead` is the closed code in whose place it
+    stands, where the words found that one."""
+
+    code: str
+    name: str
+    link: str
+    link_title: str
+    instead: str
+    instead_name: str
+
+
+@router.get(
+    "/agencies/elsewhere",
+    response=list[ElsewhereOut],
+    operation_id="agencies_elsewhere",
+    summary="Tìm cơ quan nơi khác trong danh bạ liên thông",
+)
+@needs(Right.DRAFT, Right.ISSUE)
+def elsewhere(request: Request, text: Line100) -> list[ElsewhereOut]:
+    """Up to twenty, by words of the name or by code, as recipients take them: `code` and `name`."""
+    return [ElsewhereOut.from_orm(each) for each in reachable(request.actor, text)]
 
 
 @router.get(

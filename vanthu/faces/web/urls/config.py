@@ -5,6 +5,7 @@ from django.urls import path
 from vanthu.faces.web.views import (
     config,
     config_accounts,
+    config_directory,
     config_exchange,
     config_groups,
     config_imports,
@@ -21,6 +22,7 @@ _AGENCY = f"{_ORGANISATION}/agencies"
 _UNIT, _POST = f"{_ORGANISATION}/units", f"{_ORGANISATION}/posts"
 _PERSON, _TENURE = "config/people/<int:number>", "config/tenures/<int:number>"
 _ACCOUNT = "config/accounts/<int:number>"
+_DIRECTORY = "config/exchange/directory"
 _IMPORT = "config/imports/<int:number>"
 
 urlpatterns = [
@@ -38,6 +40,9 @@ urlpatterns = [
     path(f"{_UNIT}/<int:number>/close", config_units.close, name="config_unit_close"),
     path(f"{_POST}/new", config_units.create_post, name="config_post_new"),
     path(f"{_POST}/<int:number>/close", config_units.close_post, name="config_post_close"),
+    path(_DIRECTORY, config_directory.directory, name="config_directory"),
+    path(f"{_DIRECTORY}/export.xlsx", config_directory.export, name="config_directory_export"),
+    path(f"{_DIRECTORY}/<str:link>/sync", config_directory.sync, name="config_directory_sync"),
     path("config/people", config_people.people, name="config_people"),
     path("config/people/new", config_people.add, name="config_person_new"),
     path(_PERSON, config_people.person, name="config_person"),

@@ -14,6 +14,7 @@ from vanthu.faces.web.views import (
     help,
     layout,
     notices,
+    recipients_found,
     registering,
     signer_words,
     upload,
@@ -69,6 +70,7 @@ urlpatterns = [
     path(f"{_DOCUMENT}/copy-signer", signer_words.copy_signer_words, name="copy_signer_words"),
     path("drafts/new/signer", signer_words.new_signer_words, name="new_signer_words"),
     path("drafts/new", drafting.draft_new, name="draft_new"),
+    path("recipients/found", recipients_found.found, name="recipients_found"),
     path("signing/batch", esigning.batch, name="sign_batch"),
     path(
         "signing/batch/<int:number>/<str:sheet>/<int:page>.png",

@@ -68,6 +68,13 @@ def _topics() -> list[Topic]:
             *("config_organisation", "building-2", configure),
         ),
         (
+            *(
+                _("Danh bạ liên thông"),
+                _("Cơ quan nơi khác gửi được qua đường liên thông, đồng bộ hằng đêm"),
+            ),
+            *("config_directory", "link", configure),
+        ),
+        (
             *(_("Con người, tài khoản"), _("Bổ nhiệm, điều chuyển, cấp tài khoản")),
             *("config_people", "users", accounts),
         ),

@@ -7,9 +7,9 @@ from vanthu.office.interchange.queries.directory import (
     SYNC,
     DirectoryState,
     Reached,
+    closed_elsewhere,
     directory_states,
     listed,
-    names_of,
     reachable,
 )
 from vanthu.office.interchange.queries.exchange import (
@@ -59,6 +59,7 @@ __all__ = [
     "Versions",
     "change_for",
     "changes",
+    "closed_elsewhere",
     "deliveries",
     "directory_states",
     "depths",
@@ -70,7 +71,6 @@ __all__ = [
     "messages",
     "messages_of",
     "needs",
-    "names_of",
     "not_accepted",
     "order_for",
     "packet_of",

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
+from vanthu.ground.org.choices import CodeScheme
+from vanthu.ground.org.models import AgencyCode
 from vanthu.ground.org.queries import current_code
 from vanthu.kernel.text import tokens
 from vanthu.office.interchange.choices import SyncState
@@ -97,10 +99,15 @@ def heir(code: str) -> Heir | None:
     return next(iter([*opened, *standing]), None)
 
 
-def names_of(codes: Iterable[str]) -> dict[str, str]:
-    """What the directory calls these codes; one statement."""
-    rows = DirectoryAgency.objects.filter(code__in=list(codes)).order_by("open", "pk")
-    return dict(rows.values_list("code", "name"))
+def closed_elsewhere() -> set[int]:
+    """The agencies elsewhere we know whose codes the directories call closed; one statement."""
+    rows = DirectoryAgency.objects.filter(code=OuterRef("code"))
+    known = AgencyCode.objects.filter(
+        Exists(rows.filter(open=False)),
+        ~Exists(rows.filter(open=True)),
+        scheme=CodeScheme.AS_RECEIVED,
+    )
+    return set(known.values_list("agency_id", flat=True))
 
 
 @dataclass(frozen=True, slots=True)
