@@ -1,13 +1,14 @@
 """What the measuring of the directory does with the system, once the system is set up."""
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.utils import timezone
 
-from vanthu.demo.axis.directory import made_up
-from vanthu.demo.axis.server import Simulator
+from bench.servers import BIN
+from steps import Trouble
 from vanthu.ground.base.actor import Actor
 from vanthu.office.interchange import queries, ways
 from vanthu.office.interchange.actions import sync_directory
@@ -19,20 +20,17 @@ from vanthu.office.interchange.drivers.wire import edxml_wire
 from vanthu.office.interchange.edxml.reading import read
 from vanthu.office.interchange.models import DirectorySync
 
-_SYSTEM, _SECRET = "so-noi-vu", "bi-mat"
+_SYSTEM, _SECRET, _PORT = "so-noi-vu", "bi-mat", 54391
 
 
 @contextmanager
 def offered(folder: Path, count: int) -> Iterator[None]:
     """The axis with so many agencies as the only link."""
-    running = Simulator(folder / "axis", 0)
-    running.store.register(_SYSTEM, _SECRET, ["Z61.03"])
-    running.store.add_agencies(made_up(count))
-    running.start()
     secret = folder / "secret"
     secret.write_text(_SECRET, encoding="utf-8")
+    axis = _simulator(folder, count)
     settings = AxisSettings(
-        endpoint=read_endpoint(f"{running.url}/XrdAdapter/adapter"),
+        endpoint=read_endpoint(f"http://127.0.0.1:{_PORT}/XrdAdapter/adapter"),
         system_id=_SYSTEM,
         secret=SecretFile(secret),
     )
@@ -52,7 +50,21 @@ def offered(folder: Path, count: int) -> Iterator[None]:
         yield
     finally:
         driver.close()
-        running.stop()
+        axis.terminate()
+        axis.wait()
+
+
+def _simulator(folder: Path, count: int) -> subprocess.Popen[str]:
+    """The axis as a process of its own, once it answers."""
+    system = ["--system", f"{_SYSTEM}:{_SECRET}:Z61.03", "--agencies", str(count)]
+    words = [str(BIN / "vanthu"), "axis-simulator", "--port", str(_PORT), *system]
+    words += ["--folder", str(folder / "axis")]
+    axis = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert axis.stdout is not None
+    while "faults:" not in axis.stdout.readline():
+        if axis.poll() is not None:
+            raise Trouble("vanthu axis-simulator failed")
+    return axis
 
 
 def sync() -> DirectorySync:

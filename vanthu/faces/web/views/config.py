@@ -59,13 +59,15 @@ def _of_papers(clerk: tuple[Right, ...]) -> list[Topic]:
     ]
 
 
-def _topics() -> list[Topic]:
-    configure, accounts = (Right.CONFIGURE,), (Right.MANAGE_ACCOUNTS, Right.CONFIGURE)
-    clerk = (Right.MANAGE_REGISTERS, Right.CONFIGURE)
+def _of_exchange(configure: tuple[Right, ...]) -> list[Topic]:
+    """The links to other installations, and whom they reach."""
     return [
         (
-            *(_("Tổ chức"), _("Cơ quan, đơn vị, chức vụ, mã định danh, theo ngày hiệu lực")),
-            *("config_organisation", "building-2", configure),
+            *(
+                _("Đường liên thông"),
+                _("Tình trạng, thử kết nối, tạm dừng, gói tin không rõ nơi nhận"),
+            ),
+            *("config_exchange", "link", configure),
         ),
         (
             *(
@@ -73,6 +75,17 @@ def _topics() -> list[Topic]:
                 _("Cơ quan nơi khác gửi được qua đường liên thông, đồng bộ hằng đêm"),
             ),
             *("config_directory", "link", configure),
+        ),
+    ]
+
+
+def _topics() -> list[Topic]:
+    configure, accounts = (Right.CONFIGURE,), (Right.MANAGE_ACCOUNTS, Right.CONFIGURE)
+    clerk = (Right.MANAGE_REGISTERS, Right.CONFIGURE)
+    return [
+        (
+            *(_("Tổ chức"), _("Cơ quan, đơn vị, chức vụ, mã định danh, theo ngày hiệu lực")),
+            *("config_organisation", "building-2", configure),
         ),
         (
             *(_("Con người, tài khoản"), _("Bổ nhiệm, điều chuyển, cấp tài khoản")),
@@ -106,13 +119,7 @@ def _topics() -> list[Topic]:
             *(_("Danh sách tin cậy"), _("Chứng thư gốc để kiểm tra chữ ký số, máy chủ được hỏi")),
             *("config_trust", "shield-check", configure),
         ),
-        (
-            *(
-                _("Đường liên thông"),
-                _("Tình trạng, thử kết nối, tạm dừng, gói tin không rõ nơi nhận"),
-            ),
-            *("config_exchange", "link", configure),
-        ),
+        *_of_exchange(configure),
         (
             *(_("Loại văn bản"), _("Tên, chữ viết tắt và căn cứ của từng loại")),
             *("config_types", "file-text", ADMINISTRATION),

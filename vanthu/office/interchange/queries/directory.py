@@ -22,7 +22,7 @@ _TABLE = DirectoryAgency._meta.db_table
 _MATCH = {
     "postgresql": f"to_tsvector('simple', {_TABLE}.folded) @@ to_tsquery('simple', %s)",
     "sqlite": f"{_TABLE}.id IN (SELECT rowid FROM interchange_directory_fts "
-    "WHERE interchange_directory_fts MATCH %s)",
+    "WHERE interchange_directory_fts MATCH %s ORDER BY rowid LIMIT %s)",
 }
 # How many matches are looked at for the few that a picker shows: more words find what lies beyond.
 _LOOKED_AT = 300
@@ -34,21 +34,21 @@ SELECT trail.start, trail.link, trail.code, a.name, a.open, a.successors FROM tr
  LEFT JOIN {_TABLE} a ON a.link = trail.link AND a.code = trail.code"""
 
 
-def listed(text: str = "", link: str = "") -> QuerySet[DirectoryAgency]:
-    """The rows whose name and code hold the words, marks or not, the last one begun; by id."""
+def listed(text: str = "", link: str = "", most: int = -1) -> QuerySet[DirectoryAgency]:
+    """The rows whose name and code hold the words, marks or not, the last one begun; by id.
+
+    Whoever wants no more than `most` says so: SQLite gathers all that match before it gives one.
+    """
     rows = DirectoryAgency.objects.order_by("pk")
     if link:
         rows = rows.filter(link=link)
     words = tokens(text)
     if not words:
         return rows
-    return rows.extra(where=[_MATCH[connection.vendor]], params=[_asked(words)])
-
-
-def _asked(words: Sequence[str]) -> str:
-    if connection.vendor == "postgresql":
-        return " & ".join(words) + ":*"
-    return " ".join(f'"{word}"' for word in words) + "*"
+    asked = [" & ".join(words) + ":*"]
+    if connection.vendor == "sqlite":
+        asked = [" ".join(f'"{word}"' for word in words) + "*", str(most)]
+    return rows.extra(where=[_MATCH[connection.vendor]], params=asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def reachable(actor: Actor, text: str, limit: int = 20) -> list[Reached]:
     whoever took their place. Three statements."""
     if not tokens(text):
         return []
-    rows = list(listed(text).filter(hidden=False)[:_LOOKED_AT])
+    rows = list(listed(text, most=_LOOKED_AT).filter(hidden=False)[:_LOOKED_AT])
     ends = heirs(row.code for row in rows if not row.open)
     sender = current_code(actor.agency_id, actor.today)
     found: dict[str, Reached] = {}
