@@ -61,3 +61,15 @@ def test_a_process_that_was_killed_is_begun_anew(apart: Apart, tmp_path: Path) -
     apart._process.kill()
     apart._process.wait()
     assert apart.check(path, trust=TrustList(), now=NOW, ask=False).state is FileState.NOT_PDF
+
+
+def test_a_process_begun_ahead_is_the_one_that_checks(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(b"not a paper")
+    with Apart() as apart:
+        apart.begin()
+        begun = apart._process
+        apart.begin()
+        report = apart.check(path, trust=TrustList(), now=NOW, ask=False)
+        assert apart._process is begun, "it was kept"
+        assert report.state is not FileState.TOO_LONG, "its answer is the report, not its greeting"

@@ -42,6 +42,10 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "diagrams": ("vanthu.faces.cli.diagrams", True, "Print the state machines as diagrams."),
 }
 
+# Commands whose work is done in a process of its own (module, what begins it): its libraries load
+# while this one loads Django, which takes about as long.
+BESIDE = {"verify": ("vanthu.ground.signing.verifying.apart", "begin_apart")}
+
 
 class Commands(click.Group):
     """A group whose commands are imported at the moment they are called."""
@@ -55,6 +59,9 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         module, needs_django, _ = COMMANDS[name]
+        if name in BESIDE:
+            beside, begin = BESIDE[name]
+            getattr(importlib.import_module(beside), begin)()
         if needs_django:
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vanthu.config.settings")
             django.setup()

@@ -12,7 +12,7 @@ from django.db import DatabaseError
 
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.ground.signing.queries import trust_list
-from vanthu.ground.signing.verifying.apart import Apart
+from vanthu.ground.signing.verifying.apart import check_apart
 from vanthu.ground.signing.verifying.reports import Expected, FileReport, SignatureReport
 from vanthu.ground.signing.verifying.trust import (
     Host,
@@ -65,12 +65,11 @@ def verify(
     """
     trust = _trust(trusted, hosts)
     expected, now = Expected(names, names), datetime.now(UTC)
-    with Apart() as apart:
-        worst = 0
-        for file in files:
-            report = apart.check(file, trust=trust, now=now, ask=not offline, expected=expected)
-            _show(file, report, as_json, details)
-            worst = max(worst, _grade(report))
+    worst = 0
+    for file in files:
+        report = check_apart(file, trust=trust, now=now, ask=not offline, expected=expected)
+        _show(file, report, as_json, details)
+        worst = max(worst, _grade(report))
     sys.exit(worst)
 
 

@@ -30,6 +30,7 @@ class Apart:
     def __init__(self, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._waking = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -63,6 +64,11 @@ class Apart:
             return FileReport(FileState.TOO_LONG)
         return FileReport.of_evidence(json.loads(line))
 
+    def begin(self) -> None:
+        """Let the process load its libraries while this one does something else."""
+        if self._process is None:
+            self._process = self._started()
+
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
@@ -91,15 +97,21 @@ class Apart:
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self.close()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "vanthu.ground.signing.verifying.child"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                bufsize=0,
-            )
+            self._process = self._started()
+        if self._waking:
             _read_line(self._process, _START_SECONDS)  # it says when it is ready
+            self._waking = False
         return self._process
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        self._waking = True
+        return subprocess.Popen(
+            [sys.executable, "-m", "vanthu.ground.signing.verifying.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            bufsize=0,
+        )
 
 
 def _read_line(process: subprocess.Popen[bytes], seconds: float) -> bytes:
@@ -118,6 +130,11 @@ def _read_line(process: subprocess.Popen[bytes], seconds: float) -> bytes:
 
 _SHARED = Apart()
 atexit.register(_SHARED.close)
+
+
+def begin_apart() -> None:
+    """Let this program's checking process load its libraries beside what comes before checking."""
+    _SHARED.begin()
 
 
 def check_apart(
