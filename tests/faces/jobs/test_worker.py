@@ -102,6 +102,18 @@ def test_the_job_of_a_dead_worker_is_taken_over_when_its_lease_ends(ran: list[st
     assert ran == ["một"]
 
 
+def test_the_job_of_a_worker_that_lives_is_held_and_of_a_dead_one_soon_taken(
+    ran: list[str],
+) -> None:
+    put("một")
+    job = jobs.claim(Lane.QUICK, NOW, jobs.HELD)
+    assert job is not None
+    jobs.hold([job.pk], NOW + timedelta(seconds=25))
+    assert jobs.claim(Lane.QUICK, NOW + timedelta(seconds=50)) is None
+    assert worker.run_one(Lane.QUICK, lambda: NOW + timedelta(seconds=56))
+    assert ran == ["một"]
+
+
 def test_lanes_do_not_wait_for_each_other(ran: list[str]) -> None:
     put("dài", lane=Lane.SLOW)
     put("ngắn")

@@ -20,6 +20,7 @@ from vanthu.office.interchange.ways import all_ways
 log = logging.getLogger("vanthu.worker")
 PAUSE = 0.5
 TICK = 30.0
+BEAT = 5.0
 
 
 def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
@@ -27,6 +28,12 @@ def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
     job = jobs.claim(lane, clock())
     if job is None:
         return False
+    run(job, clock)
+    return True
+
+
+def run(job: Job, clock: Callable[[], datetime] = timezone.now) -> None:
+    """Run a job that was claimed, and write down what came of it."""
     try:
         result = registry.run(job.task, _actor(job, clock()), _progress(job, clock), job.arguments)
     except Refusal as refusal:
@@ -42,7 +49,6 @@ def run_one(lane: Lane, clock: Callable[[], datetime] = timezone.now) -> bool:
             jobs.put_back(job, clock(), result.after)
         else:
             jobs.complete(job, clock(), result)
-    return True
 
 
 def run_all(clock: Callable[[], datetime] = timezone.now, most: int = 10_000) -> int:
@@ -76,16 +82,21 @@ class Worker:
 
     def __init__(self) -> None:
         self.stopping = threading.Event()
+        self._ended = threading.Event()
+        self._running: set[int] = set()
 
     def run(self) -> None:
         """Run until stop(); each lane finishes the job it is at."""
         lanes = [lane for lane in Lane for _thread in range(_width(lane))]
         threads = [threading.Thread(target=self._lane, args=(lane,)) for lane in lanes]
         threads.append(threading.Thread(target=self._clock))
-        for thread in threads:
+        beat = threading.Thread(target=self._beat)
+        for thread in (beat, *threads):
             thread.start()
         for thread in threads:
             thread.join()
+        self._ended.set()
+        beat.join()
 
     def stop(self) -> None:
         """Ask the lanes to end."""
@@ -94,13 +105,34 @@ class Worker:
     def _lane(self, lane: Lane) -> None:
         while not self.stopping.is_set():
             try:
-                busy = run_one(lane)
+                busy = self._run_one(lane)
             except Exception:  # a lost database comes back; the lane must still be there then
                 log.exception("lane lost its database")
                 close_old_connections()
                 busy = False
             if not busy:
                 self.stopping.wait(PAUSE)
+        connection.close()
+
+    def _run_one(self, lane: Lane) -> bool:
+        job = jobs.claim(lane, timezone.now(), jobs.HELD)
+        if job is None:
+            return False
+        self._running.add(job.pk)
+        try:
+            run(job)
+        finally:
+            self._running.discard(job.pk)
+        return True
+
+    def _beat(self) -> None:
+        """Hold what the lanes run, so that others take it soon once this worker is dead."""
+        while not self._ended.wait(BEAT):
+            try:
+                jobs.hold(list(self._running), timezone.now())
+            except Exception:  # as above
+                log.exception("beat lost its database")
+                close_old_connections()
         connection.close()
 
     def _clock(self) -> None:

@@ -1,5 +1,6 @@
 """Enqueue work in the transaction that causes it; the worker (faces/jobs) runs it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -21,6 +22,8 @@ class Again:
 
 
 LEASE = timedelta(minutes=10)
+# A worker that runs says so every few seconds: what a dead one had is taken after half a minute.
+HELD = timedelta(seconds=30)
 ATTEMPTS = 8
 
 
@@ -59,17 +62,23 @@ _CLAIM = """UPDATE base_job SET state = 'running', started_at = %s, lease_until 
  ORDER BY priority DESC, id LIMIT 1{lock}) RETURNING id"""
 
 
-def claim(lane: Lane, now: datetime) -> Job | None:
+def claim(lane: Lane, now: datetime, lease: timedelta = LEASE) -> Job | None:
     """Take the next job of the lane, most urgent first; None when nothing is due.
 
     A job whose worker died is taken again once its lease has run out.
     """
     lock = " FOR UPDATE SKIP LOCKED" if connection.vendor == "postgresql" else ""
     with transaction.atomic(), connection.cursor() as cursor:
-        moment, until = stamp(now), stamp(now + LEASE)
+        moment, until = stamp(now), stamp(now + lease)
         cursor.execute(_CLAIM.format(lock=lock), [moment, until, lane, moment, moment])
         row = cursor.fetchone()
     return Job.objects.get(pk=row[0]) if row else None
+
+
+def hold(job_ids: Collection[int], now: datetime) -> None:
+    """Say that the worker of these jobs still runs them."""
+    running = Job.objects.filter(pk__in=job_ids, state=JobState.RUNNING)
+    running.update(lease_until=now + HELD)
 
 
 def complete(job: Job, now: datetime, result: Any) -> None:
