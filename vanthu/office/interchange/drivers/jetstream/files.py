@@ -7,13 +7,12 @@ put together out of two attempts.
 
 import asyncio
 import hashlib
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 from uuid import UUID
-
-from nats.aio.msg import Msg
 
 from vanthu.office.interchange.drivers.base import OutcomeUnknown, Rejected, Unreachable
 from vanthu.office.interchange.drivers.jetstream import names
@@ -90,37 +89,32 @@ async def get(asker: Asker, sender: str, info: FileInfo, place: Path) -> Path:
     digest, size, seq = hashlib.sha256(), 0, 1
     with place.open("wb") as target:
         for _ in range(info.chunks):
-            message = await _next(asker, subject, seq)
-            size += len(message.data)
+            found, data = await _next(asker, subject, seq)
+            size, seq = size + len(data), found + 1
             if size > info.size:
                 raise Incomplete(f"{subject}: more than announced")
-            seq = int((message.headers or {})["Nats-Sequence"]) + 1
-            digest.update(message.data)
-            target.write(message.data)
+            digest.update(data)
+            target.write(data)
     if size != info.size or digest.hexdigest() != info.sha256:
         raise Incomplete(f"{subject}: other bytes than announced")
     return place
 
 
-async def _next(asker: Asker, subject: str, seq: int) -> Msg:
-    """The next chunk: from whichever replica answers, and when it has none, sure of it."""
+async def _next(asker: Asker, subject: str, seq: int) -> tuple[int, bytes]:
+    """Place and bytes of the next chunk: from whichever replica answers; one that was restarted may
+    lag for as long as nothing else is written, so that the leader is asked for what it lacks."""
     body = {"seq": seq, "next_by_subj": subject}
     try:
-        return await asker.raw(f"DIRECT.GET.{names.FILES}", body)
+        message = await asker.raw(f"DIRECT.GET.{names.FILES}", body)
     except Refused as refused:
         if refused.status != 404:
             raise fault_of(refused) from refused
-    if await is_stored(asker, names.FILES, body):
-        raise Unreachable("Máy chủ liên thông đang đồng bộ; hệ thống sẽ thử lại.", subject)
-    raise Incomplete(f"{subject}: a chunk is missing from {seq} on")
-
-
-async def is_stored(asker: Asker, stream: str, body: dict[str, object]) -> bool:
-    """Whether the leader of a stream holds such a message; replicas may lag behind it."""
+    else:
+        return int((message.headers or {})["Nats-Sequence"]), message.data
     try:
-        await asker.api(f"STREAM.MSG.GET.{stream}", body)
+        held = (await asker.api(f"STREAM.MSG.GET.{names.FILES}", body))["message"]
     except Refused as refused:
         if refused.code == NO_MESSAGE:
-            return False
+            raise Incomplete(f"{subject}: a chunk is missing from {seq} on") from refused
         raise fault_of(refused) from refused
-    return True
+    return int(held["seq"]), b64decode(held.get("data", ""))
