@@ -96,6 +96,9 @@ class Loop:
         left = [path for path in self._all() if not _is_gone(path)]
         return [self._waiting(path) for path in left[:most]]
 
+    def put_back(self, waiting: Sequence[Waiting]) -> None:
+        """Whoever looks takes nothing away."""
+
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """A copy of the packet."""
         self._check()

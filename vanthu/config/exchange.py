@@ -36,6 +36,7 @@ def ways_of(path: Path) -> list[Way]:
             warn=_warn,
             own=(own := isinstance(link.settings, JetStream)),
             every=_OWN_EVERY if own else _EVERY,
+            lease=timedelta(seconds=link.lease_seconds),
         )
         for link in read_links(path)
     ]

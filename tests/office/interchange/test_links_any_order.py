@@ -134,7 +134,7 @@ class Exchange(RuleBasedStateMachine):
             self.now += timedelta(hours=1)
             actions.send_due(self.way, self.clock)
             actions.apply_waiting(self.way, self.clock)
-            actions.fetch_waiting(self.way, self.clock, limit=_LIMIT, share=100)
+            actions.fetch_waiting(self.way, self.clock, limit=_LIMIT)
 
 
 def arrivals(document: Document, receiver: Office) -> list[Document]:

@@ -227,16 +227,15 @@ def pause(attempts: int, draw: float) -> timedelta:
     return longest * ((2 + 2 * draw) / 3)
 
 
-def shares(senders: Sequence[str], most: int, share: int) -> list[int]:
-    """Which of those waiting are fetched now, by place: in turns of one for each sender, at most
-    `share` of one and `most` in all, so that nobody who floods keeps others waiting."""
-    turns: dict[str, int] = {}
+def turns(senders: Sequence[str]) -> list[int]:
+    """The order in which those waiting are fetched, by place: one of each sender, then a second of
+    each, so that nobody who floods keeps others waiting."""
+    seen: dict[str, int] = {}
     order = []
     for place, sender in enumerate(senders):
-        turn = turns[sender] = turns.get(sender, 0) + 1
-        if turn <= share:
-            order.append((turn, place))
-    return [place for _turn, place in sorted(order)[:most]]
+        seen[sender] = seen.get(sender, 0) + 1
+        order.append((seen[sender], place))
+    return [place for _turn, place in sorted(order)]
 
 
 def is_believed(known: int, lost: int, share: float) -> bool:

@@ -24,6 +24,8 @@ class Unreadable(Exception):
 # The raw packet, files that travelled apart by their hash, a folder for what is taken out of it.
 Read = Callable[[Path, Mapping[str, Path], Path], Message]
 
+LEASE = timedelta(minutes=5)
+
 
 # The raw packet and the files apart: what a reader finds odd about it without refusing it.
 Warn = Callable[[Path, Mapping[str, Path]], Sequence[str]]
@@ -45,9 +47,10 @@ class Way:
     `read` turns a packet into a message and raises Unreadable; `warn` says what is odd about one
     that can be read. `speaks_for` says whether whom the
     network authenticated may send for a code. `own` joins installations like this one, which
-    compare their ledgers with each other. Hours of waiting are working hours; `directory_loss` is
-    the share of its directory that may be gone at once before nobody believes the list. These are
-    ours to set, no rule fixes them.
+    compare their ledgers with each other. `every` is how long an empty inbox is left alone, `lease`
+    how long one sending may take: what a dead worker was at is asked about after it. Hours of
+    waiting are working hours; `directory_loss` is the share of its directory that may be gone at
+    once before nobody believes the list. These are ours to set, no rule fixes them.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Way:
     speaks_for: Callable[[str, str], bool] = _is_itself
     own: bool = False
     every: timedelta = field(default=timedelta(seconds=60))
+    lease: timedelta = LEASE
     silent_after: timedelta = field(default=timedelta(minutes=15))
     arrival_hours: int = 4
     acceptance_hours: int = 24

@@ -33,10 +33,9 @@ from vanthu.office.interchange.events import DeliveryFailed, MessageSent
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import PATIENCE, TRANSPORT_OUT, pause, payload_hash
 from vanthu.office.interchange.translating import parcel
-from vanthu.office.interchange.ways import Way
+from vanthu.office.interchange.ways import LEASE, Way
 
 Clock = Callable[[], datetime]
-LEASE = timedelta(minutes=5)
 _FOLLOWED_AFTER = timedelta(minutes=1)
 _TEXT = 500
 _OPEN = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
@@ -48,11 +47,15 @@ def send_due(way: Way, clock: Clock, most: int = 200) -> int:
     returns how many were tried."""
     forget_workers(way.name, clock())
     for tried in range(most):
-        allowed = links.may_try(way.name, clock()) if has_due(way.name, clock()) else 0
-        row = take(way.name, clock()) if allowed else None
-        if row is None:
-            return tried
-        _carry(way, row, clock)
+        asked = clock()
+        allowed = links.may_try(way.name, asked) if has_due(way.name, asked) else 0
+        row = take(way.name, clock(), way.lease) if allowed else None
+        try:
+            if row is None:
+                return tried
+            _carry(way, row, clock)
+        finally:
+            links.give_back(way.name, asked, clock())
     return most
 
 
@@ -85,7 +88,7 @@ def due(link: str, now: datetime) -> QuerySet[Message]:
     return rows.order_by("-urgency", "pk")
 
 
-def take(link: str, now: datetime) -> Message | None:
+def take(link: str, now: datetime, lease: timedelta = LEASE) -> Message | None:
     """The next message, leased to us; None when nothing is due. An unknown one stays unknown while
     it is asked about."""
     for row in due(link, now).select_related("packet__answers", "packet__document")[:20]:
@@ -94,7 +97,7 @@ def take(link: str, now: datetime) -> Message | None:
         )
         if row.state == Transport.QUEUED:
             row.state = TRANSPORT_OUT.target(row.state, "take")
-        row.leased_until, row.attempts = now + LEASE, row.attempts + 1
+        row.leased_until, row.attempts = now + lease, row.attempts + 1
         if held.update(state=row.state, leased_until=row.leased_until, attempts=row.attempts):
             return row
     return None

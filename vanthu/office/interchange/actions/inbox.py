@@ -4,7 +4,7 @@ import logging
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from vanthu.ground.base.actor import Actor
@@ -17,51 +17,64 @@ from vanthu.office.interchange.actions.applying import apply, refuse
 from vanthu.office.interchange.choices import Bound, Transport
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
+    Busy,
     Rejected,
     Unreachable,
     Verdict,
     Waiting,
 )
 from vanthu.office.interchange.models import Message, MessagePart
-from vanthu.office.interchange.rules import TRANSPORT_IN, pause, shares
+from vanthu.office.interchange.rules import TRANSPORT_IN, pause, turns
 from vanthu.office.interchange.ways import Way
 
 log = logging.getLogger("vanthu.exchange")
 Clock = Callable[[], datetime]
 _TEXT, _REF, _CODE = 500, 300, 100
+_TURN = timedelta(seconds=45)
 _OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
 
 
-def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 100, share: int = 20) -> int:
-    """Take what waits on a link, a share for each sender; returns how many were dealt with.
+def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 6000) -> int:
+    """Take what waits on a link, in turns of one for each sender; returns how many were dealt with.
 
     `limit` is the longest packet in bytes. An answer that is none lets the link rest: it never
     looks like an empty inbox.
     """
-    if not links.may_try(way.name, clock()):
+    asked = clock()
+    if not links.may_try(way.name, asked):
         return 0
     try:
-        waiting = way.driver().waiting(most * 4)
+        waiting = way.driver().waiting(most)
         links.answered(way.name, clock(), polled=True)
-        return _take_all(way, _pick(waiting, most, share), clock, limit)
+        return _take_all(way, in_turns(waiting), clock, limit)
     except (Unreachable, BadAnswer, Rejected) as fault:
         links.rest(way.name, clock(), fault)
         return 0
+    finally:
+        links.give_back(way.name, asked, clock())
 
 
-def _pick(waiting: Sequence[Waiting], most: int, share: int) -> list[Waiting]:
-    return [waiting[place] for place in shares([each.sender for each in waiting], most, share)]
+def in_turns(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """One of each sender, then a second of each: who floods keeps nobody else waiting."""
+    return [waiting[place] for place in turns([each.sender for each in waiting])]
 
 
 def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) -> int:
-    """One after the other; one that cannot be brought keeps nobody else waiting."""
-    done = 0
-    for each in waiting:
+    """One after the other; one that cannot be brought keeps nobody else waiting.
+
+    After a while the rest is put back, and what came meanwhile has its turn among it.
+    """
+    done, until = 0, clock() + _TURN
+    for place, each in enumerate(waiting):
+        if clock() > until:
+            way.driver().put_back(waiting[place:])
+            break
         try:
             _take(way, each, clock, limit)
             done += 1
-        except (BadAnswer, Rejected) as fault:
-            log.warning("packet not fetched", extra={"link": way.name, "why": fault.sentence})
+        except (BadAnswer, Rejected, Busy) as fault:
+            told = {"link": way.name, "why": fault.sentence, "detail": fault.detail}
+            log.warning("packet not fetched", extra=told)
     return done
 
 

@@ -1,5 +1,6 @@
 """How a link stands: it rests as a whole when it cannot be reached, and is tried by one message."""
 
+import logging
 import random
 from datetime import datetime, timedelta
 
@@ -7,8 +8,11 @@ from vanthu.office.interchange.drivers.base import Fault, Rejected
 from vanthu.office.interchange.models import LinkState
 from vanthu.office.interchange.rules import pause
 
+log = logging.getLogger("vanthu.exchange")
 _TEXT = 500
 _PROBE = timedelta(minutes=5)
+# What breaks for both directions within that time is one trouble: the rest does not grow twice.
+_SAME = timedelta(seconds=10)
 
 
 def state_of(name: str, now: datetime) -> LinkState:
@@ -30,6 +34,13 @@ def may_try(name: str, now: datetime) -> int:
     return free.update(paused_until=now + _PROBE)
 
 
+def give_back(name: str, asked: datetime, now: datetime) -> None:
+    """Who was to find out (`asked` then) neither reached the link nor failed to: another may try
+    in a moment. Nothing changes when it has answered or rests by now."""
+    mine = LinkState.objects.filter(name=name, paused_until=asked + _PROBE)
+    mine.update(paused_until=now + pause(0, random.random()))
+
+
 def answered(name: str, now: datetime, *, polled: bool = False) -> None:
     """The link has answered: it works again, and `polled` said what waits for us."""
     row = state_of(name, now)
@@ -43,10 +54,14 @@ def answered(name: str, now: datetime, *, polled: bool = False) -> None:
 def rest(name: str, now: datetime, fault: Fault) -> datetime:
     """Let the whole link rest, longer each time; returns until when."""
     row = state_of(name, now)
-    until = now + pause(row.failures, random.random())
+    once = row.problem_at is not None and now - row.problem_at < _SAME
+    failures = row.failures if once else row.failures + 1
+    until = now + pause(max(0, failures - 1), random.random())
+    told = {"link": name, "why": fault.sentence, "detail": fault.detail, "until": until.isoformat()}
+    log.warning("link rests", extra=told)
     LinkState.objects.filter(name=name).update(
         paused_until=until,
-        failures=row.failures + 1,
+        failures=failures,
         problem=fault.sentence[:_TEXT],
         problem_at=now,
         ours=isinstance(fault, Rejected) and fault.ours,

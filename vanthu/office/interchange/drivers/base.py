@@ -173,6 +173,11 @@ class Driver(Protocol):
         Rejected."""
         ...
 
+    def put_back(self, waiting: Sequence[Waiting]) -> None:
+        """These were looked at and must wait longer: they are handed out again at once. Raises
+        Unreachable."""
+        ...
+
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """Bring one into a folder of the caller's. Raises Unreachable, BadAnswer."""
         ...

@@ -38,6 +38,7 @@ class Link:
 
     `reached` lists what lies at its other end: `H61.12` (it and what is below it), `*.H49` (every
     code of the old form that ends so) or `*` (every code). What is `own` is never reached.
+    A sending takes `lease_seconds` at most.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Link:
     own: tuple[str, ...]
     reached: tuple[str, ...]
     settings: Any
+    lease_seconds: float = 300
 
     def reaches(self, code: str) -> bool:
         """Whether a message for this code may go out by this link."""
@@ -75,7 +77,8 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
             lambda settings, wire: LgspDriver(settings, wire.packing),
         ),
         "jetstream": _Kind(
-            read_jetstream, lambda settings, wire: jetstream.build(settings, wire.envelope)
+            read_jetstream,
+            lambda settings, wire: jetstream.build(settings, wire.envelope),
         ),
     }
 )
@@ -132,6 +135,7 @@ def _link(table: Table) -> Link:
         own=own,
         reached=reached,
         settings=_settings(table, KINDS[kind]),
+        lease_seconds=table.number("lease_seconds", 300),
     )
 
 

@@ -102,6 +102,9 @@ class AxisDriver:
             found += pending(rows, kind, "created_time")
         return oldest(found, most)
 
+    def put_back(self, waiting: Sequence[Waiting]) -> None:
+        """See base.Driver: whoever looks takes nothing away here."""
+
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """Bring one packet, as bytes, into a file that we name."""
         path = folder / f"{uuid4().hex}.edxml"

@@ -117,7 +117,7 @@ def consumer(settings: Settings) -> dict[str, Any]:
         "ack_policy": "explicit",
         "ack_wait": int(settings.again_after * SECOND),
         "max_deliver": -1,
-        "max_ack_pending": 1000,
+        "max_ack_pending": 20_000,  # more than one look takes
         "replay_policy": "instant",
     }
 

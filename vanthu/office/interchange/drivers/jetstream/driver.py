@@ -66,6 +66,10 @@ class JetStreamDriver:
         """See base.Driver. What was looked at waits again after `again_after` seconds."""
         return self._ask(lambda asker: receiving.waiting(asker, self.settings, most))
 
+    def put_back(self, waiting: Sequence[Waiting]) -> None:
+        """See base.Driver."""
+        self._ask(lambda asker: receiving.put_back(asker, [one.ref for one in waiting]))
+
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """See base.Driver. A file is there under the hash of its bytes, or not at all."""
         size = self.settings.largest_file

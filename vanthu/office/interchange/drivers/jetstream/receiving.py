@@ -7,7 +7,9 @@ began, and nothing is remembered here.
 import hashlib
 import json
 import logging
+import math
 from base64 import b64decode
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,12 +48,35 @@ logger = logging.getLogger(__name__)
 # How often a parcel waits again because its sender takes no receipt.
 TIMES = 3
 ACK = b"+ACK"
+AGAIN = b"-NAK"
+# So many at once: what waits for the client to read it takes memory.
+LOOK = 200
 LATER = b'-NAK {"delay": 30000000000}'
 
 
 async def waiting(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
     """What waits, oldest first; empty only when the server said that nothing does. Raises
     Unreachable."""
+    found: list[Waiting] = []
+    while len(found) < most:
+        more = await _look(asker, settings, min(most - len(found), LOOK))
+        found += more
+        if len(more) < LOOK:
+            break
+    return found
+
+
+async def put_back(asker: Asker, refs: Sequence[str]) -> None:
+    """Let the server hand them out again at once. Raises Unreachable."""
+    try:
+        for ref in refs:
+            await asker.client.publish(ref, AGAIN)
+        await asker.client.flush(math.ceil(asker.seconds))
+    except (ClientError, OSError, TimeoutError) as problem:
+        raise Unreachable(SILENT, repr(problem)) from problem
+
+
+async def _look(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
     inbox = asker.client.new_inbox()
     ask = json.dumps({"batch": most, "no_wait": True}).encode()
     where = f"{asker.prefix}CONSUMER.MSG.NEXT.{names.PARCELS}.{names.CONSUMER}"

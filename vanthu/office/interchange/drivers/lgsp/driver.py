@@ -98,6 +98,9 @@ class LgspDriver:
             found += pending(rows, kind, "createdTime")
         return oldest(found, most)
 
+    def put_back(self, waiting: Sequence[Waiting]) -> None:
+        """See base.Driver: whoever looks takes nothing away here."""
+
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """Bring one packet, and what stands beside it, into files that we name."""
         with nothing_refused():
