@@ -3,6 +3,7 @@
 import importlib
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,4 +92,6 @@ def make_province(documents: int) -> None:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:2] == ["exchange"]:
+        importlib.import_module("bench.exchange.program").main(sys.argv[2:])
     main()
