@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from vanthu.office.interchange.drivers.base import Driver
 from vanthu.office.interchange.drivers.jetstream.settings import Settings as JetStream
@@ -14,7 +15,7 @@ from vanthu.office.interchange.edxml.message import Message
 from vanthu.office.interchange.edxml.reading import read
 from vanthu.office.interchange.ways import Unreadable, Way
 
-__all__ = ["WrongLinks", "ways_of"]
+__all__ = ["WrongLinks", "kept", "ways_of"]
 
 # A box of our own network is looked into at once, an axis as often as its operators ask.
 _OWN_EVERY, _EVERY = timedelta(seconds=2), timedelta(seconds=60)
@@ -31,7 +32,7 @@ def ways_of(path: Path) -> list[Way]:
             title=link.title,
             reaches=link.reaches,
             owns=link.owns,
-            driver=_kept(link),
+            driver=kept(link),
             read=_read,
             warn=_warn,
             own=(own := isinstance(link.settings, JetStream)),
@@ -42,14 +43,23 @@ def ways_of(path: Path) -> list[Way]:
     ]
 
 
-def _kept(link: Link) -> Callable[[], Driver]:
-    """One driver for each process: it holds connections and, at a platform, a token."""
+def kept(link: Link) -> Callable[[], Driver]:
+    """One driver for each process, made at the first call and used by all of its threads.
+
+    It holds connections, at a platform a token, and for an axis the moments that its calls are
+    signed with, no two of which may be the same.
+    """
+    lock = Lock()
 
     @cache
     def driver() -> Driver:
         return driver_of(link, edxml_wire())
 
-    return driver
+    def shared() -> Driver:
+        with lock:
+            return driver()
+
+    return shared
 
 
 def _read(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
