@@ -2,6 +2,7 @@
 
 import html
 import io
+from datetime import UTC, datetime, timedelta
 
 from docx import Document as new_docx
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -36,6 +37,10 @@ def test_a_draft_is_written_previewed_checked_and_commented_on(
         commented(page)
         address = page.url
         taken_in(page, address)
+        asked_for_comments(page, address)
+        with somebody(browser, live, HERE, "chief") as other:
+            read_and_commented(other, address)
+        page.goto(address)
         page.get_by_role("button", name="Trình duyệt").click()
         expect(page.locator("#act").get_by_text("Gửi dự thảo đến người duyệt")).to_be_visible()
     with somebody(browser, live, HERE, "specialist", **PHONE) as page:
@@ -203,6 +208,34 @@ def taken_in(page: Page, address: str) -> None:
     page.reload()
     expect(text(page)).to_contain_text("Rà soát hạ tầng")
     expect(notice).to_be_hidden()
+
+
+def asked_for_comments(page: Page, address: str) -> None:
+    """Everybody of the office is asked."""
+    page.goto(address.removesuffix("/text") + "/acts/consult")
+    for box in page.locator("#act [name=receivers]").all():
+        box.check()
+    due = datetime.now(UTC) + timedelta(days=30)
+    page.get_by_label("Hạn góp ý").fill(f"{due:%d/%m/%Y}")
+    page.locator("#act").get_by_role("button", name="Gửi lấy ý kiến").click()
+    told(page, "Đã gửi lấy ý kiến")
+
+
+def read_and_commented(page: Page, address: str) -> None:
+    """Who was asked is invited, begins a comment by its key, and no letter there is a shortcut."""
+    page.goto(address)
+    expect(page.get_by_text("Mời bạn góp ý dự thảo")).to_be_visible()
+    words = text(page).get_by_text("Rà soát hạ tầng")
+    words.click()
+    page.keyboard.type("n?")
+    expect(page).to_have_url(address)
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    words.dblclick()
+    page.keyboard.press("Control+Alt+m")
+    page.keyboard.type("Nêu rõ hơn.")
+    page.get_by_role("button", name="Gửi góp ý").click()
+    expect(page.locator(".commented")).not_to_have_count(0)
+    look_over(page)
 
 
 def docx() -> bytes:
