@@ -1,6 +1,7 @@
 """What a site of the network, or a stranger, may try: each against one real server."""
 
 import asyncio
+import hashlib
 import json
 import ssl
 from collections.abc import Awaitable, Callable
@@ -18,7 +19,7 @@ from brokers import Network, free_ports
 from tests.office.interchange.jetstream.conftest import Open
 from tests.office.interchange.jetstream.test_travel import emptied
 from tests.support.parcels import attachment, contents, parcel, plain
-from vanthu.office.interchange.drivers.base import Busy, Kind, Unreachable, Verdict
+from vanthu.office.interchange.drivers.base import BadAnswer, Busy, Kind, Unreachable, Verdict
 from vanthu.office.interchange.drivers.jetstream.driver import build
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
 from vanthu.office.interchange.drivers.jetstream.line import _context
@@ -159,7 +160,7 @@ def test_what_is_no_envelope_is_fetched_as_it_is(
 def test_a_file_other_than_announced_is_left_out(
     brokers: Network, opened: Open, place: Path, change: dict[str, object]
 ) -> None:
-    there = emptied(opened("binh"))
+    there = emptied(opened("binh", missing_looks=1))
     sent = parcel("CHAU", "BINH")
     settings = brokers.settings("chau")
     published(settings, f"file.binh.{sent.uuid}.1", b"noi dung")
@@ -178,6 +179,33 @@ def test_a_file_other_than_announced_is_left_out(
     (one,) = there.waiting(10)
     assert contents(there.fetch(one, place)) == (b"goi", {})
     there.acknowledge(one, Verdict.REFUSED)
+
+
+def test_a_file_that_is_not_here_yet_is_waited_for(
+    brokers: Network, opened: Open, place: Path
+) -> None:
+    """After a restart the centre may hand out a parcel before the chunks of its files."""
+    there = emptied(opened("binh", missing_looks=2))
+    sent = parcel("CHAU", "BINH")
+    content = b"noi dung"
+    info = FileInfo(
+        content_id="cid:1",
+        nuid=f"chau.{sent.uuid}.1",
+        size=len(content),
+        chunks=1,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    envelope = Envelope(
+        uuid=sent.uuid, kind=Kind.DOCUMENT, sender="CHAU", receiver="BINH", sha256="", files=(info,)
+    )
+    settings = brokers.settings("chau")
+    published(settings, "to.binh.parcel", pack(envelope, b"goi"))
+    (one,) = there.waiting(10)
+    with pytest.raises(BadAnswer):
+        there.fetch(one, place)
+    published(settings, f"file.binh.{sent.uuid}.1", content)
+    assert contents(there.fetch(one, place)) == (b"goi", {info.sha256: content})
+    there.acknowledge(one, Verdict.TAKEN)
 
 
 def test_a_place_with_wildcards_is_no_envelope(brokers: Network, opened: Open) -> None:

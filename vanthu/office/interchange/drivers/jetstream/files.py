@@ -28,6 +28,10 @@ class Incomplete(Exception):
     """The chunks that are here do not make the file that was announced."""
 
 
+class Missing(Incomplete):
+    """A chunk is not here; after a restart of the centre it may come yet."""
+
+
 async def put(
     asker: Asker, site: str, sender: str, parcel: UUID, attachment: Attachment, chunk_bytes: int
 ) -> FileInfo:
@@ -84,7 +88,7 @@ async def _put_group(asker: Asker, subject: str, group: list[bytes], first: int,
 
 
 async def get(asker: Asker, sender: str, info: FileInfo, place: Path) -> Path:
-    """Fetch a file that a site sent us. Raises Incomplete, Unreachable."""
+    """Fetch a file that a site sent us. Raises Incomplete, Missing, Unreachable."""
     subject = names.chunks_from(sender, info.nuid.partition(".")[2])
     digest, size, seq = hashlib.sha256(), 0, 1
     with place.open("wb") as target:
@@ -115,6 +119,6 @@ async def _next(asker: Asker, subject: str, seq: int) -> tuple[int, bytes]:
         held = (await asker.api(f"STREAM.MSG.GET.{names.FILES}", body))["message"]
     except Refused as refused:
         if refused.code == NO_MESSAGE:
-            raise Incomplete(f"{subject}: a chunk is missing from {seq} on") from refused
+            raise Missing(f"{subject}: a chunk is missing from {seq} on") from refused
         raise fault_of(refused) from refused
     return int(held["seq"]), b64decode(held.get("data", ""))

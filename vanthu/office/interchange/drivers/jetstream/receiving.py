@@ -40,11 +40,12 @@ from vanthu.office.interchange.drivers.jetstream.envelope import (
     unpack,
 )
 from vanthu.office.interchange.drivers.jetstream.faults import NO_MESSAGE, Refused, fault_of
-from vanthu.office.interchange.drivers.jetstream.files import Incomplete, get
+from vanthu.office.interchange.drivers.jetstream.files import Incomplete, Missing, get
 from vanthu.office.interchange.drivers.jetstream.line import SILENT
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 logger = logging.getLogger(__name__)
+LATE = "Tệp của gói tin chưa về đủ; hệ thống sẽ lấy lại."
 # How often a parcel waits again because its sender takes no receipt.
 TIMES = 3
 ACK = b"+ACK"
@@ -128,8 +129,9 @@ def _waiting(message: Msg, settings: Settings) -> Waiting:
 
 
 async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fetched:
-    """Bring the packet and the files that are as announced; one that is missing or damaged is left
-    out, which the packet's own digests tell. Raises Unreachable, BadAnswer."""
+    """Bring the packet and the files that are as announced; one that is damaged is left out, which
+    the packet's own digests tell, and so is one that was missing at every look. Raises Unreachable,
+    BadAnswer while a file may still come."""
     held = await _held(asker, ref)
     if held is None:
         raise BadAnswer("Gói tin không còn trong hộp thư.", ref)
@@ -141,7 +143,8 @@ async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fet
     place = folder / "packet"
     try:
         place.write_bytes(raw)
-        files = await _files(asker, settings, sender, envelope, folder) if envelope else {}
+        last = _times_seen(ref) >= settings.missing_looks
+        files = await _files(asker, settings, sender, envelope, folder, last) if envelope else {}
     except OSError:
         # Our own trouble (a full disk): it need not wait for the whole pause.
         await asker.client.publish(ref, LATER)
@@ -150,7 +153,7 @@ async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fet
 
 
 async def _files(
-    asker: Asker, settings: Settings, sender: str, envelope: Envelope, folder: Path
+    asker: Asker, settings: Settings, sender: str, envelope: Envelope, folder: Path, last: bool
 ) -> dict[str, Path]:
     found: dict[str, Path] = {}
     for number, info in enumerate(envelope.files):
@@ -159,6 +162,8 @@ async def _files(
         try:
             found[info.sha256] = await get(asker, sender, info, folder / f"file-{number}")
         except Incomplete as problem:
+            if isinstance(problem, Missing) and not last:
+                raise BadAnswer(LATE, str(problem)) from problem
             logger.warning("jetstream: parcel %s: %s", envelope.uuid, problem)
     return found
 

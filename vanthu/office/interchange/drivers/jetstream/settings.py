@@ -54,6 +54,7 @@ class Settings:
     replicas: int = 3
     seconds: float = 5.0
     again_after: float = 120.0
+    missing_looks: int = 30
     chunk_bytes: int = 512 * 1024
     largest_file: int = 200 * MEGABYTE
     box: Box = field(default_factory=Box)
