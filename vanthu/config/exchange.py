@@ -33,6 +33,8 @@ def ways_of(path: Path) -> list[Way]:
             reaches=link.reaches,
             owns=link.owns,
             driver=kept(link),
+            directory_loss=link.directory_loss,
+            driver=_kept(link),
             read=_read,
             warn=_warn,
             own=(own := isinstance(link.settings, JetStream)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from vanthu.office.interchange.drivers.base import Driver
+from vanthu.office.interchange.drivers.base import DIRECTORY_LOSS, Driver
 from vanthu.office.interchange.edxml.message import Message
 
 
@@ -67,7 +67,7 @@ class Way:
     silent_after: timedelta = field(default=timedelta(minutes=15))
     arrival_hours: int = 4
     acceptance_hours: int = 24
-    directory_loss: float = 0.2
+    directory_loss: float = DIRECTORY_LOSS
 
 
 _ways: dict[str, Way] = {}

@@ -56,6 +56,14 @@ def _file(folder: Path, text: str, url: str = "http://127.0.0.1:1") -> Path:
     return path
 
 
+def test_the_share_that_a_directory_may_lose_is_said_in_the_file(tmp_path: Path) -> None:
+    said = AXIS.replace('reaches = ["*"]', 'reaches = ["*"]\ndirectory_loss = 0.05')
+    assert [read_links(_file(tmp_path, text))[0].directory_loss for text in (AXIS, said)] == [
+        0.2,
+        0.05,
+    ]
+
+
 def test_without_a_file_there_is_no_link(tmp_path: Path) -> None:
     assert read_links(tmp_path / "exchange.toml") == ()
     assert read_links(_file(tmp_path, "")) == ()
@@ -109,6 +117,8 @@ def test_a_link_reaches_what_it_names_but_nobody_of_ours(
         ('name = "truc"', 'name = "Trục"', "“name”"),
         ('name = "truc"', "name = 7", "một chuỗi"),
         ('reaches = ["*"]', "reaches = []\nlimits = 1", "limits"),
+        ('reaches = ["*"]', 'reaches = ["*"]\ndirectory_loss = 20', "tỷ lệ"),
+        ('reaches = ["*"]', 'reaches = ["*"]\ndirectory_loss = 0', "số dương"),
         ('reaches = ["*"]', 'reaches = "*"', "một danh sách"),
         ('reaches = ["*"]', 'reaches = ["Z 1"]', "Z 1"),
         ('secret = "khoa"', 'secret = "khong-co"', "khong-co"),

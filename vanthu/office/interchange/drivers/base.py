@@ -14,6 +14,10 @@ from uuid import UUID
 
 from vanthu.office.interchange.edxml.message import Message
 
+DIRECTORY_LOSS = 0.2
+"""Share of a directory that may be gone at once: ours, no rule says it. More is a fault of the list
+more likely than a reform."""
+
 
 class Fault(Exception):
     """A call that did not bring what was asked; `sentence` is what a clerk may read."""

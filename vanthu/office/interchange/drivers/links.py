@@ -14,7 +14,7 @@ from typing import Any
 
 from vanthu.office.interchange.drivers.axis import reading as axis
 from vanthu.office.interchange.drivers.axis.driver import AxisDriver
-from vanthu.office.interchange.drivers.base import Driver
+from vanthu.office.interchange.drivers.base import DIRECTORY_LOSS, Driver
 from vanthu.office.interchange.drivers.codes import is_code
 from vanthu.office.interchange.drivers.jetstream import driver as jetstream
 from vanthu.office.interchange.drivers.jetstream.settings import WrongSettings
@@ -39,6 +39,7 @@ class Link:
     `reached` lists what lies at its other end: `H61.12` (it and what is below it), `*.H49` (every
     code of the old form that ends so) or `*` (every code). What is `own` is never reached.
     A sending takes `lease_seconds` at most.
+    `directory_loss` is the share of its directory that may be gone at once.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Link:
     reached: tuple[str, ...]
     settings: Any
     lease_seconds: float = 300
+    directory_loss: float = DIRECTORY_LOSS
 
     def reaches(self, code: str) -> bool:
         """Whether a message for this code may go out by this link."""
@@ -136,7 +138,15 @@ def _link(table: Table) -> Link:
         reached=reached,
         settings=_settings(table, KINDS[kind]),
         lease_seconds=table.number("lease_seconds", 300),
+        directory_loss=_share(table, "directory_loss", DIRECTORY_LOSS),
     )
+
+
+def _share(table: Table, name: str, default: float) -> float:
+    value = table.number(name, default)
+    if value > 1:
+        raise WrongTable(f"“{name}” là một tỷ lệ, từ 0 đến 1")
+    return value
 
 
 def _settings(table: Table, kind: _Kind) -> Any:
