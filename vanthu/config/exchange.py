@@ -34,7 +34,6 @@ def ways_of(path: Path) -> list[Way]:
             owns=link.owns,
             driver=kept(link),
             directory_loss=link.directory_loss,
-            driver=_kept(link),
             read=_read,
             warn=_warn,
             own=(own := isinstance(link.settings, JetStream)),
