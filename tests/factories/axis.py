@@ -14,7 +14,7 @@ from lxml import etree
 from vanthu.demo.axis.server import Simulator
 from vanthu.office.interchange.drivers.axis.driver import AxisDriver
 from vanthu.office.interchange.drivers.axis.settings import AxisSettings
-from vanthu.office.interchange.drivers.base import Kind, Parcel
+from vanthu.office.interchange.drivers.base import Kind, Parcel, Sheet
 from vanthu.office.interchange.drivers.lgsp.driver import LgspDriver
 from vanthu.office.interchange.drivers.lgsp.settings import LgspSettings
 from vanthu.office.interchange.drivers.packing import Packing
@@ -141,6 +141,8 @@ def status(about: Parcel, code: str = "01") -> Parcel:
 def packet(parcel: Parcel) -> bytes:
     """The parcel as a small packet, the same bytes each time."""
     message = parcel.message
+    if isinstance(message, Sheet):
+        return message.data
     if isinstance(message, DocumentMessage):
         words = (
             "".join(

@@ -6,6 +6,7 @@ alone. Parcels are files of a folder, so that processes share them; faults are t
 
 import hashlib
 import itertools
+import json
 import pickle
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ from vanthu.office.interchange.drivers.base import (
     Parcel,
     Rejected,
     Report,
+    Sheet,
     Taken,
     Unreachable,
     Verdict,
@@ -188,6 +190,10 @@ def mirror(message: Message) -> Message:
 
 def _edxml(parcel: Parcel) -> bytes:
     """The parcel as edXML, as the other side of the loop sees it."""
+    if isinstance(parcel.message, Sheet):
+        told = json.loads(parcel.message.data)
+        told |= {name: mirrored(told[name]) for name in ("sender", "receiver")}
+        return json.dumps(told).encode()
     target = BytesIO()
     write(mirror(parcel.message), target)
     return target.getvalue()

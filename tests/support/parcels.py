@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
-from vanthu.office.interchange.drivers.base import Fetched, Kind, Parcel
+from vanthu.office.interchange.drivers.base import Fetched, Kind, Parcel, Sheet
 from vanthu.office.interchange.edxml.message import (
     Answered,
     Attachment,
@@ -69,6 +69,8 @@ def status(sender: str, receiver: str, code: str) -> Parcel:
 
 def packet(sent: Parcel) -> bytes:
     """The packet that a parcel arrives as."""
+    if isinstance(sent.message, Sheet):
+        return sent.message.data
     if isinstance(sent.message, StatusMessage):
         return plain(sent.message)
     files = tuple(replace(file, open=None) for file in sent.message.attachments)

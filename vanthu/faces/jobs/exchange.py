@@ -21,6 +21,7 @@ from vanthu.office.interchange.actions import (
     apply_waiting,
     fetch_waiting,
     follow_due,
+    reconcile,
     send_due,
     sync_directory,
     watch,
@@ -66,6 +67,18 @@ def receive(actor: Actor, progress: Progress, *, link: str) -> Again | None:
 def watch_over(actor: Actor, progress: Progress, *, moment: str = "") -> int:
     """Tell who must know of receivers and links that do not answer; returns how many notices."""
     return watch(actor)
+
+
+@task("exchange.reconcile")
+def reconcile_all(actor: Actor, progress: Progress, *, moment: str = "") -> int:
+    """Compare the last days with the other end of every link; returns for how many pairs."""
+    done, clock = 0, _clock_from(actor.now)
+    for way in all_ways():
+        try:
+            done += reconcile(way, clock)
+        except Exception:  # one link must not keep the others from being compared
+            log.exception("days not compared", extra={"link": way.name})
+    return done
 
 
 @task("exchange.directories")

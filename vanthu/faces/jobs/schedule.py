@@ -28,6 +28,7 @@ SCHEDULE = (
     Times("exchange.watch", frozenset(range(24)), _at(*range(0, 60, 5))),
     Times("signing.expiring", _at(7), _at(5)),
     Times("journal.seal", _at(0), _at(5)),
+    Times("exchange.reconcile", _at(0), _at(45), Lane.SLOW),
     Times("exchange.directories", _at(1), _at(10)),
     Times("files.check", _at(2), _at(0), Lane.SLOW),
     Times("jobs.sweep", _at(3), _at(30)),

@@ -77,7 +77,7 @@ class Content(models.TextChoices):
 
     DOCUMENT = "document", _("Văn bản")
     STATUS = "status", _("Trạng thái")
-    RECEIPT = "receipt", _("Bảng đối soát")
+    SHEET = "sheet", _("Bảng đối soát")
 
 
 class Scope(models.TextChoices):
@@ -145,3 +145,20 @@ class ListChange(models.TextChoices):
     CHANGED = "changed", _("Đổi thông tin khác")
     CLOSED = "closed", _("Đã đóng")
     REOPENED = "reopened", _("Mở lại")
+
+
+class Agreement(models.TextChoices):
+    """Whether two sides hold the same of what went between two agencies on a day."""
+
+    WAITING = "waiting", _("Chưa đối chiếu xong")
+    EQUAL = "equal", _("Khớp")
+    DIFFERENT = "different", _("Có chênh lệch")
+
+
+class Gap(models.TextChoices):
+    """How one message differs between two sides."""
+
+    ONLY_HERE = "only-here", _("Chỉ bên này có")
+    ONLY_THERE = "only-there", _("Chỉ bên kia có")
+    OTHER = "other", _("Hai bên khác nội dung")
+    UNLISTED = "unlisted", _("Khác số lượng, quá nhiều để liệt kê")

@@ -187,6 +187,27 @@ class NoSuchLink(NotFound):
     default_sentence = "Không có đường liên thông nào tên {link}. Hãy chọn trong danh sách."
 
 
+class NotOurSheet(Refusal):
+    """A sheet of a day is taken from installations of our own, for agencies that live here."""
+
+    code = "not-our-sheet"
+    default_sentence = "Không nhận bảng đối soát ghi nơi gửi là {sender} qua đường này."
+
+
+class StrangeDay(Refusal):
+    """A sheet is about a day of the last month."""
+
+    code = "strange-day"
+    default_sentence = "Bảng đối soát ghi ngày {day}, ngoài 31 ngày gần đây; kiểm tra giờ máy chủ."
+
+
+class DayNotFound(NotFound):
+    """No such day was compared, or none of this agency's."""
+
+    code = "day-not-found"
+    default_sentence = "Không tìm thấy ngày đối soát này ở cơ quan của bạn. Hãy tải lại trang."
+
+
 class KnownAlready(Conflict):
     """What the message brings is here already."""
 

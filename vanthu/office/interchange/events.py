@@ -234,3 +234,30 @@ class LinkResumed(Recorded):
     object_type: ClassVar[str] = "link"
 
     link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetWritten(Recorded):
+    """Our sheet of a day went to the other side; `object_id` is the reconciliation."""
+
+    object_type: ClassVar[str] = "reconciliation"
+
+    link: str
+    day: str
+    other: str
+    sent: int
+    received: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCompared(Recorded):
+    """What both sides hold of a day was compared."""
+
+    object_type: ClassVar[str] = "reconciliation"
+
+    link: str
+    day: str
+    other: str
+    state: str
+    differences: int
+    underway: int

@@ -16,6 +16,9 @@ class Message(models.Model):
     statuses. `document_id` names the document on the wire; `order_id` is how an update or a
     replacement calls itself there. Codes, names and ids are kept as received, never repaired.
 
+    `fingerprint` is the hash of what it says and `said_on` the day that it bears itself: the same
+    at both ends, for the daily reconciliation.
+
     Going out: `told` is what a status says; `remote_id`, `sent_hash`, `sent_size` what the network
     took; SENDING holds a lease, and a lease that ran out means that nobody knows (UNKNOWN).
     Coming in: `ref` is the driver's handle and its uuid, `vouched_for` whom the network
@@ -36,6 +39,9 @@ class Message(models.Model):
     order_id = models.CharField(max_length=255, blank=True)
     turn = models.SmallIntegerField(default=0)
     content_hash = models.CharField(max_length=64, blank=True)
+    # what both sides can compute and compare; none for what went or came before it was kept
+    fingerprint = models.CharField(max_length=64, blank=True)
+    said_on = models.DateField(null=True, blank=True)
     told = models.JSONField(default=dict)
     packet = models.ForeignKey(
         "interchange.Packet",
@@ -100,6 +106,7 @@ class Message(models.Model):
             models.Index(fields=["document_id", "sender_code"], name="interchange_same_document"),
             models.Index(fields=["bound", "state", "-id"], name="interchange_by_state"),
             models.Index(fields=["agency_id", "bound", "-id"], name="interchange_of_agency"),
+            models.Index(fields=["link", "said_on"], name="interchange_of_day"),
         ]
 
 

@@ -15,8 +15,10 @@ from vanthu.office.interchange.choices import (
 )
 from vanthu.office.interchange.directory import DirectoryAgency, DirectorySync
 from vanthu.office.interchange.ledger import LinkState, Message, MessagePart
+from vanthu.office.interchange.reconciling import Difference, Reconciliation
 
 __all__ = [
+    "Difference",
     "DirectoryAgency",
     "DirectorySync",
     "LinkState",
@@ -25,6 +27,7 @@ __all__ = [
     "OutsideDelivery",
     "Packet",
     "Receipt",
+    "Reconciliation",
 ]
 
 

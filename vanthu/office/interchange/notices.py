@@ -10,7 +10,7 @@ from vanthu.ground.notify.actions import Notify
 from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.models import Document
 from vanthu.office.interchange.choices import Cause, PacketKind, ReceiptStatus
-from vanthu.office.interchange.models import Message, Packet
+from vanthu.office.interchange.models import Message, Packet, Reconciliation
 from vanthu.office.interchange.queries.waiting import Late
 
 # Each of these is told for itself; that a document was accepted is told once all have answered.
@@ -198,6 +198,26 @@ def of_directory(title: str, problem: str, sync_id: int, holder: int) -> Notify:
         object_type="directory",
         object_id=sync_id,
         repeat_key=f"directory-refused:{sync_id}:{holder}",
+    )
+
+
+def of_differences(title: str, row: Reconciliation, count: int, holder: int) -> Notify:
+    """Word that the other side holds something else of a day."""
+    words = _("Đối soát ngày %(day)s với %(code)s qua %(link)s: %(count)s gói tin chênh lệch.") % {
+        "day": f"{row.day:%d/%m/%Y}",
+        "code": row.their_code,
+        "link": title,
+        "count": count,
+    }
+    return Notify(
+        holder=holder,
+        kind="reconciliation",
+        text=words,
+        link=f"/exchange/days/{row.pk}",
+        urgent=True,
+        object_type="reconciliation",
+        object_id=row.pk,
+        repeat_key=f"reconciliation:{row.pk}:{holder}",
     )
 
 

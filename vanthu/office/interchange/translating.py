@@ -20,7 +20,7 @@ from vanthu.office.documents.choices import Circulation, SigningAuthority, Urgen
 from vanthu.office.documents.models import DocumentType
 from vanthu.office.documents.symbols import join_reference, split_reference
 from vanthu.office.interchange.choices import Content, PacketKind, ReceiptStatus
-from vanthu.office.interchange.drivers.base import Kind, Parcel
+from vanthu.office.interchange.drivers.base import Kind, Parcel, Sheet
 from vanthu.office.interchange.edxml.message import (
     Answered,
     Attachment,
@@ -62,7 +62,9 @@ UPDATED = (
 
 def parcel(row: Message) -> Parcel:
     """The message of an outgoing row, for its driver."""
-    message = status_message(row) if row.kind == Content.STATUS else document_message(row)
+    message = _sheet(row) or (
+        status_message(row) if row.kind == Content.STATUS else document_message(row)
+    )
     assert row.uuid is not None
     return Parcel(
         uuid=row.uuid,
@@ -72,6 +74,10 @@ def parcel(row: Message) -> Parcel:
         document_id=row.order_id or row.document_id,
         message=message,
     )
+
+
+def _sheet(row: Message) -> Sheet | None:
+    return Sheet(str(row.told["sheet"]).encode()) if row.kind == Content.SHEET else None
 
 
 def status_message(row: Message) -> StatusMessage:
@@ -301,6 +307,18 @@ def content_hash(message: Wire) -> str:
         "first_sent": message.traces[0].at if ordered else None,
     }
     return payload_hash(_jsonable(said))
+
+
+def said_on(message: Wire) -> date | None:
+    """The day, in Vietnam, of the moment that a message bears since it was written; None where it
+    bears none."""
+    if isinstance(message, StatusMessage):
+        at = message.at
+    else:
+        at = message.traces[0].at if message.traces else None
+    if at is None:
+        return None
+    return (at.astimezone(VIETNAM) if at.tzinfo else at).date()
 
 
 def _jsonable(value: Any) -> Any:

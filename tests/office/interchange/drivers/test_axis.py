@@ -225,7 +225,7 @@ def test_a_receipt_is_not_for_the_axis(ours: AxisDriver) -> None:
     parcel = axis.document()
     receipt = Parcel(
         uuid=parcel.uuid,
-        kind=Kind.RECEIPT,
+        kind=Kind.SHEET,
         sender=parcel.sender,
         receiver=parcel.receiver,
         document_id=parcel.document_id,

@@ -11,7 +11,14 @@ import pytest
 
 from tests.office.interchange.jetstream.conftest import Open
 from tests.support.parcels import attachment, contents, packet, parcel, status
-from vanthu.office.interchange.drivers.base import Fate, Kind, Rejected, Verdict, Waiting
+from vanthu.office.interchange.drivers.base import (
+    Fate,
+    Kind,
+    Rejected,
+    Sheet,
+    Verdict,
+    Waiting,
+)
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
 
 MEGABYTE = 1 << 20
@@ -55,6 +62,17 @@ def test_a_status_travels_without_files(opened: Open, place: Path) -> None:
     (one,) = there.waiting(10)
     assert one.kind == Kind.STATUS
     assert contents(there.fetch(one, place)) == (packet(sent), {})
+    there.acknowledge(one, Verdict.TAKEN)
+
+
+def test_a_sheet_travels_as_the_bytes_it_is(opened: Open, place: Path) -> None:
+    here, there = opened("an"), emptied(opened("binh"))
+    sheet = replace(parcel("AN", "BINH"), kind=Kind.SHEET, message=Sheet(b'{"version":1}'))
+    taken = here.send(sheet)
+    assert here.find(sheet) == taken
+    (one,) = there.waiting(10)
+    assert (one.kind, one.sender, one.uuid) == (Kind.SHEET, "AN", sheet.uuid)
+    assert contents(there.fetch(one, place)) == (b'{"version":1}', {})
     there.acknowledge(one, Verdict.TAKEN)
 
 

@@ -61,12 +61,13 @@ def exchange(request: Request) -> HttpResponse:
 
 
 def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
-    """The four pages of the exchange."""
+    """The pages of the exchange."""
     named = (
         ("exchange", _("Cần xử lý")),
         ("exchange_sent", _("Gửi đi")),
         ("exchange_received", _("Nhận về")),
         ("exchange_links", _("Đường liên thông")),
+        ("exchange_days", _("Đối soát")),
     )
     return [
         {"label": label, "url": address(name), "current": name == current, "count": 0}

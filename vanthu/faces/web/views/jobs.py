@@ -42,6 +42,7 @@ TASKS = {
     "reminders": gettext_lazy("Nhắc hạn"),
     "notify.mail": gettext_lazy("Gửi thư thông báo"),
     "exchange.directories": gettext_lazy("Đặt lịch đồng bộ danh bạ liên thông"),
+    "exchange.reconcile": gettext_lazy("Đối soát liên thông hằng ngày"),
     "exchange.directory": gettext_lazy("Đồng bộ danh bạ liên thông"),
     "config.import": gettext_lazy("Nhập dữ liệu từ Excel"),
     "books.import": gettext_lazy("Nhập sổ từ Excel"),

@@ -11,6 +11,7 @@ from vanthu.office.interchange.actions.looking import send_message_again, take_r
 from vanthu.office.interchange.actions.outside import record_outside, reroute
 from vanthu.office.interchange.actions.quarantine import accept_message, discard_message
 from vanthu.office.interchange.actions.recalling import answer_recall, order_recall
+from vanthu.office.interchange.actions.reconciling import reconcile
 from vanthu.office.interchange.actions.reporting import report
 from vanthu.office.interchange.actions.sending import resend, send
 from vanthu.office.interchange.actions.syncing import sync_directory
@@ -29,6 +30,7 @@ __all__ = [
     "give_back",
     "order_recall",
     "pause_link",
+    "reconcile",
     "record_outside",
     "report",
     "reroute",

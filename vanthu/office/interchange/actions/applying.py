@@ -25,6 +25,7 @@ from vanthu.office.documents.rules import refuse_secrets
 from vanthu.office.interchange import notices
 from vanthu.office.interchange.actions import incoming, outbox
 from vanthu.office.interchange.choices import Bound, Cause, Content, Transport
+from vanthu.office.interchange.edxml.fingerprint import fingerprint
 from vanthu.office.interchange.edxml.message import DocumentMessage, Organization, StatusMessage
 from vanthu.office.interchange.edxml.message import Message as Wire
 from vanthu.office.interchange.errors import Held, NotYet, SeenBefore
@@ -33,7 +34,7 @@ from vanthu.office.interchange.models import Message
 from vanthu.office.interchange.reading import reading
 from vanthu.office.interchange.routing import followed, living_here
 from vanthu.office.interchange.rules import TRANSPORT_IN, pause
-from vanthu.office.interchange.translating import content_hash, status_of
+from vanthu.office.interchange.translating import content_hash, said_on, status_of
 from vanthu.office.interchange.ways import Unreadable, Way
 
 _TEXT = 500
@@ -80,7 +81,7 @@ def _addresses(message: Wire, row: Message, actor: Actor) -> list[_Address]:
         wanted = [each for each in message.receivers if each.code == row.receiver_code]
     else:
         wanted = message.receivers
-    found = {each.code: _holder(each.code, actor) for each in wanted}
+    found = {each.code: holder_of(each.code, actor) for each in wanted}
     here = living_here([number for number in found.values() if number], actor.today)
     names = {each.code: each.name for each in wanted}
     ours = [_Address(code, names[code], number) for code, number in found.items() if number in here]
@@ -89,7 +90,8 @@ def _addresses(message: Wire, row: Message, actor: Actor) -> list[_Address]:
     return ours
 
 
-def _holder(code: str, actor: Actor) -> int:
+def holder_of(code: str, actor: Actor) -> int:
+    """The agency whose code it is or was; 0 when nobody can tell."""
     try:
         return agency_by_code(code, actor.today).pk
     except SuccessorUnclear:
@@ -185,19 +187,20 @@ def _apply_once(
         sender = know_agency(actor, code=message.sender.code, name=message.sender.name)
         incoming.take_in(actor, held, message, sender, address.name, files)
     except SeenBefore:
-        _finish(actor, held, "repeat")
+        finish(actor, held, "repeat")
     except NotYet:
         _wait(actor, held)
     except Held as doubt:
         hold(actor, held, doubt.cause, doubt.sentence)
     else:
-        _finish(actor, held, "apply")
+        finish(actor, held, "apply")
 
 
 def describe(row: Message, message: Wire, address: _Address) -> None:
     """Write down what the message is, as it says itself."""
     row.sender_code, row.receiver_code = message.sender.code, address.code
     row.agency_id, row.content_hash = address.agency_id, content_hash(message)
+    row.fingerprint, row.said_on = fingerprint(message), said_on(message)
     if isinstance(message, StatusMessage):
         row.kind, row.status = Content.STATUS, status_of(message) or ""
         row.document_id = message.about.document_id
@@ -211,7 +214,7 @@ def _check_sender(way: Way, row: Message, message: Wire, actor: Actor) -> None:
     """Raise Held unless the network's sender may send for whom the message names."""
     code = message.sender.code
     vouched = not row.vouched_for or way.speaks_for(row.vouched_for, code)
-    ours = living_here([_holder(code, actor)], actor.today)
+    ours = living_here([holder_of(code, actor)], actor.today)
     if not vouched or not way.reaches(code) or ours:
         raise Held(Cause.SENDER, sender=code, link=way.title)
 
@@ -224,7 +227,8 @@ def _check_digests(message: Wire, files: Sequence[tuple[Blob, str]]) -> None:
                 raise Held(Cause.DIGEST, name=name)
 
 
-def _finish(actor: Actor, row: Message, verb: str, **values: object) -> None:
+def finish(actor: Actor, row: Message, verb: str, **values: object) -> None:
+    """Move a locked row as its machine says, and save it."""
     row.state = TRANSPORT_IN.target(row.state, verb)
     row.state_at, row.problem = actor.now, ""
     for name, value in values.items():
@@ -245,7 +249,7 @@ def _wait(actor: Actor, row: Message) -> None:
 
 def hold(actor: Actor, row: Message, cause: Cause, sentence: str) -> None:
     """Keep a message apart until somebody has looked; its agency's registry is told once."""
-    _finish(actor, row, "hold", cause=cause, problem=sentence[:_TEXT])
+    finish(actor, row, "hold", cause=cause, problem=sentence[:_TEXT])
     announce(
         actor,
         MessageQuarantined(
@@ -277,7 +281,7 @@ def refuse(
         describe(held, message, addresses[0])
         if isinstance(message, DocumentMessage):
             outbox.turn_away(actor, held, message, sentence)
-    _finish(actor, held, "refuse", problem=sentence[:_TEXT])
+    finish(actor, held, "refuse", problem=sentence[:_TEXT])
     announce(
         actor,
         MessageRefused(

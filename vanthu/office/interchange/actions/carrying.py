@@ -24,15 +24,18 @@ from vanthu.office.interchange.drivers.base import (
     Busy,
     Fault,
     OutcomeUnknown,
+    Parcel,
     Rejected,
+    Sheet,
     Taken,
     Unreachable,
 )
+from vanthu.office.interchange.edxml.fingerprint import fingerprint
 from vanthu.office.interchange.errors import PacketAltered
 from vanthu.office.interchange.events import DeliveryFailed, MessageSent
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import PATIENCE, TRANSPORT_OUT, pause, payload_hash
-from vanthu.office.interchange.translating import parcel
+from vanthu.office.interchange.translating import parcel, said_on
 from vanthu.office.interchange.ways import LEASE, Way
 
 Clock = Callable[[], datetime]
@@ -135,7 +138,7 @@ def _carry(way: Way, row: Message, clock: Clock) -> None:
         _rejected(way, row, fault, clock())
     else:
         links.answered(way.name, clock())
-        _taken(row, taken, clock())
+        _taken(row, made, taken, clock())
 
 
 def _asks(row: Message) -> bool:
@@ -176,11 +179,11 @@ def _rejected(way: Way, row: Message, fault: Rejected, now: datetime) -> None:
     settle(_system(row, now), row, _back(row), fault.sentence, until)
 
 
-def _taken(row: Message, taken: Taken | None, now: datetime) -> None:
+def _taken(row: Message, made: Parcel, taken: Taken | None, now: datetime) -> None:
     if taken is None:
         settle(_system(row, now), row, "missing", "", now)
     else:
-        settle_sent(_system(row, now), row, taken)
+        settle_sent(_system(row, now), row, taken, made)
 
 
 def _check_sendable(row: Message, now: datetime) -> None:
@@ -201,7 +204,7 @@ def _system(row: Message, now: datetime) -> Actor:
 
 
 @action
-def settle_sent(actor: Actor, row: Message, taken: Taken) -> None:
+def settle_sent(actor: Actor, row: Message, taken: Taken, made: Parcel) -> None:
     """The network has taken the message: its id there, the hash of the bytes, and the journal."""
     verb = "found" if _asks(row) else "sent"
     moved = _move(
@@ -215,6 +218,7 @@ def settle_sent(actor: Actor, row: Message, taken: Taken) -> None:
         next_at=actor.now + _FOLLOWED_AFTER,
         problem="",
         attempts=0,
+        **_compared(made),
     )
     if moved:
         announce(
@@ -229,6 +233,14 @@ def settle_sent(actor: Actor, row: Message, taken: Taken) -> None:
                 size=taken.size,
             ),
         )
+
+
+def _compared(made: Parcel) -> dict[str, object]:
+    """What the receiver can compute of the message as well."""
+    message = made.message
+    if isinstance(message, Sheet):
+        return {}
+    return {"fingerprint": fingerprint(message), "said_on": said_on(message)}
 
 
 @action

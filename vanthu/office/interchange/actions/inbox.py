@@ -14,7 +14,8 @@ from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action
 from vanthu.office.interchange.actions import links
 from vanthu.office.interchange.actions.applying import apply, refuse
-from vanthu.office.interchange.choices import Bound, Transport
+from vanthu.office.interchange.actions.sheets_in import take_sheet
+from vanthu.office.interchange.choices import Bound, Content, Transport
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
     Busy,
@@ -163,7 +164,10 @@ def apply_safely(way: Way, row: Message, now: datetime) -> None:
     if row.state != Transport.ARRIVED or row.raw_id is None:
         return
     try:
-        apply(way, row, now)
+        if row.kind == Content.SHEET:
+            take_sheet(way, row, now)
+        else:
+            apply(way, row, now)
     except Exception:  # whatever breaks must not keep the rest of the link waiting
         log.exception("message not applied", extra={"link": row.link, "row": row.pk})
         Message.objects.filter(pk=row.pk, state=Transport.ARRIVED).update(

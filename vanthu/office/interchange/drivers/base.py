@@ -70,7 +70,7 @@ class Kind(StrEnum):
 
     DOCUMENT = "document"
     STATUS = "status"
-    RECEIPT = "receipt"
+    SHEET = "sheet"
 
 
 class Fate(StrEnum):
@@ -88,6 +88,14 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What two installations of our own tell each other about a day, as bytes; no network reads
+    it, and none but our own carries it."""
+
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One message for one receiver. `uuid` stays the same however often it is sent."""
@@ -97,7 +105,7 @@ class Parcel:
     sender: str
     receiver: str
     document_id: str
-    message: Message
+    message: Message | Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from vanthu.office.interchange.drivers.base import (
 )
 from vanthu.office.interchange.drivers.codes import is_ref
 from vanthu.office.interchange.drivers.web.answer import NOT_UNDERSTOOD
-from vanthu.office.interchange.edxml.message import DocumentMessage
+from vanthu.office.interchange.edxml.message import DocumentMessage, StatusMessage
 
 TYPES: Mapping[Kind, str] = MappingProxyType({Kind.DOCUMENT: "edoc", Kind.STATUS: "status"})
 ANSWERS: Mapping[Verdict, str] = MappingProxyType({Verdict.TAKEN: "done", Verdict.REFUSED: "fail"})
@@ -77,4 +77,4 @@ def notation_of(parcel: Parcel) -> str:
     message = parcel.message
     if isinstance(message, DocumentMessage):
         return f"{message.number}/{message.symbol}" if message.number else message.symbol
-    return message.about.reference
+    return message.about.reference if isinstance(message, StatusMessage) else ""

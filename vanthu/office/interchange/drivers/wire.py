@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from vanthu.office.interchange.drivers.base import Parcel, Rejected
+from vanthu.office.interchange.drivers.base import Parcel, Rejected, Sheet
+from vanthu.office.interchange.drivers.edoc import NOT_CARRIED
 from vanthu.office.interchange.drivers.packing import Packing
 from vanthu.office.interchange.edxml.errors import Unreadable, Unwritable
 from vanthu.office.interchange.edxml.fingerprint import fingerprint
@@ -29,6 +30,8 @@ def edxml_wire() -> Wire:
 
 
 def _write(parcel: Parcel, stream: BinaryIO) -> None:
+    if isinstance(parcel.message, Sheet):
+        raise Rejected(NOT_CARRIED, code="kind", detail=parcel.kind)
     with _refused():
         write(parcel.message, stream)
 
@@ -54,4 +57,6 @@ def _is_same(parcel: Parcel, path: Path) -> bool:
     except Unreadable:
         return False
     mine = parcel.message
+    if isinstance(mine, Sheet):
+        return False
     return type(found) is type(mine) and fingerprint(found) == fingerprint(mine)

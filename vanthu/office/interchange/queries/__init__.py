@@ -34,6 +34,13 @@ from vanthu.office.interchange.queries.orders import (
 from vanthu.office.interchange.queries.papers import Paper
 from vanthu.office.interchange.queries.possible import Possibility, possible
 from vanthu.office.interchange.queries.receipts import receipts
+from vanthu.office.interchange.queries.reconciliations import (
+    DayView,
+    GapView,
+    gap_view,
+    reconciliation,
+    reconciliations,
+)
 from vanthu.office.interchange.queries.tracing import Moment, Trace, trace
 from vanthu.office.interchange.queries.versions import Versions, versions
 from vanthu.office.interchange.queries.waiting import Late, Silent, late, silent_links
@@ -42,9 +49,11 @@ __all__ = [
     "SYNC",
     "Arrived",
     "Change",
+    "DayView",
     "Delivery",
     "DirectoryState",
     "Depth",
+    "GapView",
     "Late",
     "LinkView",
     "MessageRow",
@@ -62,6 +71,7 @@ __all__ = [
     "closed_elsewhere",
     "deliveries",
     "directory_states",
+    "gap_view",
     "depths",
     "late",
     "link_views",
@@ -78,6 +88,8 @@ __all__ = [
     "raw_of",
     "reachable",
     "receipts",
+    "reconciliation",
+    "reconciliations",
     "silent_links",
     "summary",
     "trace",

@@ -274,4 +274,6 @@ def _row(row: Message, paper: Paper | None) -> MessageRow:
 def _what(row: Message) -> str:
     if row.kind == Content.STATUS and row.status:
         return f"{row.status} {row.get_status_display()}"
-    return str(PacketKind(row.business).label if row.kind == Content.DOCUMENT else row.kind)
+    return str(
+        PacketKind(row.business).label if row.kind == Content.DOCUMENT else Content(row.kind).label
+    )

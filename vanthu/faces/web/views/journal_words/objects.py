@@ -34,6 +34,7 @@ OBJECTS: Words = {
     "journal": _("Nhật ký"),
     "trust": _("Danh sách tin cậy"),
     "signature-check": _("Kiểm tra chữ ký số"),
+    "reconciliation": _("Đối soát liên thông"),
     "directory": _("Danh bạ liên thông"),
     "installation": _("Hệ thống"),
     "party-organisation": _("Tổ chức đảng"),

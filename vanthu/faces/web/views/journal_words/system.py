@@ -33,6 +33,8 @@ ACCOUNTS: Words = {
     "anchor-ended": _("Kết thúc tin cậy chứng thư gốc"),
     "host-allowed": _("Cho phép hỏi máy chủ về thu hồi"),
     "host-ended": _("Thôi hỏi máy chủ về thu hồi"),
+    "sheet-written": _("Gửi bảng đối soát liên thông"),
+    "day-compared": _("Đối soát liên thông"),
     "directory-synced": _("Đồng bộ danh bạ liên thông"),
     "directory-refused": _("Không nhận danh bạ liên thông"),
     "signatures-checked": _("Kiểm tra chữ ký số của tệp"),

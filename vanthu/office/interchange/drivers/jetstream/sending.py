@@ -9,6 +9,7 @@ from vanthu.office.interchange.drivers.base import (
     Parcel,
     Rejected,
     Report,
+    Sheet,
     Taken,
     Unreachable,
     Verdict,
@@ -71,7 +72,8 @@ def make_ready(parcel: Parcel, settings: Settings, write: Write) -> Outgoing:
             raise Rejected(sentence, code="file-too-large")
     if isinstance(message, DocumentMessage):
         message = replace(message, attachments=tuple(replace(f, open=None) for f in files))
-    return Outgoing(parcel, site, write(message), files)
+    raw = message.data if isinstance(message, Sheet) else write(message)
+    return Outgoing(parcel, site, raw, files)
 
 
 async def send(asker: Asker, outgoing: Outgoing, settings: Settings) -> Taken:
