@@ -17,9 +17,6 @@ from vanthu.office.interchange.ways import Unreadable, Way
 
 __all__ = ["WrongLinks", "kept", "ways_of"]
 
-# A box of our own network is looked into at once, an axis as often as its operators ask.
-_OWN_EVERY, _EVERY = timedelta(seconds=2), timedelta(seconds=60)
-
 
 def ways_of(path: Path) -> list[Way]:
     """A way for each link of the file, in its order. Raises WrongLinks.
@@ -36,9 +33,13 @@ def ways_of(path: Path) -> list[Way]:
             directory_loss=link.directory_loss,
             read=_read,
             warn=_warn,
-            own=(own := isinstance(link.settings, JetStream)),
-            every=_OWN_EVERY if own else _EVERY,
+            own=isinstance(link.settings, JetStream),
+            every=timedelta(seconds=link.every_seconds),
             lease=timedelta(seconds=link.lease_seconds),
+            settle=timedelta(seconds=link.settle_seconds),
+            silent_after=timedelta(minutes=link.silent_minutes),
+            arrival_hours=link.arrival_hours,
+            acceptance_hours=link.acceptance_hours,
         )
         for link in read_links(path)
     ]

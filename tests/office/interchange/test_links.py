@@ -104,6 +104,20 @@ def test_an_unknown_outcome_is_asked_about_before_it_is_sent_again(
     assert Document.objects.filter(agency=receiver.agency).count() == 1
 
 
+def test_a_clerk_s_haste_does_not_ask_before_the_network_can_say_for_sure(
+    link: Loop, pair: tuple[Office, Office]
+) -> None:
+    link.faults = ["lost-before"]
+    document = linked.issue(pair[0])
+    way = ways.all_ways()[0]
+    actions.send_due(way, lambda: NOW)
+    row = Message.objects.get(packet__document=document)
+    actions.resend(pair[0].clerk, packet_id=row.packet_id or 0)
+    assert actions.send_due(way, lambda: NOW + way.settle - timedelta(seconds=1)) == 0
+    assert actions.send_due(way, lambda: NOW + way.settle) == 2, "asked, then sent"
+    assert link.count() == 1
+
+
 def test_what_comes_twice_is_acknowledged_twice_and_changes_nothing(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:

@@ -107,7 +107,9 @@ def test_a_worker_killed_between_the_network_and_the_commit_is_asked_about(link:
     assert Message.objects.get(bound="out").state == Transport.SENDING
     way = ways.all_ways()[0]
     assert actions.send_due(way, lambda: NOW) == 0
-    actions.send_due(way, lambda: LATER)
+    settled = NOW + way.lease + way.settle
+    assert actions.send_due(way, lambda: settled - timedelta(seconds=1)) == 0, "asked too early"
+    actions.send_due(way, lambda: settled)
     assert link.count() == 1
     _finish()
     _assert_once(receiver, documents)

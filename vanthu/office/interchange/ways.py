@@ -48,7 +48,9 @@ class Way:
     that can be read. `speaks_for` says whether whom the
     network authenticated may send for a code. `own` joins installations like this one, which
     compare their ledgers with each other. `every` is how long an empty inbox is left alone, `lease`
-    how long one sending may take: what a dead worker was at is asked about after it. Hours of
+    how long one sending may take: what a dead worker was at is asked about after it, and after
+    `settle`, in which the other side may still be taking it. `silent_after` makes a silence an
+    alarm; a receiver owes 01 within `arrival_hours`, then 03 within `acceptance_hours`. Hours of
     waiting are working hours; `directory_loss` is the share of its directory that may be gone at
     once before nobody believes the list. These are ours to set, no rule fixes them.
     """
@@ -64,6 +66,7 @@ class Way:
     own: bool = False
     every: timedelta = field(default=timedelta(seconds=60))
     lease: timedelta = LEASE
+    settle: timedelta = field(default=timedelta(minutes=2))
     silent_after: timedelta = field(default=timedelta(minutes=15))
     arrival_hours: int = 4
     acceptance_hours: int = 24

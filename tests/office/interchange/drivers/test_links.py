@@ -1,10 +1,12 @@
 """The file of the links: what it says is what is built, and each mistake is a sentence."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.factories import axis
+from vanthu.config.exchange import ways_of
 from vanthu.demo.axis.server import Simulator
 from vanthu.office.interchange.drivers.axis.driver import AxisDriver
 from vanthu.office.interchange.drivers.axis.settings import AxisSettings
@@ -132,6 +134,14 @@ def test_a_link_reaches_what_it_names_but_nobody_of_ours(
         ("connections = 2", "connections = true", "connections"),
         ("connections = 2", "conections = 2", "conections"),
         ("[links.settings]\n", "[links.setting]\n", "thiếu “endpoint”"),
+        ('kind = "axis"', 'kind = "axis"\nevery_seconds = 0.5', "từ 1 giây"),
+        ('kind = "axis"', 'kind = "axis"\nevery_seconds = "1m"', "“every_seconds” phải là một số"),
+        ('kind = "axis"', 'kind = "axis"\nsilent_minutes = 1', "dài hơn “every_seconds”"),
+        ('kind = "axis"', 'kind = "axis"\nsilent_minutes = -1', "số dương"),
+        ('kind = "axis"', 'kind = "axis"\narrival_hours = 0', "“arrival_hours”"),
+        ('kind = "axis"', 'kind = "axis"\narrival_hours = 2.5', "một số nguyên"),
+        ('kind = "axis"', 'kind = "axis"\nacceptance_hours = 401', "từ 1 đến 400 giờ"),
+        ('kind = "axis"', 'kind = "axis"\nlease_seconds = 0', "số dương"),
         ("[[links]]", "[links]", "[[links]]"),
         ("[[links]]", "[[links", "exchange.toml"),
         (AXIS, AXIS + AXIS, "cùng tên truc"),
@@ -152,3 +162,16 @@ def test_a_mistake_is_a_sentence_that_says_where(
     assert said in str(caught.value)
     assert str(caught.value).endswith(".")
     assert ".." not in str(caught.value).replace("tmp", "")
+
+
+def test_every_time_of_a_link_can_be_set(tmp_path: Path) -> None:
+    times = "every_seconds = 30\nsilent_minutes = 5\narrival_hours = 8\nacceptance_hours = 40\n"
+    text = AXIS.replace("[links.settings]\n", f"{times}[links.settings]\n")
+    text = text.replace("connections = 2", "settle_seconds = 45")
+    given, usual = (ways_of(_file(tmp_path, each))[0] for each in (text, AXIS))
+    assert (given.every, given.silent_after) == (timedelta(seconds=30), timedelta(minutes=5))
+    assert (given.arrival_hours, given.acceptance_hours) == (8, 40)
+    assert given.settle == timedelta(seconds=45)
+    assert (usual.every, usual.silent_after) == (timedelta(minutes=1), timedelta(minutes=15))
+    assert (usual.arrival_hours, usual.acceptance_hours) == (4, 24)
+    assert (usual.lease, usual.settle) == (timedelta(minutes=5), timedelta(minutes=2))

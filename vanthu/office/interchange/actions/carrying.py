@@ -9,7 +9,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.journal.actions import action, announce
@@ -48,7 +48,7 @@ _EXPIRED = "Đã thử gửi {days} ngày mà không được. Hãy kiểm tra �
 def send_due(way: Way, clock: Clock, most: int = 200) -> int:
     """Send what is due on a link, urgent first, until nothing is, it rests, or `most` were tried;
     returns how many were tried."""
-    forget_workers(way.name, clock())
+    forget_workers(way, clock())
     for tried in range(most):
         asked = clock()
         allowed = links.may_try(way.name, asked) if has_due(way.name, asked) else 0
@@ -106,13 +106,17 @@ def take(link: str, now: datetime, lease: timedelta = LEASE) -> Message | None:
     return None
 
 
-def forget_workers(link: str, now: datetime) -> int:
-    """What a dead worker was sending may have been taken or not: nobody knows."""
+def forget_workers(way: Way, now: datetime) -> int:
+    """What a dead worker was sending may have been taken or not: nobody knows. It may have handed
+    it over at the end of its lease, so that the other side says "no" in good faith for a while."""
     rows = Message.objects.filter(
-        bound=Bound.OUT, link=link, state=Transport.SENDING, leased_until__lt=now
+        bound=Bound.OUT, link=way.name, state=Transport.SENDING, leased_until__lt=now
     )
     return rows.update(
-        state=TRANSPORT_OUT.target(Transport.SENDING, "lose"), state_at=now, leased_until=None
+        state=TRANSPORT_OUT.target(Transport.SENDING, "lose"),
+        state_at=now,
+        next_at=F("leased_until") + way.settle,
+        leased_until=None,
     )
 
 

@@ -18,6 +18,7 @@ from vanthu.office.interchange.choices import (
 from vanthu.office.interchange.edxml.message import DocumentMessage
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import TRANSPORT_OUT, payload_hash
+from vanthu.office.interchange.ways import way_named
 
 _ANSWERS = (ReceiptStatus.TAKE_BACK_AGREED, ReceiptStatus.TAKE_BACK_REFUSED)
 _NAMED_BY_THEMSELVES = (PacketKind.UPDATE, PacketKind.REPLACE)
@@ -121,13 +122,21 @@ def ask_again(actor: Actor, packets: Sequence[Packet]) -> None:
 
 
 def again(actor: Actor, row: Message) -> None:
-    """Let a locked row be tried at once."""
+    """Let a locked row be tried at once; one whose outcome is not known not before the network can
+    say for sure."""
+    unsure = row.state == Transport.UNKNOWN
     if TRANSPORT_OUT.allows(row.state, "again"):
         row.state = TRANSPORT_OUT.target(row.state, "again")
         row.state_at, row.leased_until, row.attempts = actor.now, None, 0
         row.made_at, row.problem = actor.now, ""
-    row.next_at = actor.now
+    row.next_at = max(actor.now, _sure_at(row)) if unsure else actor.now
     row.save()
+
+
+def _sure_at(row: Message) -> datetime:
+    """When the other side has settled what it was handed last."""
+    way = way_named(row.link)
+    return row.state_at + way.settle if way is not None else row.state_at
 
 
 def withdraw(actor: Actor, packet: Packet) -> bool:

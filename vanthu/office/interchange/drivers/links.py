@@ -24,6 +24,8 @@ from vanthu.office.interchange.drivers.lgsp.driver import LgspDriver
 from vanthu.office.interchange.drivers.tables import Table, WrongTable
 from vanthu.office.interchange.drivers.wire import Wire
 
+# About two months of working days: further back nothing is looked for.
+_MOST_HOURS = 400
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -38,8 +40,9 @@ class Link:
 
     `reached` lists what lies at its other end: `H61.12` (it and what is below it), `*.H49` (every
     code of the old form that ends so) or `*` (every code). What is `own` is never reached.
-    A sending takes `lease_seconds` at most.
-    `directory_loss` is the share of its directory that may be gone at once.
+    A sending takes `lease_seconds` at most. `directory_loss` is the share of its directory that may
+    be gone at once. The other times are described at `ways.Way`, and all are ours to set: no rule
+    fixes them.
     """
 
     name: str
@@ -50,6 +53,11 @@ class Link:
     settings: Any
     lease_seconds: float = 300
     directory_loss: float = DIRECTORY_LOSS
+    every_seconds: float = 60
+    settle_seconds: float = 120
+    silent_minutes: float = 15
+    arrival_hours: int = 4
+    acceptance_hours: int = 24
 
     def reaches(self, code: str) -> bool:
         """Whether a message for this code may go out by this link."""
@@ -62,10 +70,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How a kind of link reads its settings, and makes its driver of them."""
+    """How a kind of link reads its settings, and makes its driver of them.
+
+    `settle` is how long the other side may still be working on what it was handed; `every` how
+    often it is asked what waits, in seconds: a box of our own network is looked into at once.
+    """
 
     read: Callable[[Mapping[str, Any], Path], Any]
     build: Callable[[Any, Wire], Driver]
+    settle: Callable[[Any], float]
+    every: float = 60
+
+
+def _settled(settings: Any) -> float:
+    return float(settings.limits.settle_seconds)
 
 
 KINDS: Mapping[str, _Kind] = MappingProxyType(
@@ -73,14 +91,18 @@ KINDS: Mapping[str, _Kind] = MappingProxyType(
         "axis": _Kind(
             lambda values, folder: Table(values, folder).whole_of(axis.read_settings),
             lambda settings, wire: AxisDriver(settings, wire.packing),
+            _settled,
         ),
         "lgsp": _Kind(
             lambda values, folder: Table(values, folder).whole_of(lgsp.read_settings),
             lambda settings, wire: LgspDriver(settings, wire.packing),
+            _settled,
         ),
         "jetstream": _Kind(
             read_jetstream,
             lambda settings, wire: jetstream.build(settings, wire.envelope),
+            lambda settings: float(settings.seconds),
+            every=2,
         ),
     }
 )
@@ -130,15 +152,17 @@ def _link(table: Table) -> Link:
     for pattern in (*own, *reached):
         if pattern != "*" and not is_code(pattern.removeprefix("*.")):
             raise WrongTable(f"“{pattern}” không phải mã định danh")
+    settings = _settings(table, KINDS[kind])
     return Link(
         name=name,
         kind=kind,
         title=table.text("title"),
         own=own,
         reached=reached,
-        settings=_settings(table, KINDS[kind]),
-        lease_seconds=table.number("lease_seconds", 300),
+        settings=settings,
+        settle_seconds=KINDS[kind].settle(settings),
         directory_loss=_share(table, "directory_loss", DIRECTORY_LOSS),
+        **_times(table, KINDS[kind].every),
     )
 
 
@@ -147,6 +171,30 @@ def _share(table: Table, name: str, default: float) -> float:
     if value > 1:
         raise WrongTable(f"“{name}” là một tỷ lệ, từ 0 đến 1")
     return value
+
+
+def _times(table: Table, usual: float) -> dict[str, Any]:
+    """How long everything may take; a time that would do harm is a mistake."""
+    every = table.number("every_seconds", usual)
+    silent = table.number("silent_minutes", 15)
+    if every < 1:
+        raise WrongTable("“every_seconds” phải từ 1 giây")
+    if silent * 60 <= every:
+        raise WrongTable("“silent_minutes” phải dài hơn “every_seconds”")
+    return {
+        "lease_seconds": table.number("lease_seconds", 300),
+        "every_seconds": every,
+        "silent_minutes": silent,
+        "arrival_hours": _hours(table, "arrival_hours", 4),
+        "acceptance_hours": _hours(table, "acceptance_hours", 24),
+    }
+
+
+def _hours(table: Table, name: str, usual: int) -> int:
+    hours = table.whole(name, usual)
+    if hours > _MOST_HOURS:
+        raise WrongTable(f"“{name}” phải từ 1 đến {_MOST_HOURS} giờ làm việc")
+    return hours
 
 
 def _settings(table: Table, kind: _Kind) -> Any:
