@@ -172,8 +172,7 @@ def clerk_numbers_seals_and_issues(page: Page) -> None:
     look_over(page)
     with_the_token(page, "Ký số của cơ quan", "Đã ký số của cơ quan")
     open_first(page, "to-issue")
-    act(page, "Phát hành").click()
-    confirm(page, "Đã phát hành")
+    do(page, "Phát hành", "Đã phát hành")
 
 
 def the_other_agency_accepts(page: Page) -> None:

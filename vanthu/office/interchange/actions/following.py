@@ -42,7 +42,7 @@ def follow_due(way: Way, clock: Clock, most: int = 50) -> int:
             next_at__lte=now,
         )
         .select_related("packet__answers")
-        .order_by("next_at")[:most]
+        .order_by("next_at", "pk")[:most]
     )
     if not rows or not links.may_try(way.name, now):
         return 0
