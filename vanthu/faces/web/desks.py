@@ -78,7 +78,6 @@ class Sheet:
     remarks: Sequence[Remark]
     commenting: bool
     settling: bool
-    colleagues: Sequence[tuple[str, str]]
 
     @property
     def editable(self) -> bool:
@@ -136,7 +135,6 @@ def on_desk(actor: Actor, number: int) -> Sheet:
         commenting=bool(desk.version)
         and judged(lambda: permissions.check_comment(actor, draft)).allowed,
         settling=judged(lambda: permissions.check_settle(actor, draft)).allowed,
-        colleagues=colleagues(document.agency_id, actor.today),
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, signed_in
-from vanthu.faces.web.desks import KINDS, Sheet, laid_out, on_desk
+from vanthu.faces.web.desks import KINDS, Sheet, colleagues, laid_out, on_desk
 from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
@@ -46,6 +46,7 @@ def text(request: Request, number: int) -> HttpResponse:
         status=refusal.status if refusal else 200,
         plain=plain if refusal else print_text(sheet.content),
         errors=_plainly(refusal),
+        colleagues=colleagues(sheet.document.agency_id, request.actor.today),
         **_page(sheet),
     )
 
@@ -65,7 +66,6 @@ def _page(sheet: Sheet) -> Mapping[str, Any]:
         "note": _state(sheet),
         "kinds": [(kind.value, _(label)) for kind, label in KINDS.items()],
         "several": sheet.several,
-        "colleagues": sheet.colleagues,
         **sheet.margin,
     }
 
