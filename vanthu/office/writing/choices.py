@@ -55,6 +55,9 @@ class Style(StrEnum):
     ITALIC = "italic"
 
 
+DECIDING = ("THẨM QUYỀN BAN HÀNH", "CƠ QUAN BAN HÀNH")
+"""What the forms have where whoever decides will stand above the grounds."""
+
 # Texts that a decision puts in force (Decree 30/2020, Annex III, form 1.3), as titles print them.
 ENACTED = frozenset(
     (

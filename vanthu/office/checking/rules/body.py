@@ -8,14 +8,14 @@ from vanthu.office.checking.findings import Finding, Rule
 from vanthu.office.checking.intake.cells import GROUND
 from vanthu.office.checking.rules import sources
 from vanthu.office.checking.subject import Row, Subject
-from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.choices import DECIDING, Kind
 
 _GROUND = re.compile(rf"(?:[-–]\s*)?{GROUND.pattern}")
 _BASED = ("Quyết định", "Nghị quyết")
 _ARTICLED = (*_BASED, "Quy chế", "Quy định")
 _ENACTING = re.compile(r"QUYẾT ĐỊNH:?$|QUYẾT NGHỊ:?$")
 # What the forms leave to be filled: runs of dots, and who decides.
-_LEFT_OPEN = re.compile(r"…{2,}|\.{4,}|THẨM QUYỀN BAN HÀNH|CƠ QUAN BAN HÀNH")
+_LEFT_OPEN = re.compile("|".join((r"…{2,}", r"\.{4,}", *DECIDING)))
 _ENDED = re.compile(r"[./]$")
 
 GROUND_END = Rule(

@@ -8,13 +8,11 @@ from vanthu.office.documents.choices import RelationKind, SigningAuthority, Type
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.drafting.queries.mandates import house_of
 from vanthu.office.drafting.rules import deciding
-from vanthu.office.writing.choices import Kind
+from vanthu.office.writing.choices import DECIDING, Kind
 from vanthu.office.writing.content import Block, Content, Signing
 from vanthu.office.writing.queries import Form, find_form, full_citation
 
 _ADDRESSED = 20  # more are named by a group, not one by one
-# Where the forms leave room for whoever decides.
-_DECIDING = ("THẨM QUYỀN BAN HÀNH", "CƠ QUAN BAN HÀNH")
 _RESOLUTION = "nghi-quyet"  # a body resolves, never its head alone
 _OPENING = "opening"  # the id of the first block of an answer
 
@@ -45,7 +43,7 @@ def to_label(document: Document) -> str:
 
 def _opened(block: Block, document: Document, day: date) -> Block:
     """The block, with who decides where the form leaves room for it."""
-    if block.kind is not Kind.CENTRED or block.text not in _DECIDING:
+    if block.kind is not Kind.CENTRED or block.text not in DECIDING:
         return block
     return replace(block, text=_deciding(document, day))
 
