@@ -29,9 +29,7 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it listens."""
-        program = shutil.which("nats-server", path="/usr/sbin:/usr/bin:/usr/local/bin")
-        if program is None:
-            raise Trouble("Thiếu NATS (nats-server is missing): apt install nats-server")
+        program = find_nats()
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [program, "-c", "nats-server.conf"], cwd=self.folder, stdout=log, stderr=log
@@ -131,6 +129,14 @@ def _plan(sites: Sequence[str], nodes: int) -> Plan:
             for s in sites
         ),
     )
+
+
+def find_nats() -> str:
+    """The program nats-server. Raises Trouble where it is not installed."""
+    program = shutil.which("nats-server", path="/usr/sbin:/usr/bin:/usr/local/bin")
+    if program is None:
+        raise Trouble("Thiếu NATS (nats-server is missing): apt install nats-server")
+    return program
 
 
 def free_ports(count: int) -> list[int]:

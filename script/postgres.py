@@ -40,16 +40,27 @@ def _version(folder: Path) -> float:
     return float(name) if name.replace(".", "", 1).isdigit() else 0
 
 
-@contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster and give the DATABASE_URL of its database; stop and remove it afterwards."""
+def programs_here() -> Path:
+    """As `find_programs`; raises Trouble where there are none."""
     programs = find_programs()
     if programs is None:
         raise Trouble("Thiếu PostgreSQL 15 trở lên (PostgreSQL is missing): apt install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="vanthu-pg-"))
+    return programs
+
+
+def give_to_owner(folder: Path) -> None:
+    """Let whoever runs PostgreSQL's programs (`as_owner`) write in the folder."""
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
         os.chown(folder, account.pw_uid, account.pw_gid)
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a cluster and give the DATABASE_URL of its database; stop and remove it afterwards."""
+    programs = programs_here()
+    folder = Path(tempfile.mkdtemp(prefix="vanthu-pg-"))
+    give_to_owner(folder)
     data = folder / "data"
     try:
         as_owner(folder, programs / "initdb", "-D", data, "-U", "vanthu", *INITDB)
@@ -83,6 +94,7 @@ def as_owner(folder: Path, *command: str | Path) -> None:
 
 
 def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -5,7 +5,6 @@ bring the old primary back.
 """
 
 import os
-import pwd
 import shutil
 import signal
 import tempfile
@@ -15,8 +14,8 @@ from pathlib import Path
 
 import psycopg
 
-from postgres import INITDB, as_owner, find_programs, free_port
-from steps import ROOT, Trouble
+from postgres import INITDB, as_owner, free_port, give_to_owner, programs_here
+from steps import ROOT
 
 SETTINGS = ROOT / "deploy" / "postgresql" / "primary.conf"
 TRUST = "host replication replicator 127.0.0.1/32 trust\n"
@@ -26,10 +25,7 @@ class Database:
     """One PostgreSQL server in a folder of its own."""
 
     def __init__(self, folder: Path, name: str) -> None:
-        programs = find_programs()
-        if programs is None:
-            raise Trouble("Thiếu PostgreSQL 15 trở lên (PostgreSQL is missing)")
-        self.folder, self.name, self.programs = folder, name, programs
+        self.folder, self.name, self.programs = folder, name, programs_here()
         self.data, self.port = folder / name, free_port()
 
     @property
@@ -111,9 +107,7 @@ class Database:
 def pair() -> Iterator[tuple[Database, Database]]:
     """A primary, and a standby that has caught up; both removed at the end."""
     folder = Path(tempfile.mkdtemp(prefix="vanthu-pair-"))
-    if os.geteuid() == 0:
-        account = pwd.getpwnam("postgres")
-        os.chown(folder, account.pw_uid, account.pw_gid)
+    give_to_owner(folder)
     primary, standby = Database(folder, "first"), Database(folder, "second")
     try:
         primary.make()

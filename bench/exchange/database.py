@@ -1,7 +1,6 @@
 """The database of one installation: a PostgreSQL cluster of its own, or a file of SQLite."""
 
 import os
-import pwd
 import shutil
 import signal
 import time
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bench.exchange.ground import run
-from postgres import INITDB, find_programs
+from postgres import INITDB, give_to_owner, programs_here
 from steps import Trouble
 
 _SETTINGS = {
@@ -73,10 +72,7 @@ class Cluster:
     """A PostgreSQL cluster, run on the machine that `into` leads to; what it commits is synced."""
 
     def __init__(self, folder: Path, into: Sequence[str], port: int) -> None:
-        programs = find_programs()
-        if programs is None:
-            raise Trouble("Thiếu PostgreSQL 15 trở lên (missing): apt install postgresql")
-        self._programs, self._folder, self._into = programs, folder, list(into)
+        self._programs, self._folder, self._into = programs_here(), folder, list(into)
         self.data, self._port = folder / "data", port
         self.url = f"postgresql://vanthu@127.0.0.1:{port}/postgres"
 
@@ -119,9 +115,7 @@ class Cluster:
 
     def _own(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
-        if os.geteuid() == 0:
-            account = pwd.getpwnam("postgres")
-            os.chown(self._folder, account.pw_uid, account.pw_gid)
+        give_to_owner(self._folder)
 
     def _run(self, program: str, *words: str | Path) -> None:
         as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []

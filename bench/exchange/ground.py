@@ -161,17 +161,6 @@ def can_separate() -> str:
     return ""
 
 
-def check_programs() -> None:
-    """Raise Trouble with a sentence when NATS is not installed."""
-    if not find_nats():
-        raise Trouble("Thiếu NATS (nats-server is missing): apt install nats-server")
-
-
-def find_nats() -> str | None:
-    """The program nats-server."""
-    return shutil.which("nats-server", path="/usr/sbin:/usr/bin:/usr/local/bin")
-
-
 def run(*command: str | Path) -> None:
     """Run a program to its end. Raises Trouble with what it said."""
     done = subprocess.run(

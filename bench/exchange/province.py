@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.exchange.database import Cluster, Database, File
-from bench.exchange.ground import Ground, check_programs, find_nats
+from bench.exchange.ground import Ground
 from bench.exchange.process import Process
 from bench.exchange.site import Place, Site
+from brokers import find_nats
 from steps import Trouble
 from vanthu.office.interchange.drivers.jetstream.network.config import write_network
 from vanthu.office.interchange.drivers.jetstream.network.plan import Plan, read_plan
@@ -114,7 +115,7 @@ class Province:
             node.kill()
 
     def _node(self, name: str) -> Process:
-        words = [*self.ground.into(name), find_nats() or "", "-c", "nats-server.conf"]
+        words = [*self.ground.into(name), find_nats(), "-c", "nats-server.conf"]
         folder = self.folder / "network" / name
         return Process(words, folder / "log", os.environ, folder)
 
@@ -164,7 +165,7 @@ def province(
     folder: Path, ground: Ground, shape: Shape, databases: Mapping[str, Database] | None = None
 ) -> Iterator[Province]:
     """A running province, taken down at the end whatever happened."""
-    check_programs()
+    find_nats()  # or say that it is missing before anything is made
     made: Province | None = None
     try:
         made = Province(folder, ground, shape, databases or {})

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.exchange.database import Database
-from bench.exchange.ground import Ground, find_nats, run
+from bench.exchange.ground import Ground, run
 from bench.exchange.process import Process
 from bench.servers import BIN, ROOT
+from brokers import find_nats
 from steps import Trouble
 
 _READY = 60.0
@@ -40,7 +41,7 @@ class Site:
             path.mkdir(parents=True)
         self._port = ground.port(8000)
         self.env = self._environment()
-        nats = [*ground.into(self.name), find_nats() or "", "-c", "nats-server.conf"]
+        nats = [*ground.into(self.name), find_nats(), "-c", "nats-server.conf"]
         self.leaf = Process(nats, folder / "leaf.log", os.environ, network)
         serve = ("serve", "--port", str(self._port), "--workers", "1")
         self.web = self._process("web", BIN / "vanthu", *serve)
