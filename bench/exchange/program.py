@@ -1,6 +1,5 @@
 """script/bench exchange: installations write to each other while everything is hurt in turn."""
 
-import random
 import shutil
 import signal
 import statistics
@@ -55,39 +54,25 @@ def _run(made: Province, documents: int, minutes: float, seed: int) -> list[str]
     click.echo(f"exchange: {made.ground.title}")
     for size, count in _RATED:
         click.echo(f"{size:,} bytes: {_rate(made, size, count, seed):.1f} documents a second")
-    clerks = _issue(made, documents, minutes * 60, seed, size=0)
+    clerks = made.issue(documents, minutes * 60, seed)
     happened = list(hurt(made, minutes * 60, seed, click.echo))
-    for clerk in clerks:
-        if clerk.join(minutes * 60 + 300):
-            raise Trouble(clerk.told())
+    _finish(clerks, minutes * 60 + 300)
     settled = made.settle(max(300, minutes * 60))
     tallies = {site.name: site.tally() for site in made.sites}
     return _tell(tallies, happened, settled)
 
 
-def _issue(made: Province, documents: int, seconds: float, seed: int, size: int) -> list[Process]:
-    draw = random.Random(seed + size)
-    clerks = []
-    for site in made.sites:
-        order = {
-            "seed": draw.randrange(2**30),
-            "count": -(-documents // len(made.sites)),
-            "to": made.others(site),
-            "until": time.time() + seconds,
-            "size": size,
-        }
-        clerks.append(site.issuing(order))
-        clerks[-1].start()
-    return clerks
+def _finish(clerks: Sequence[Process], seconds: float) -> None:
+    for clerk in clerks:
+        if clerk.join(seconds):
+            raise Trouble(clerk.told())
 
 
 def _rate(made: Province, size: int, count: int, seed: int) -> float:
     """Deliveries a second from the first that is issued until the last has arrived and is told."""
     before = sum(site.standing().get("arrived", 0) for site in made.sites)
-    clerks, began = _issue(made, count, 600, seed, size), time.monotonic()
-    for clerk in clerks:
-        if clerk.join(600):
-            raise Trouble(clerk.told())
+    clerks, began = made.issue(count, 600, seed, size), time.monotonic()
+    _finish(clerks, 600)
     if not made.settle(300):
         raise Trouble("documents of one size did not all arrive within 5 minutes")
     after = sum(site.standing()["arrived"] for site in made.sites)

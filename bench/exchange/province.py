@@ -1,6 +1,7 @@
 """The whole province of a run: the centre, the sites, and the ground they stand on."""
 
 import os
+import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -87,6 +88,22 @@ class Province:
         """The agencies elsewhere, code and name."""
         elsewhere = (code for each in self.sites if each is not site for code in each.codes)
         return [(code, f"Cơ quan {code}") for code in elsewhere]
+
+    def issue(self, documents: int, seconds: float, seed: int, size: int = 0) -> list[Process]:
+        """Let the clerks of all sites issue so many together, begun at once; see `life.Order`."""
+        draw = random.Random(seed + size)
+        clerks = []
+        for site in self.sites:
+            order = {
+                "seed": draw.randrange(2**30),
+                "count": -(-documents // len(self.sites)),
+                "to": self.others(site),
+                "until": time.time() + seconds,
+                "size": size,
+            }
+            clerks.append(site.issuing(order))
+            clerks[-1].start()
+        return clerks
 
     def settle(self, seconds: float) -> bool:
         """Wait until nothing is on its way any more, for so long at most; whether it is so."""

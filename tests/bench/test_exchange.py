@@ -18,7 +18,6 @@ from django.db import connection
 from bench.exchange import checks
 from bench.exchange.database import Database, File
 from bench.exchange.ground import Loopback
-from bench.exchange.process import Process
 from bench.exchange.province import PLACES, Province, Shape, province
 from tests.support.environment import is_postgres
 
@@ -64,7 +63,7 @@ def test_nothing_is_lost_or_doubled_while_worker_and_broker_are_killed(
     tmp_path: Path, databases: Mapping[str, Database]
 ) -> None:
     with province(tmp_path / "province", Loopback(), SHAPE, databases) as made:
-        clerks = _issuing(made)
+        clerks = made.issue(DOCUMENTS * SHAPE.sites, 200, seed=1, size=50_000)
         _hurt(made)
         for clerk in clerks:
             assert clerk.join(200) == 0, clerk.told()
@@ -73,21 +72,6 @@ def test_nothing_is_lost_or_doubled_while_worker_and_broker_are_killed(
     assert checks.faults(tallies) == []
     assert len(checks.delivered(tallies)) == 2 * 2 * DOCUMENTS
     _told_lies(tallies)
-
-
-def _issuing(made: Province) -> list[Process]:
-    clerks = []
-    for number, site in enumerate(made.sites):
-        order = {
-            "seed": number,
-            "count": DOCUMENTS,
-            "to": made.others(site),
-            "until": time.time() + 200,
-            "size": 50_000,
-        }
-        clerks.append(site.issuing(order))
-        clerks[-1].start()
-    return clerks
 
 
 def _hurt(made: Province) -> None:
