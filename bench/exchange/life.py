@@ -26,6 +26,7 @@ from django.conf import settings  # noqa: E402 - Django must be set up first
 from django.db import DatabaseError, close_old_connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.exchange.tally import tally  # noqa: E402
 from tests.factories import drafts, incoming  # noqa: E402
 from tests.factories.province import Office, office  # noqa: E402
 from vanthu.ground.base.actor import Actor  # noqa: E402
@@ -201,19 +202,13 @@ def _going_on(what: str) -> Iterator[None]:
 def main(words: Sequence[str]) -> None:
     """Do one of the four."""
     what, told = words[0], json.loads(words[1])
-    doing: Mapping[str, Callable[[], None]] = {
+    doing: Mapping[str, Callable[[], object]] = {
         "seed": lambda: seed(told),
         "issue": lambda: issue(Order(**told)),
         "act": lambda: act(Path(told)),
-        "tally": lambda: _write(Path(told)),
+        "tally": lambda: Path(told).write_text(json.dumps(tally())),
     }
     doing[what]()
-
-
-def _write(path: Path) -> None:
-    from bench.exchange.tally import tally  # noqa: PLC0415 - models need Django set up
-
-    path.write_text(json.dumps(tally()))
 
 
 if __name__ == "__main__":
