@@ -87,7 +87,7 @@ def test_the_lists_are_narrowed_and_go_on(
     assert "Không có gói tin nào khớp" in read(client, "/exchange/sent?state=failed")
     assert client.get("/exchange/sent?day=hôm qua").status_code == 422
     monkeypatch.setattr("vanthu.office.interchange.queries.exchange.PAGE", 2)
-    monkeypatch.setattr("vanthu.faces.web.views.exchange.PAGE", 2)
+    monkeypatch.setattr("vanthu.office.interchange.queries.PAGE", 2)
     first = read(client, "/exchange/sent")
     assert documents[0].reference not in first
     after = first.partition("after=")[2].partition('"')[0]

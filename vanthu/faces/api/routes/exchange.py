@@ -22,7 +22,6 @@ from vanthu.office.interchange.permissions import check_exchange
 
 router = Operations(tags=["exchange"])
 _CLERKS = (Right.REGISTER, Right.ISSUE)
-_PAGE = 50
 Transports = Literal[
     "queued",
     "sending",
@@ -202,7 +201,7 @@ def messages(
         day=day,
         before=number(cursor) if cursor else None,
     )
-    following = str(rows[-1].id) if len(rows) == _PAGE else None
+    following = str(rows[-1].id) if len(rows) == queries.PAGE else None
     return Pages[MessageOut](rows=[MessageOut.from_orm(row) for row in rows], next=following)
 
 

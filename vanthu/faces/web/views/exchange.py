@@ -25,7 +25,6 @@ from vanthu.office.interchange.rules import TRANSPORT_IN, TRANSPORT_OUT
 from vanthu.office.interchange.ways import all_ways
 
 CLERKS = (Right.REGISTER, Right.ISSUE)
-PAGE = 50
 TONES: Mapping[str, str] = {
     Transport.FAILED: "red",
     Transport.QUARANTINED: "red",
@@ -145,7 +144,7 @@ def _list(
         scope=scope.value,
         links=[(way.name, way.title) for way in all_ways()],
         states=[(value, _(label)) for value, label in states.items()],
-        following=asking.address(after=rows[-1].id) if len(rows) == PAGE else "",
+        following=asking.address(after=rows[-1].id) if len(rows) == queries.PAGE else "",
     )
 
 

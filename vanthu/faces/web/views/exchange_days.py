@@ -19,7 +19,6 @@ from vanthu.office.interchange.choices import Agreement
 from vanthu.office.interchange.queries import DayView, GapView
 
 _TONES = {Agreement.EQUAL: "green", Agreement.DIFFERENT: "red", Agreement.WAITING: "amber"}
-_PAGE = 50
 
 
 @needs(*CLERKS, Right.CONFIGURE)
@@ -42,7 +41,7 @@ def days(request: Request) -> HttpResponse:
         states=options(Agreement),
         state=state,
         list_url=address("exchange_days"),
-        following=asking.address(after=found[-1].id) if len(found) == _PAGE else "",
+        following=asking.address(after=found[-1].id) if len(found) == queries.PAGE else "",
     )
 
 

@@ -13,6 +13,7 @@ from vanthu.office.interchange.queries.directory import (
     reachable,
 )
 from vanthu.office.interchange.queries.exchange import (
+    PAGE,
     LinkView,
     MessageRow,
     link_views,
@@ -46,6 +47,7 @@ from vanthu.office.interchange.queries.versions import Versions, versions
 from vanthu.office.interchange.queries.waiting import Late, Silent, late, silent_links
 
 __all__ = [
+    "PAGE",
     "SYNC",
     "Arrived",
     "Change",

@@ -30,7 +30,7 @@ from vanthu.office.interchange.queries.possible import Possibility
 from vanthu.office.interchange.queries.waiting import silent_since
 from vanthu.office.interchange.ways import all_ways, way_named
 
-PAGE = 50
+PAGE = 50  # of messages and of days
 # What somebody should look at, by the way it goes.
 ATTENTION = {
     Bound.OUT: (Transport.UNKNOWN, Transport.FAILED),

@@ -19,9 +19,8 @@ from vanthu.office.interchange.choices import (
 from vanthu.office.interchange.errors import DayNotFound
 from vanthu.office.interchange.models import Difference, Reconciliation
 from vanthu.office.interchange.permissions import check_exchange
+from vanthu.office.interchange.queries.exchange import PAGE
 from vanthu.office.interchange.ways import way_named
-
-PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
