@@ -10,12 +10,11 @@ from ninja import Schema
 from vanthu.faces.acts.fields import Line40, Line100
 from vanthu.faces.acts.inputs import Day, Reasoned
 from vanthu.faces.api.cursors import number
-from vanthu.faces.api.routes.files import BINARY, HARMLESS
+from vanthu.faces.api.routes.files import BINARY, attached
 from vanthu.faces.api.routing import Operations
 from vanthu.faces.api.shapes import Done, Pages, PathId
 from vanthu.faces.web.access import Request, needs
 from vanthu.ground.access.choices import Right
-from vanthu.ground.files.queries import open_stream
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import Scope
 from vanthu.office.interchange.permissions import check_exchange
@@ -264,12 +263,7 @@ def versions(request: Request, message_id: PathId) -> VersionsOut:
 def raw(request: Request, message_id: PathId) -> FileResponse:
     """The packet as it came in; journalled, for the clerks of its agency alone."""
     blob = actions.take_raw(request.actor, message_id=message_id)
-    name = f"goi-tin-{message_id}.edxml"
-    response = FileResponse(open_stream(blob.pk), as_attachment=True, filename=name)
-    response["Content-Type"] = blob.media_type
-    for header, value in HARMLESS.items():
-        response[header] = value
-    return response
+    return attached(blob, f"goi-tin-{message_id}.edxml")
 
 
 @router.post(
