@@ -15,7 +15,7 @@ from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done, form_page
-from vanthu.faces.web.views.exchange import TONES, link_words
+from vanthu.faces.web.views.exchange import TONES, link_row
 from vanthu.faces.web.views.reports_download import download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -46,13 +46,8 @@ def exchange(request: Request) -> HttpResponse:
 
 def _link(each: LinkView, depths: Any) -> dict[str, Any]:
     return {
+        **link_row(each),
         "name": each.name,
-        "title": each.title,
-        "state": link_words(each),
-        "tone": _tone(each),
-        "good_at": wording.day_time(each.good_at),
-        "rests_until": wording.clock(each.paused_until),
-        "problem": each.problem,
         "ours": each.ours,
         "held": _("%(name)s tạm dừng lúc %(when)s: %(reason)s")
         % {
@@ -73,12 +68,6 @@ def _link(each: LinkView, depths: Any) -> dict[str, Any]:
         if any(depth.waiting for depth in depths)
         else (),
     }
-
-
-def _tone(each: LinkView) -> str:
-    if each.silent_since:
-        return "red"
-    return "amber" if each.held_at or each.paused_until else "green"
 
 
 def _point(depth: Depth, *, last: bool) -> dict[str, Any]:

@@ -59,6 +59,11 @@ def exchange(request: Request) -> HttpResponse:
     )
 
 
+def is_clerk(actor: Actor) -> bool:
+    """Whether the pages of the exchange are the actor's; an administrator has pages apart."""
+    return any(actor.may(right) for right in CLERKS)
+
+
 def tabs(actor: Actor, current: str) -> list[dict[str, Any]]:
     """The pages of the exchange."""
     named = (
@@ -185,7 +190,7 @@ def address_of(number: int) -> str:
 def links(request: Request) -> HttpResponse:
     """How each link stands; administrators have a page of their own."""
     actor = request.actor
-    if actor.may(Right.CONFIGURE) and not any(actor.may(right) for right in CLERKS):
+    if not is_clerk(actor):
         return HttpResponseRedirect(address("config_exchange"))
     check_exchange(actor)
     return screen(
@@ -193,25 +198,31 @@ def links(request: Request) -> HttpResponse:
         "exchange/links.html",
         here="exchange",
         tabs=tabs(actor, "exchange_links"),
-        links=[_link(each) for each in queries.link_views(actor)],
+        links=[link_row(each) for each in queries.link_views(actor)],
     )
 
 
-def _link(each: LinkView) -> dict[str, Any]:
+def link_row(each: LinkView) -> dict[str, Any]:
+    """How a link stands, as clerks and administrators see it."""
     return {
         "title": each.title,
-        "state": link_words(each),
-        "tone": "red" if each.silent_since else ("amber" if each.paused_until else "green"),
+        "state": _link_words(each),
+        "tone": _link_tone(each),
         "good_at": wording.day_time(each.good_at),
         "rests_until": wording.clock(each.paused_until),
         "problem": each.problem,
         "queued": each.queued + each.unknown,
-        "held": each.quarantined,
+        "quarantined": each.quarantined,
     }
 
 
-def link_words(each: LinkView) -> str:
-    """How a link stands, in a word or two."""
+def _link_tone(each: LinkView) -> str:
+    if each.silent_since:
+        return "red"
+    return "amber" if each.held_at or each.paused_until else "green"
+
+
+def _link_words(each: LinkView) -> str:
     if each.held_at:
         return _("Quản trị tạm dừng")
     if each.silent_since:
@@ -221,7 +232,7 @@ def link_words(each: LinkView) -> str:
     return _("Đang thông") if each.good_at else _("Chưa kết nối lần nào")
 
 
-@needs(Right.ISSUE, Right.REGISTER)
+@needs(*CLERKS)
 @require_POST
 def again(request: Request, number: int) -> HttpResponse:
     """Have a message sent once more."""
@@ -229,7 +240,7 @@ def again(request: Request, number: int) -> HttpResponse:
     return done(address_of(number), _("Sẽ gửi lại trong giây lát; trục được hỏi trước khi gửi."))
 
 
-@needs(Right.ISSUE, Right.REGISTER)
+@needs(*CLERKS)
 @require_POST
 def resend(request: Request, number: int) -> HttpResponse:
     """Have a packet sent once more that did not arrive in time."""

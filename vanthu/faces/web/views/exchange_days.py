@@ -10,7 +10,7 @@ from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.options import options
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
-from vanthu.faces.web.views.exchange import CLERKS, address_of, tabs
+from vanthu.faces.web.views.exchange import CLERKS, address_of, is_clerk, tabs
 from vanthu.faces.web.views.reports_asking import Asking
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
@@ -50,7 +50,7 @@ def days(request: Request) -> HttpResponse:
 def day(request: Request, number: int) -> HttpResponse:
     """One day between two agencies, with every difference and what to do about it."""
     found, gaps = queries.reconciliation(request.actor, number)
-    clerk = any(request.actor.may(right) for right in CLERKS)
+    clerk = is_clerk(request.actor)
     return screen(
         request,
         "exchange/day.html",
@@ -62,12 +62,12 @@ def day(request: Request, number: int) -> HttpResponse:
 
 
 def _here(actor: Actor) -> str:
-    return "exchange" if any(actor.may(right) for right in CLERKS) else "config"
+    return "exchange" if is_clerk(actor) else "config"
 
 
 def _tabs(actor: Actor) -> list[dict[str, Any]]:
     """The pages of the exchange for its clerks; an administrator comes from the links."""
-    return tabs(actor, "exchange_days") if _here(actor) == "exchange" else []
+    return tabs(actor, "exchange_days") if is_clerk(actor) else []
 
 
 def _day(each: DayView) -> dict[str, Any]:
