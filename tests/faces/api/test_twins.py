@@ -42,6 +42,7 @@ APART = {
     "keep_check": "the worker's",
     "suspect_secret": "the worker's",
     "tell_damage": "the worker's",
+    "refresh": "the worker's, each night",
     "seal": "the worker's",
     "tell": "part of exporting a table",
     "put_file": "part of attaching and replacing a file",
