@@ -50,15 +50,13 @@ def send_due(way: Way, clock: Clock, most: int = 200) -> int:
     returns how many were tried."""
     forget_workers(way, clock())
     for tried in range(most):
-        asked = clock()
-        allowed = links.may_try(way.name, asked) if has_due(way.name, asked) else 0
-        row = take(way.name, clock(), way.lease) if allowed else None
-        try:
+        if not has_due(way.name, clock()):
+            return tried
+        with links.trying(way.name, clock) as allowed:
+            row = take(way.name, clock(), way.lease) if allowed else None
             if row is None:
                 return tried
             _carry(way, row, clock)
-        finally:
-            links.give_back(way.name, asked, clock())
     return most
 
 

@@ -44,15 +44,18 @@ def follow_due(way: Way, clock: Clock, most: int = 50) -> int:
         .select_related("packet__answers")
         .order_by("next_at", "pk")[:most]
     )
-    if not rows or not links.may_try(way.name, now):
+    if not rows:
         return 0
-    parcels = [(parcel(row), _taken(row)) for row in rows]
-    try:
-        reports = {each.uuid: each for each in way.driver().reports(parcels)}
-    except (Unreachable, BadAnswer, Rejected) as fault:
-        links.rest(way.name, clock(), fault)
-        return 0
-    links.answered(way.name, clock())
+    with links.trying(way.name, clock) as allowed:
+        if not allowed:
+            return 0
+        parcels = [(parcel(row), _taken(row)) for row in rows]
+        try:
+            reports = {each.uuid: each for each in way.driver().reports(parcels)}
+        except (Unreachable, BadAnswer, Rejected) as fault:
+            links.rest(way.name, clock(), fault)
+            return 0
+        links.answered(way.name, clock())
     for row, (made, _sent) in zip(rows, parcels, strict=True):
         _heed(row, made, reports.get(made.uuid), clock())
     return len(rows)

@@ -41,18 +41,16 @@ def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 6000) -> in
     `limit` is the longest packet in bytes. An answer that is none lets the link rest: it never
     looks like an empty inbox.
     """
-    asked = clock()
-    if not links.may_try(way.name, asked):
-        return 0
-    try:
-        waiting = way.driver().waiting(most)
-        links.answered(way.name, clock(), polled=True)
-        return _take_all(way, in_turns(waiting), clock, limit)
-    except (Unreachable, BadAnswer, Rejected) as fault:
-        links.rest(way.name, clock(), fault)
-        return 0
-    finally:
-        links.give_back(way.name, asked, clock())
+    with links.trying(way.name, clock) as allowed:
+        if not allowed:
+            return 0
+        try:
+            waiting = way.driver().waiting(most)
+            links.answered(way.name, clock(), polled=True)
+            return _take_all(way, in_turns(waiting), clock, limit)
+        except (Unreachable, BadAnswer, Rejected) as fault:
+            links.rest(way.name, clock(), fault)
+            return 0
 
 
 def in_turns(waiting: Sequence[Waiting]) -> list[Waiting]:

@@ -2,6 +2,8 @@
 
 import logging
 import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from vanthu.office.interchange.drivers.base import Fault, Rejected
@@ -20,7 +22,20 @@ def state_of(name: str, now: datetime) -> LinkState:
     return LinkState.objects.get_or_create(name=name, defaults={"made_at": now})[0]
 
 
-def may_try(name: str, now: datetime) -> int:
+@contextmanager
+def trying(name: str, clock: Callable[[], datetime]) -> Iterator[bool]:
+    """Whether a link may be asked now; who was to find out whether it is there again, and did not,
+    leaves that to another at the end."""
+    asked = clock()
+    calls = _may_try(name, asked)
+    try:
+        yield calls != 0
+    finally:
+        if calls > 0:
+            _give_back(name, asked, clock())
+
+
+def _may_try(name: str, now: datetime) -> int:
     """How many calls a link may be asked for now: none while it rests or is held, one to find out
     whether it is there again (taken by whoever asks first), any number else (-1)."""
     row = state_of(name, now)
@@ -34,7 +49,7 @@ def may_try(name: str, now: datetime) -> int:
     return free.update(paused_until=now + _PROBE)
 
 
-def give_back(name: str, asked: datetime, now: datetime) -> None:
+def _give_back(name: str, asked: datetime, now: datetime) -> None:
     """Who was to find out (`asked` then) neither reached the link nor failed to: another may try
     in a moment. Nothing changes when it has answered or rests by now."""
     mine = LinkState.objects.filter(name=name, paused_until=asked + _PROBE)

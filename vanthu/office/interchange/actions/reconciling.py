@@ -245,19 +245,18 @@ def _ask_network(way: Way, pair: Pair, day: date, clock: Clock) -> bool:
     missing: list[Line] = []
     asked = 0
     for row in rows[:_MOST]:
-        began = clock()
-        if not links.may_try(way.name, began):
-            break
-        try:
-            taken = way.driver().find(parcel(row))
-        except Unreachable as fault:
-            links.rest(way.name, clock(), fault)
-            break
-        except (BadAnswer, Rejected):
-            # It cannot tell: that is no difference, and no reason to let the link rest.
-            links.give_back(way.name, began, clock())
-            break
-        links.answered(way.name, clock())
+        with links.trying(way.name, clock) as allowed:
+            if not allowed:
+                break
+            try:
+                taken = way.driver().find(parcel(row))
+            except Unreachable as fault:
+                links.rest(way.name, clock(), fault)
+                break
+            except (BadAnswer, Rejected):
+                # It cannot tell: that is no difference, and no reason to let the link rest.
+                break
+            links.answered(way.name, clock())
         asked += 1
         if taken is None:
             missing.append(line_of(row))
