@@ -82,14 +82,12 @@ def document_named(message: DocumentMessage) -> str:
     return message.document_id
 
 
-def packets_from(sender: Agency, receiver_id: int, identifier: str) -> QuerySet[Packet]:
-    """The packets by which a document came from a sender elsewhere."""
+def _packets_from(
+    sender: Agency, receiver_id: int, identifier: str, kind: PacketKind = PacketKind.NEW
+) -> QuerySet[Packet]:
+    """The packets by which a document, or orders about it, came from a sender elsewhere."""
     return Packet.objects.filter(
-        sender=sender,
-        receiver=receiver_id,
-        identifier=identifier,
-        document=None,
-        kind=PacketKind.NEW,
+        sender=sender, receiver=receiver_id, identifier=identifier, document=None, kind=kind
     )
 
 
@@ -106,7 +104,7 @@ def _document(
     What was refused may come once more, as it was or corrected; what was ordered back before it
     came stays away.
     """
-    packets = packets_from(sender, actor.agency_id, row.document_id)
+    packets = _packets_from(sender, actor.agency_id, row.document_id)
     refused = packets.filter(status=ReceiptStatus.REFUSED).count()
     if packets.exclude(status=ReceiptStatus.REFUSED).exists():
         raise SeenBefore if _same(row).exists() else Held(Cause.CONFLICT, document=row.document_id)
@@ -124,13 +122,19 @@ def _document(
 
 def _same(row: Message) -> QuerySet[Message]:
     """What came before from this sender about this document and said the same."""
+    return _alike(row).filter(business=row.business, agency_id=row.agency_id)
+
+
+def _same_status(row: Message) -> QuerySet[Message]:
+    return _alike(row).filter(status=row.status, receiver_code=row.receiver_code)
+
+
+def _alike(row: Message) -> QuerySet[Message]:
     return Message.objects.filter(
         bound=Bound.IN,
-        kind=Content.DOCUMENT,
-        business=row.business,
+        kind=row.kind,
         sender_code=row.sender_code,
         document_id=row.document_id,
-        agency_id=row.agency_id,
         content_hash=row.content_hash,
         state__in=_KEPT,
     ).exclude(pk=row.pk)
@@ -181,19 +185,12 @@ def _new(
 
 
 def _recalled_before(packet: Packet) -> bool:
-    orders = Packet.objects.filter(
-        kind=PacketKind.RECALL,
-        sender=packet.sender,
-        receiver=packet.receiver,
-        identifier=packet.identifier,
-        document=None,
-        answers=None,
-    )
-    return orders.exists()
+    orders = _packets_from(packet.sender, packet.receiver_id, packet.identifier, PacketKind.RECALL)
+    return orders.filter(answers=None).exists()
 
 
 def _standing(sender: Agency, receiver_id: int, identifier: str) -> Packet | None:
-    packets = packets_from(sender, receiver_id, identifier)
+    packets = _packets_from(sender, receiver_id, identifier)
     return packets.exclude(status=ReceiptStatus.REFUSED).order_by("-pk").first()
 
 
@@ -213,14 +210,8 @@ def _about(row: Message, original: Packet | None, reason: str) -> dict[str, Any]
 def _recall(actor: Actor, row: Message, sender: Agency, reason: str) -> None:
     """An order to give back; what has not come yet is agreed to at once, and stays away then."""
     original = _standing(sender, actor.agency_id, row.document_id)
-    waiting = Packet.objects.filter(
-        kind=PacketKind.RECALL,
-        sender=sender,
-        receiver=actor.agency_id,
-        identifier=row.document_id,
-        document=None,
-    )
-    if waiting.filter(status__in=_UNANSWERED).exists():
+    orders = _packets_from(sender, actor.agency_id, row.document_id, PacketKind.RECALL)
+    if orders.filter(status__in=_UNANSWERED).exists():
         raise SeenBefore
     if original is not None:
         Packet.objects.filter(pk=original.pk).update(recall_asked_at=actor.now)
@@ -350,19 +341,6 @@ def _progress(
     if not moved and not known.exists():
         text = message.description
         write_receipt(speaker, packet, status, text, department=department, at=at)
-
-
-def _same_status(row: Message) -> QuerySet[Message]:
-    return Message.objects.filter(
-        bound=Bound.IN,
-        kind=Content.STATUS,
-        status=row.status,
-        sender_code=row.sender_code,
-        receiver_code=row.receiver_code,
-        document_id=row.document_id,
-        content_hash=row.content_hash,
-        state__in=_KEPT,
-    ).exclude(pk=row.pk)
 
 
 def _sent_to(actor: Actor, receiver: Agency, identifier: str) -> Packet | None:
