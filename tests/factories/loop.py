@@ -34,6 +34,7 @@ from vanthu.office.interchange.drivers.base import (
     Waiting,
 )
 from vanthu.office.interchange.edxml.errors import Unreadable
+from vanthu.office.interchange.edxml.fingerprint import fingerprint
 from vanthu.office.interchange.edxml.message import DocumentMessage, Message
 from vanthu.office.interchange.edxml.reading import read as read_edxml
 from vanthu.office.interchange.edxml.writing import write
@@ -188,12 +189,23 @@ def mirror(message: Message) -> Message:
     return replace(message, sender=sender, about=about)
 
 
+def mirror_sheet(sheet: Sheet) -> Sheet:
+    """The sheet of a day as the other side of the loop sees it."""
+    told = json.loads(sheet.data)
+    told |= {name: mirrored(told[name]) for name in ("sender", "receiver")}
+    return Sheet(json.dumps(told).encode())
+
+
+def unmirrored(message: Message) -> str:
+    """The fingerprint of a message by the codes of H61's side, so that both ends compute the same:
+    no network changes codes on the way as the loop does."""
+    return fingerprint(message if message.sender.code.startswith("H61.") else mirror(message))
+
+
 def _edxml(parcel: Parcel) -> bytes:
     """The parcel as edXML, as the other side of the loop sees it."""
     if isinstance(parcel.message, Sheet):
-        told = json.loads(parcel.message.data)
-        told |= {name: mirrored(told[name]) for name in ("sender", "receiver")}
-        return json.dumps(told).encode()
+        return mirror_sheet(parcel.message).data
     target = BytesIO()
     write(mirror(parcel.message), target)
     return target.getvalue()

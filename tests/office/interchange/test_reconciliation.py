@@ -18,8 +18,6 @@ from vanthu.office.documents.actions import register_incoming
 from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.actions import applying, carrying
 from vanthu.office.interchange.choices import Agreement, Gap, Transport
-from vanthu.office.interchange.edxml.fingerprint import fingerprint
-from vanthu.office.interchange.edxml.message import Message as Wire
 from vanthu.office.interchange.models import Difference, Message, Reconciliation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store", "own")]
@@ -28,17 +26,11 @@ DAY = NOW.astimezone(VIETNAM).date()
 NIGHT = NOW + timedelta(days=1)
 
 
-def _unmirrored(message: Wire) -> str:
-    """The loop changes codes on the way, which no network does: both ends hash the same side."""
-    ours = message.sender.code.startswith("H61.")
-    return fingerprint(message if ours else loop.mirror(message))
-
-
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Loop]:
     """A loop between installations of our own."""
     for module in (carrying, applying):
-        monkeypatch.setattr(module, "fingerprint", _unmirrored)
+        monkeypatch.setattr(module, "fingerprint", loop.unmirrored)
     yield loop.offered(tmp_path / "loop", own=True)
     ways.offer([])
 
