@@ -1,8 +1,8 @@
 """The other side's sheet of a day: checked, kept as it came, compared with what is here."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
 from vanthu.ground.files.queries import path_of
 from vanthu.ground.journal.actions import action
 from vanthu.kernel.errors import Refusal
@@ -55,9 +55,8 @@ def _checked(way: Way, row: Message, sheet: DaySheet, actor: Actor) -> int:
         raise NotOurSheet(sender=sheet.sender)
     if agency_id not in living_here([agency_id], actor.today):
         raise NotOurSheet(sender=sheet.sender)
-    today: date = actor.now.astimezone(VIETNAM).date()
     made = actor.now - _OLDEST <= sheet.made_at <= actor.now + _AHEAD
-    if not made or not today - _OLDEST <= sheet.day <= today:
+    if not made or not actor.today - _OLDEST <= sheet.day <= actor.today:
         raise StrangeDay(day=f"{sheet.day:%d/%m/%Y}")
     return agency_id
 

@@ -77,7 +77,7 @@ def open_keys(link: str, ours: str, theirs: str) -> set[tuple[str, str, str]]:
         state__in=OPEN,
         kind__in=_MESSAGES,
     )
-    return {(_about(row), row.kind, _code(row)) for row in rows}
+    return {line_of(row).key for row in rows}
 
 
 def line_of(row: Message) -> Line:
