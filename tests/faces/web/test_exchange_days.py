@@ -1,7 +1,7 @@
 """The daily reconciliation on screen, and its command."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,9 +9,12 @@ from click.testing import CliRunner
 
 from tests.faces.web.people import client_of
 from tests.factories import linked, loop
+from tests.factories.calling import Caller
 from tests.factories.province import NOW, Office
 from vanthu.faces.cli.exchange import exchange
-from vanthu.office.interchange import ways
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.actions import know_agency
+from vanthu.office.interchange import queries, ways
 from vanthu.office.interchange.choices import Agreement, Bound, Gap
 from vanthu.office.interchange.models import Difference, Reconciliation
 
@@ -57,6 +60,49 @@ def test_a_clerk_reads_what_differs_and_what_to_do(office: Office) -> None:
     for words in ("van-ban-7", "Chỉ bên này có", "rồi gửi lại", "a" * 16):
         assert words in day
     assert "van-ban-7" not in client.get("/exchange/days?state=equal").content.decode()
+
+
+def test_the_newest_day_stands_first_whenever_it_was_compared(office: Office) -> None:
+    for number in range(queries.PAGE):
+        Reconciliation.objects.create(
+            link=loop.NAME,
+            day=date(2026, 11, 21) - timedelta(days=number),
+            our_code="H61.901",
+            their_code="H07.902",
+            agency_id=office.id,
+            state=Agreement.EQUAL,
+        )
+    know_agency(Actor.system(NOW), code="H07.902", name="UBND xã bên kia")
+    client = client_of(office.clerk)
+    first = client.get("/exchange/days").content.decode()
+    assert first.index("22/11/2026") < first.index("21/11/2026") < first.index("20/11/2026")
+    assert "UBND xã bên kia" in first, "the agency by its name"
+    assert "03/10/2026" not in first
+    after = first.partition("after=")[2].partition('"')[0]
+    second = client.get(f"/exchange/days?after={after}").content.decode()
+    assert "03/10/2026" in second
+    assert "04/10/2026" not in second
+
+
+def test_where_there_is_nothing_the_page_says_why_and_what_next(office: Office) -> None:
+    client = client_of(office.clerk)
+    assert "Không có ngày nào như vậy" in client.get("/exchange/days?state=equal").content.decode()
+    Reconciliation.objects.all().delete()
+    page = client.get("/exchange/days").content.decode()
+    assert "Chưa có ngày nào được đối soát" in page
+    ways.offer([])
+    assert "chưa nối với bên ngoài" in client.get("/exchange/days").content.decode()
+
+
+def test_a_program_reads_the_days(office: Office) -> None:
+    api = Caller(office.clerk)
+    (day,) = api.get("/exchange/days").body["rows"]
+    assert (day["state"], day["sent"], day["their_received"]) == ("different", 1204, 1203)
+    assert api.get("/exchange/days", state="equal").body == {"rows": [], "next": None}
+    one = api.get(f"/exchange/days/{day['id']}").body
+    assert one["day"] == day
+    assert [each["about"] for each in one["differences"]] == ["van-ban-7"]
+    assert Caller(office.specialist).get("/exchange/days").status == 403
 
 
 def test_an_administrator_reads_it_too_and_nobody_else(office: Office) -> None:

@@ -17,6 +17,7 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.interchange import queries
 from vanthu.office.interchange.choices import Agreement
 from vanthu.office.interchange.queries import DayView, GapView
+from vanthu.office.interchange.ways import all_ways
 
 _TONES = {Agreement.EQUAL: "green", Agreement.DIFFERENT: "red", Agreement.WAITING: "amber"}
 
@@ -37,6 +38,7 @@ def days(request: Request) -> HttpResponse:
         "exchange/days.html",
         here=_here(request.actor),
         tabs=_tabs(request.actor),
+        linked=bool(all_ways()),
         rows=[_day(each) for each in found],
         states=options(Agreement),
         state=state,
@@ -75,8 +77,10 @@ def _day(each: DayView) -> dict[str, Any]:
         "url": f"{address('exchange_days')}/{each.id}",
         "day": wording.day(each.day),
         "link": each.link,
-        "ours": each.our_code,
-        "theirs": each.their_code,
+        "ours": each.our_name or each.our_code,
+        "our_code": each.our_code,
+        "theirs": each.their_name or each.their_code,
+        "their_code": each.their_code,
         "state": each.label,
         "tone": _TONES[Agreement(each.state)],
         "sent": _both(each.sent, each.their_received),

@@ -1,13 +1,16 @@
 """The daily reconciliation as its screens and its command show it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.org.models import AgencyCode
+from vanthu.ground.org.queries import last_names
 from vanthu.office.interchange.choices import (
     Agreement,
     Bound,
@@ -25,14 +28,17 @@ from vanthu.office.interchange.ways import way_named
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """What went between two agencies on a day, at both ends. `their_…` is None where the other side
-    told nothing; `asked` of how many messages a network without sheets was asked."""
+    """What went between two agencies on a day, at both ends. A name is "" where nobody bears the
+    code, `their_sent` and `their_received` are None where the other side told nothing; `asked` of
+    how many messages a network without sheets was asked."""
 
     id: int
     link: str
     day: date
     our_code: str
+    our_name: str
     their_code: str
+    their_name: str
     state: str
     label: str
     sent: int
@@ -59,26 +65,16 @@ class GapView:
     message_id: int | None
 
 
-def reconciliations(
-    actor: Actor,
-    *,
-    day: date | None = None,
-    state: str = "",
-    link: str = "",
-    before: int | None = None,
-) -> list[DayView]:
-    """A page of days, newest first, `before` an id: of the own agency for its clerks, of all for
-    administrators; one statement. Raises MissingRight, NotTheClerk."""
+def reconciliations(actor: Actor, *, state: str = "", before: int | None = None) -> list[DayView]:
+    """A page of days, the newest day first whenever it was compared, `before` an id: of the own
+    agency for its clerks, of all for administrators; four statements, and one for `before`.
+    Raises MissingRight, NotTheClerk."""
     rows = _visible(actor)
-    if day is not None:
-        rows = rows.filter(day=day)
+    if before is not None and (last := rows.filter(pk=before).first()) is not None:
+        rows = rows.filter(Q(day__lt=last.day) | Q(day=last.day, pk__lt=last.pk))
     if state:
         rows = rows.filter(state=state)
-    if link:
-        rows = rows.filter(link=link)
-    if before is not None:
-        rows = rows.filter(pk__lt=before)
-    return views_of(rows.order_by("-pk")[:PAGE])
+    return views_of(rows.order_by("-day", "-pk")[:PAGE])
 
 
 def reconciliation(actor: Actor, row_id: int) -> tuple[DayView, list[GapView]]:
@@ -91,8 +87,18 @@ def reconciliation(actor: Actor, row_id: int) -> tuple[DayView, list[GapView]]:
 
 
 def views_of(rows: QuerySet[Reconciliation]) -> list[DayView]:
-    """The rows as they are shown; two statements."""
-    return [_view(row) for row in rows.prefetch_related("differences")]
+    """The rows as they are shown; four statements."""
+    found = list(rows.prefetch_related("differences"))
+    names = _names({code for row in found for code in (row.our_code, row.their_code)})
+    return [_view(row, names) for row in found]
+
+
+def _names(codes: Collection[str]) -> dict[str, str]:
+    """What whoever was addressed by these codes is called; two statements."""
+    rows = AgencyCode.objects.filter(code__in=codes).order_by("valid_from")
+    holders = dict(rows.values_list("code", "agency_id"))
+    names = last_names(holders.values())
+    return {code: names.get(agency_id, "") for code, agency_id in holders.items()}
 
 
 def _visible(actor: Actor) -> QuerySet[Reconciliation]:
@@ -102,14 +108,16 @@ def _visible(actor: Actor) -> QuerySet[Reconciliation]:
     return Reconciliation.objects.filter(agency_id=actor.agency_id)
 
 
-def _view(row: Reconciliation) -> DayView:
+def _view(row: Reconciliation, names: Mapping[str, str]) -> DayView:
     way = way_named(row.link)
     return DayView(
         id=row.pk,
         link=way.title if way is not None else row.link,
         day=row.day,
         our_code=row.our_code,
+        our_name=names.get(row.our_code, ""),
         their_code=row.their_code,
+        their_name=names.get(row.their_code, ""),
         state=row.state,
         label=str(Agreement(row.state).label),
         sent=row.sent_count,
