@@ -173,3 +173,30 @@ def test_the_api_finds_the_same() -> None:
         ("H01.02", "H07", LINK)
     ]
     assert Caller(place.inspector).get(address, text="noi").status == 403
+
+
+def test_a_program_has_a_directory_taken_over_and_asks_how_far_it_is(centre: Office) -> None:
+    directory = offered(*[listed(f"H01.{n}") for n in range(4)])
+    api, root = Caller(centre.sysadmin), "/exchange/directories"
+    (state,) = api.get(root).body
+    assert (state["link"], state["running"], state["last"]) == (LINK, False, None)
+    assert api.post(f"{root}/{LINK}/sync", {}).status == 200
+    (state,) = api.get(root).body
+    assert (state["running"], state["progress"], state["total"]) == (True, 0, 0)
+    again = api.post(f"{root}/{LINK}/sync", {})
+    assert (again.status, again.body["code"]) == (409, "sync-running")
+    worker.run_all(lambda: NOW)
+    (state,) = api.get(root).body
+    assert (state["running"], state["good"]["new"]) == (False, 4)
+    assert state["good"]["asked_by_name"] == centre.sysadmin.name
+    directory.rows = directory.rows[:1]
+    sync()
+    (state,) = api.get(root).body
+    assert (state["last"]["state"], state["good"]["new"]) == ("refused", 4)
+    api.post(f"{root}/{LINK}/sync", {"accept_shorter": True})
+    worker.run_all(lambda: NOW)
+    (state,) = api.get(root).body
+    assert state["good"]["closed"] == 3
+    assert api.post(f"{root}/khac/sync", {}).status == 404
+    assert Caller(office().sysadmin).post(f"{root}/{LINK}/sync", {}).status == 403
+    assert Caller(centre.clerk).get(root).status == 403

@@ -17,6 +17,7 @@ from vanthu.faces.jobs.registry import Progress, task
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import Lane
 from vanthu.ground.base.jobs import Again, enqueue
+from vanthu.ground.org.permissions import check_configure
 from vanthu.office.interchange.actions import (
     apply_waiting,
     fetch_waiting,
@@ -26,8 +27,8 @@ from vanthu.office.interchange.actions import (
     sync_directory,
     watch,
 )
-from vanthu.office.interchange.errors import SyncRunning
-from vanthu.office.interchange.queries import SYNC
+from vanthu.office.interchange.errors import NoSuchLink, SyncRunning
+from vanthu.office.interchange.queries import SYNC, directory_states
 from vanthu.office.interchange.ways import Way, all_ways, way_named
 
 log = logging.getLogger("vanthu.exchange")
@@ -95,6 +96,20 @@ def ask_for_directory(actor: Actor, link: str, *, accept_shorter: bool = False) 
     key = f"{SYNC}:{link}@{actor.now:%Y-%m-%dT%H:%M}"
     asked: dict[str, Any] = {"link": link, "asked_by": actor.name, "accept_shorter": accept_shorter}
     enqueue(actor, SYNC, key=key, lane=Lane.SLOW, priority=_ASKED, **asked)
+
+
+def sync_now(actor: Actor, *, link: str, accept_shorter: bool = False) -> None:
+    """Have the directory of a link taken over at once, because somebody asked for it.
+
+    Raises NotYourOrganisation, NoSuchLink, and SyncRunning while it is at it already.
+    """
+    check_configure(actor, None)
+    way = way_named(link)
+    if way is None:
+        raise NoSuchLink(link=link)
+    if any(each.job for each in directory_states() if each.way.name == link):
+        raise SyncRunning(link=way.title)
+    ask_for_directory(actor, link, accept_shorter=accept_shorter)
 
 
 @task(SYNC)

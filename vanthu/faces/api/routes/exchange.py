@@ -18,6 +18,7 @@ from vanthu.ground.access.choices import Right
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import Scope
 from vanthu.office.interchange.permissions import check_exchange
+from vanthu.office.interchange.queries import MessageRow
 
 router = Operations(tags=["exchange"])
 _CLERKS = (Right.REGISTER, Right.ISSUE)
@@ -200,6 +201,11 @@ def messages(
         day=day,
         before=number(cursor) if cursor else None,
     )
+    return page_of(rows)
+
+
+def page_of(rows: list[MessageRow]) -> Pages[MessageOut]:
+    """A page of the ledger as it is answered."""
     following = str(rows[-1].id) if len(rows) == queries.PAGE else None
     return Pages[MessageOut](rows=[MessageOut.from_orm(row) for row in rows], next=following)
 

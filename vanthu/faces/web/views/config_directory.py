@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vanthu.faces.acts.standing import judged
-from vanthu.faces.jobs.exchange import ask_for_directory
+from vanthu.faces.jobs.exchange import sync_now
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
@@ -21,10 +21,8 @@ from vanthu.ground.access.choices import Right
 from vanthu.ground.org.permissions import check_configure
 from vanthu.office.interchange import queries
 from vanthu.office.interchange.choices import ListChange, SyncState
-from vanthu.office.interchange.errors import NoSuchLink, SyncRunning
 from vanthu.office.interchange.models import DirectoryAgency
 from vanthu.office.interchange.queries import DirectoryState
-from vanthu.office.interchange.ways import way_named
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import Column, Heading, Table
 
@@ -137,13 +135,7 @@ def _standing(row: DirectoryAgency) -> str:
 @require_POST
 def sync(request: Request, link: str) -> HttpResponse:
     """Let the worker take over the directory of a link now."""
-    check_configure(request.actor, None)
-    way = way_named(link)
-    if way is None:
-        raise NoSuchLink(link=link)
-    if any(each.job for each in queries.directory_states() if each.way.name == link):
-        raise SyncRunning(link=way.title)
-    ask_for_directory(request.actor, link, accept_shorter=request.POST.get("shorter") == "1")
+    sync_now(request.actor, link=link, accept_shorter=request.POST.get("shorter") == "1")
     return done(address("config_directory"), _("Đang đồng bộ danh bạ. Trang này tự cập nhật."))
 
 
