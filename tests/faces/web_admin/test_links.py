@@ -1,21 +1,27 @@
 """The links on the administrator's page: try, pause, resume, and envelopes without content."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of
+from tests.faces.web_admin.answers import body
 from tests.factories import linked, loop
 from tests.factories.loop import Loop
 from tests.factories.parcels import message
 from tests.factories.province import NOW, Office, office
+from tests.support.pages import CheckedClient
+from vanthu.faces.web.views import config_exchange
 from vanthu.ground.journal.models import Entry
 from vanthu.ground.org.choices import Level
-from vanthu.office.interchange import ways
+from vanthu.office.interchange import queries, ways
+from vanthu.office.interchange.choices import Bound, Content, Transport
 from vanthu.office.interchange.edxml.message import Organization
 from vanthu.office.interchange.models import LinkState, Message
 
@@ -91,6 +97,75 @@ def test_what_is_for_nobody_is_listed_as_an_envelope_and_taken_as_a_table(
     assert len(client.get(f"{PAGE}/lost.xlsx").getvalue()) > 1000
 
 
+def lost(count: int) -> None:
+    """Packets for nobody, as many of them."""
+    Message.objects.bulk_create(packet(number) for number in range(count))
+
+
+def packet(number: int) -> Message:
+    """One packet for nobody: odd ones could be read, even ones not."""
+    return Message(
+        bound=Bound.IN,
+        link=loop.NAME,
+        ref=str(number),
+        kind=Content.DOCUMENT,
+        sender_code="H07.902" if number % 2 else "",
+        document_id=f"goi-{number:03}" if number % 2 else "",
+        state=Transport.REFUSED if number % 2 else Transport.ARRIVED,
+        problem=f"Sai mã nơi nhận, lần {number:03}.",
+        made_at=NOW - timedelta(minutes=200 - number),
+        state_at=NOW,
+        next_at=NOW,
+    )
+
+
+def table(client: CheckedClient, query: str = "") -> list[str]:
+    """The texts of the exported table."""
+    answer = client.get(f"{PAGE}/lost.xlsx{query}")
+    sheet = openpyxl.load_workbook(io.BytesIO(body(answer))).active
+    assert sheet is not None
+    return [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
+
+
+def test_pages_of_what_is_for_nobody_follow_each_other_and_the_table_holds_all(
+    link: Loop, centre: Office
+) -> None:
+    lost(queries.PAGE + 5)
+    client = client_of(centre.sysadmin)
+    first = client.get(PAGE).content.decode()
+    assert "lần 005." in first
+    assert "lần 004." not in first
+    after = first.partition("after=")[2].partition("#")[0]
+    second = client.get(f"{PAGE}?after={after}").content.decode()
+    assert "lần 004." in second
+    assert "lần 005." not in second
+    assert "Xem tiếp" not in second
+    cells = table(client)
+    assert {f"Sai mã nơi nhận, lần {n:03}." for n in range(queries.PAGE + 5)} <= set(cells)
+
+
+def test_what_is_for_nobody_is_narrowed_on_the_page_and_in_the_table(
+    link: Loop, centre: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost(6)
+    client = client_of(centre.sysadmin)
+    for query in ("?state=refused", "?other=H07.902", "?other=goi-001"):
+        page = client.get(PAGE + query).content.decode()
+        assert "lần 001." in page, query
+        assert "lần 002." not in page, query
+        cells = table(client, query)
+        assert "Sai mã nơi nhận, lần 001." in cells, query
+        assert "Sai mã nơi nhận, lần 002." not in cells, query
+    assert "Tình trạng: Từ chối" in table(client, "?state=refused")
+    assert "Không có gói tin nào khớp" in client.get(f"{PAGE}?day=01/01/2026").content.decode()
+    for address in (PAGE, f"{PAGE}/lost.xlsx"):
+        assert client.get(f"{address}?day=hôm qua").status_code == 422
+    monkeypatch.setattr(config_exchange, "MOST_ROWS", 4)
+    cells = table(client)
+    assert "4 dòng đầu; hãy lọc để lấy phần còn lại" in cells
+    assert "Sai mã nơi nhận, lần 001." not in cells
+
+
 def test_the_page_costs_the_same_however_much_went(
     link: Loop, pair: tuple[Office, Office], centre: Office
 ) -> None:
@@ -116,3 +191,10 @@ def test_a_program_does_what_the_administrator_does(
     assert client.get("/api/v1/exchange/links").json()[0]["held_reason"] == "Vì"
     assert client.post(f"{api}/resume").status_code == 200
     assert client.post("/api/v1/exchange/links/khac/try").status_code == 409
+    lost(queries.PAGE + 1)
+    first = client.get("/api/v1/exchange/lost").json()
+    assert first["rows"][0]["problem"] == f"Sai mã nơi nhận, lần {queries.PAGE:03}."
+    rest = client.get(f"/api/v1/exchange/lost?cursor={first['next']}").json()
+    assert [row["sender_code"] for row in rest["rows"]] == [""]
+    assert rest["next"] is None
+    assert client_of(pair[0].clerk).get("/api/v1/exchange/lost").status_code == 403

@@ -1,5 +1,6 @@
 """The links for the administrator: how each stands, try, pause, resume, and what is for nobody."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,16 +16,30 @@ from vanthu.faces.web.flash import Toast, leave
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done, form_page
-from vanthu.faces.web.views.exchange import TONES, link_row
+from vanthu.faces.web.views.exchange import (
+    FILTERS,
+    TONES,
+    link_choices,
+    link_row,
+    read_wanted,
+    state_choices,
+)
+from vanthu.faces.web.views.reports_asking import Asking
 from vanthu.faces.web.views.reports_download import download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import agency_names
+from vanthu.kernel.errors import Invalid
 from vanthu.office.interchange import actions, queries
+from vanthu.office.interchange.choices import Bound
 from vanthu.office.interchange.permissions import check_keep_links
-from vanthu.office.interchange.queries import Depth, LinkView, MessageRow
+from vanthu.office.interchange.queries import Depth, LinkView, MessageRow, Wanted
+from vanthu.office.interchange.rules import TRANSPORT_IN
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import Column, Heading, Table
+
+# A link that floods us must not make a table that no program opens.
+MOST_ROWS = 100_000
 
 
 @needs(Right.CONFIGURE)
@@ -32,16 +47,33 @@ from vanthu.reports.tables.model import Column, Heading, Table
 def exchange(request: Request) -> HttpResponse:
     """Every link of the installation, its queue over the day, and what came in for nobody."""
     actor = request.actor
+    asking = Asking(request.GET, FILTERS)
+    wanted, errors = read_wanted(asking, TRANSPORT_IN.states)
+    lost: list[MessageRow] = []
+    if not errors:
+        lost = queries.messages(actor, **_lost(wanted), before=asking.number("after"))
     depths = queries.depths(actor)
     views = queries.link_views(actor)
     return screen(
         request,
         "config/exchange.html",
         here="config",
+        status=422 if errors else 200,
         links=[_link(each, depths.get(each.name, ())) for each in views],
-        lost=[_lost(each) for each in queries.messages(actor, bound="in", nobody=True)],
+        lost=[_row(each) for each in lost],
+        asking=asking,
+        errors=errors,
+        link_choices=link_choices(),
+        states=state_choices(TRANSPORT_IN.states),
+        following=asking.address(after=lost[-1].id) if len(lost) == queries.PAGE else "",
+        export=f"{address('config_exchange_export')}{asking.address()}",
         why=judged(lambda: check_keep_links(actor)).why,
     )
+
+
+def _lost(wanted: Wanted) -> Wanted:
+    """Of what is asked for, that which is for nobody here."""
+    return {**wanted, "bound": Bound.IN, "nobody": True}
 
 
 def _link(each: LinkView, depths: Any) -> dict[str, Any]:
@@ -79,7 +111,7 @@ def _point(depth: Depth, *, last: bool) -> dict[str, Any]:
     }
 
 
-def _lost(row: MessageRow) -> dict[str, Any]:
+def _row(row: MessageRow) -> dict[str, Any]:
     return {
         "when": wording.day_time(row.made_at),
         "link": row.link,
@@ -137,33 +169,53 @@ def resume(request: Request, name: str) -> HttpResponse:
 @needs(Right.CONFIGURE)
 @require_GET
 def export(request: Request) -> HttpResponseBase:
-    """What came in for nobody here, as a table; no content."""
-    rows = queries.messages(request.actor, bound="in", nobody=True)
-    return download(request.actor, _table(request.actor, rows), "xlsx")
+    """What came in for nobody here, as filtered, as a table; no content."""
+    asking = Asking(request.GET, FILTERS)
+    wanted, errors = read_wanted(asking, TRANSPORT_IN.states)
+    if errors:
+        raise Invalid(errors)
+    return download(request.actor, _table(request.actor, _lost(wanted), asking), "xlsx")
 
 
-def _table(actor: Actor, rows: list[MessageRow]) -> Table:
+def _table(actor: Actor, wanted: Wanted, asking: Asking) -> Table:
     names = agency_names([actor.agency_id], actor.today)
-    columns = ((_("Lúc"), 16), (_("Đường liên thông"), 24), (_("Mã nơi gửi"), 18))
-    more = ((_("Mã văn bản"), 30), (_("Tình trạng"), 16), (_("Vấn đề"), 50))
+    cut = queries.are_more_messages(actor, most=MOST_ROWS, **wanted)
+    lines = [_("%(n)s dòng đầu; hãy lọc để lấy phần còn lại") % {"n": MOST_ROWS}] if cut else []
+    rows = queries.every_message(actor, most=MOST_ROWS, **wanted)
     return Table(
         Heading(
             title=_("Gói tin không rõ nơi nhận"),
             agency=names[actor.agency_id].name if names else "",
-            lines=(),
+            lines=(*_chosen(asking), *lines),
             mark=print_mark(actor),
         ),
-        [Column(label, width, False) for label, width in (*columns, *more)],
         [
-            [
-                wording.day_time(row.made_at),
-                row.link,
-                row.sender_code,
-                row.document_id,
-                row.label,
-                row.problem,
-            ]
-            for row in rows
+            Column(_("Lúc"), 1.4),
+            Column(_("Đường liên thông"), 2),
+            Column(_("Mã nơi gửi"), 1.5),
+            Column(_("Mã văn bản"), 3),
+            Column(_("Tình trạng"), 1.5),
+            Column(_("Vấn đề"), 4),
         ],
-        numbered=True,
+        map(_cells, rows),
+        numbered=False,
     )
+
+
+def _chosen(asking: Asking) -> Iterator[str]:
+    """The filters in words, for the head of the table."""
+    titles = {**dict(link_choices()), **dict(state_choices(TRANSPORT_IN.states))}
+    labels = (
+        ("link", _("Đường liên thông")),
+        ("state", _("Tình trạng")),
+        ("other", _("Mã nơi gửi hoặc mã văn bản")),
+        ("day", _("Ngày")),
+    )
+    for name, label in labels:
+        if value := asking.values.get(name):
+            yield f"{label}: {titles.get(value, value)}"
+
+
+def _cells(row: MessageRow) -> list[str]:
+    when = wording.day_time(row.made_at)
+    return [when, row.link, row.sender_code, row.document_id, row.label, row.problem]

@@ -1,6 +1,6 @@
 """The exchange for the clerks of an agency: what needs them, what went out and came in, links."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,11 +20,12 @@ from vanthu.ground.base.actor import Actor
 from vanthu.office.interchange import actions, queries
 from vanthu.office.interchange.choices import Bound, Need, ReceiptStatus, Scope, Transport
 from vanthu.office.interchange.permissions import check_exchange
-from vanthu.office.interchange.queries import LinkView, MessageRow, Needed
+from vanthu.office.interchange.queries import LinkView, MessageRow, Needed, Wanted
 from vanthu.office.interchange.rules import TRANSPORT_IN, TRANSPORT_OUT
 from vanthu.office.interchange.ways import all_ways
 
 CLERKS = (Right.REGISTER, Right.ISSUE)
+FILTERS = ("link", "state", "other", "day")
 TONES: Mapping[str, str] = {
     Transport.FAILED: "red",
     Transport.QUARANTINED: "red",
@@ -113,26 +114,13 @@ def _list(
 ) -> HttpResponse:
     actor = request.actor
     check_exchange(actor)
-    asking = Asking(request.GET, ("scope", "link", "state", "other", "day"))
+    asking = Asking(request.GET, ("scope", *FILTERS))
     scope = Scope(asking.one_of("scope", Scope.values) or Scope.PAPERS)
-    errors: dict[str, str] = {}
+    wanted, errors = read_wanted(asking, states)
     rows: list[MessageRow] = []
-    try:
-        day = read_day(asking.values.get("day", ""))
-    except ValueError:
-        errors["day"] = WRONG
-    else:
-        state = asking.one_of("state", states)
-        rows = queries.messages(
-            actor,
-            bound=bound.value,
-            states=(state,) if state else (),
-            link=asking.values.get("link", ""),
-            text=asking.values.get("other", ""),
-            scope=scope,
-            day=day,
-            before=asking.number("after"),
-        )
+    if not errors:
+        asked: Wanted = {**wanted, "bound": bound.value, "scope": scope}
+        rows = queries.messages(actor, before=asking.number("after"), **asked)
     return screen(
         request,
         "exchange/messages.html",
@@ -147,10 +135,36 @@ def _list(
         errors=errors,
         scopes=options(Scope),
         scope=scope.value,
-        links=[(way.name, way.title) for way in all_ways()],
-        states=[(value, _(label)) for value, label in states.items()],
+        links=link_choices(),
+        states=state_choices(states),
         following=asking.address(after=rows[-1].id) if len(rows) == queries.PAGE else "",
     )
+
+
+def read_wanted(asking: Asking, states: Collection[str]) -> tuple[Wanted, dict[str, str]]:
+    """What of the ledger the filters ask for, and what is wrong with them."""
+    try:
+        day = read_day(asking.values.get("day", ""))
+    except ValueError:
+        return {}, {"day": WRONG}
+    state = asking.one_of("state", states)
+    wanted = Wanted(
+        states=(state,) if state else (),
+        link=asking.values.get("link", ""),
+        text=asking.values.get("other", ""),
+        day=day,
+    )
+    return wanted, {}
+
+
+def link_choices() -> list[tuple[str, str]]:
+    """The links as a filter offers them."""
+    return [(way.name, way.title) for way in all_ways()]
+
+
+def state_choices(states: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The states of a machine of the network as a filter offers them."""
+    return [(value, _(label)) for value, label in states.items()]
 
 
 def message_row(row: MessageRow) -> dict[str, Any]:

@@ -4,38 +4,32 @@ A clerk sees the messages of the own agency; whoever configures the system sees 
 envelopes without content.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
+from typing import TypedDict, Unpack
 
 from django.db.models import Count, Q, QuerySet
 
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
-from vanthu.kernel.errors import Refusal
 from vanthu.office.interchange.choices import (
-    Bound,
     Cause,
     Content,
     PacketKind,
     Scope,
     Transport,
-    Verb,
 )
 from vanthu.office.interchange.errors import MessageNotFound
 from vanthu.office.interchange.models import LinkState, Message
-from vanthu.office.interchange.permissions import check_exchange, check_message, sees_messages
+from vanthu.office.interchange.permissions import check_exchange, sees_messages
 from vanthu.office.interchange.queries.papers import Paper, narrowed, papers, with_papers
-from vanthu.office.interchange.queries.possible import Possibility
 from vanthu.office.interchange.queries.waiting import silent_since
 from vanthu.office.interchange.ways import all_ways, way_named
 
 PAGE = 50  # of messages and of days
-# What somebody should look at, by the way it goes.
-ATTENTION = {
-    Bound.OUT: (Transport.UNKNOWN, Transport.FAILED),
-    Bound.IN: (Transport.QUARANTINED, Transport.REFUSED),
-}
+_PIECE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,48 +125,71 @@ class MessageRow:
     paper: Paper | None = None
 
 
-def messages(
-    actor: Actor,
-    *,
-    bound: str = "",
-    states: Sequence[str] = (),
-    link: str = "",
-    text: str = "",
-    scope: Scope = Scope.ALL,
-    day: date | None = None,
-    nobody: bool = False,
-    before: int | None = None,
-) -> list[MessageRow]:
-    """A page of the ledger, newest first, `before` an id; two statements.
+class Wanted(TypedDict, total=False):
+    """What of the ledger is asked for; whatever is left out is asked for whole.
 
     `text` is a document id, an agency's code or a network's own id, whole; `nobody` asks for what
-    is for no agency here. Raises NotTheClerk.
+    is for no agency here.
     """
-    rows = narrowed(_visible(actor), scope, day)
-    if nobody:
-        rows = rows.filter(agency_id=0)
-    if bound:
-        rows = rows.filter(bound=bound)
-    if states:
-        rows = rows.filter(state__in=list(states))
-    if link:
-        rows = rows.filter(link=link)
-    if wanted := text.strip():
-        rows = rows.filter(
-            Q(document_id=wanted)
-            | Q(sender_code=wanted)
-            | Q(receiver_code=wanted)
-            | Q(remote_id=wanted)
-        )
+
+    bound: str
+    states: Sequence[str]
+    link: str
+    text: str
+    scope: Scope
+    day: date | None
+    nobody: bool
+
+
+def messages(
+    actor: Actor, *, before: int | None = None, **wanted: Unpack[Wanted]
+) -> list[MessageRow]:
+    """A page of the ledger, newest first, `before` an id; two statements. Raises NotTheClerk."""
+    return _page(actor, _wanted(actor, wanted), before, PAGE)
+
+
+def every_message(actor: Actor, *, most: int, **wanted: Unpack[Wanted]) -> Iterator[MessageRow]:
+    """All of the ledger that is wanted, newest first, the newest `most`; two statements for a
+    thousand, so that a table is written row by row. Raises NotTheClerk."""
+    return islice(_pages(actor, _wanted(actor, wanted)), most)
+
+
+def are_more_messages(actor: Actor, *, most: int, **wanted: Unpack[Wanted]) -> bool:
+    """Whether more than `most` are wanted; one statement. Raises NotTheClerk."""
+    rows = _wanted(actor, wanted).order_by("-pk")
+    return rows[most : most + 1].exists()
+
+
+def _pages(actor: Actor, rows: QuerySet[Message]) -> Iterator[MessageRow]:
+    last = None
+    while found := _page(actor, rows, last, _PIECE):
+        yield from found
+        last = found[-1].id
+
+
+def _page(
+    actor: Actor, rows: QuerySet[Message], before: int | None, length: int
+) -> list[MessageRow]:
     if before is not None:
         rows = rows.filter(pk__lt=before)
-    return _rows(actor, rows.order_by("-pk")[:PAGE])
+    return _rows(actor, rows.order_by("-pk")[:length])
 
 
-def messages_of(actor: Actor, document_id: int) -> list[MessageRow]:
-    """Everything that went over links about a document of the own agency, in order."""
-    about = Q(packet__document=document_id) | Q(packet__arrival=document_id)
-    return _rows(actor, _visible(actor).filter(about).order_by("pk"))
+def _wanted(actor: Actor, wanted: Wanted) -> QuerySet[Message]:
+    rows = narrowed(_visible(actor), wanted.get("scope", Scope.ALL), wanted.get("day"))
+    if wanted.get("nobody"):
+        rows = rows.filter(agency_id=0)
+    if bound := wanted.get("bound"):
+        rows = rows.filter(bound=bound)
+    if states := wanted.get("states"):
+        rows = rows.filter(state__in=list(states))
+    if link := wanted.get("link"):
+        rows = rows.filter(link=link)
+    if text := wanted.get("text", "").strip():
+        rows = rows.filter(
+            Q(document_id=text) | Q(sender_code=text) | Q(receiver_code=text) | Q(remote_id=text)
+        )
+    return rows
 
 
 def messages_with(actor: Actor, row: Message) -> list[MessageRow]:
@@ -182,26 +199,9 @@ def messages_with(actor: Actor, row: Message) -> list[MessageRow]:
     return _rows(actor, _visible(actor).filter(packet=row.packet_id).order_by("pk"))
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many messages somebody should look at, for the menu; one statement, none without links
-    or right."""
-    if not all_ways() or not sees_messages(actor):
-        return 0
-    wanted = Q()
-    for bound, states in ATTENTION.items():
-        wanted |= Q(bound=bound, state__in=states)
-    return _visible(actor).filter(wanted).count()
-
-
 def message(actor: Actor, message_id: int) -> MessageRow:
     """One message. Raises NotTheClerk, MessageNotFound."""
     return _rows(actor, [_one(actor, message_id)])[0]
-
-
-def message_verbs(actor: Actor, message_id: int) -> list[Possibility]:
-    """Whether a message can be let in or discarded, and why not: the actions' own checks."""
-    row = _one(actor, message_id)
-    return [_judge(actor, verb, row) for verb in (Verb.ACCEPT_MESSAGE, Verb.DISCARD_MESSAGE)]
 
 
 def raw_of(actor: Actor, message_id: int) -> str:
@@ -218,14 +218,6 @@ def _one(actor: Actor, message_id: int) -> Message:
     if row is None:
         raise MessageNotFound
     return row
-
-
-def _judge(actor: Actor, verb: Verb, row: Message) -> Possibility:
-    try:
-        check_message(actor, verb, row)
-    except Refusal as refusal:
-        return Possibility(verb.value, str(verb.label), False, refusal.sentence)
-    return Possibility(verb.value, str(verb.label), True, "")
 
 
 def _visible(actor: Actor) -> QuerySet[Message]:
