@@ -13,6 +13,7 @@ import { startForms } from "./js/forms.js";
 import { startKeeping } from "./js/keeping.js";
 import { startSuggestions } from "./js/suggest.js";
 import { startPasskeys } from "./js/passkeys.js";
+import { startTabs } from "./js/tabs.js";
 
 window.htmx = htmx;
 document.documentElement.classList.add("scripted");
@@ -28,6 +29,7 @@ function start() {
   startKeeping();
   startSuggestions();
   startPasskeys();
+  startTabs();
   startTheme();
   startPalette();
   startKeys();
