@@ -15,7 +15,7 @@ from vanthu.office.interchange.edxml.message import Message
 from vanthu.office.interchange.edxml.reading import read
 from vanthu.office.interchange.ways import Unreadable, Way
 
-__all__ = ["WrongLinks", "kept", "ways_of"]
+__all__ = ["WrongLinks", "kept", "read_message", "ways_of"]
 
 
 def ways_of(path: Path) -> list[Way]:
@@ -31,7 +31,7 @@ def ways_of(path: Path) -> list[Way]:
             owns=link.owns,
             driver=kept(link),
             directory_loss=link.directory_loss,
-            read=_read,
+            read=read_message,
             warn=_warn,
             own=isinstance(link.settings, JetStream),
             every=timedelta(seconds=link.every_seconds),
@@ -64,7 +64,8 @@ def kept(link: Link) -> Callable[[], Driver]:
     return shared
 
 
-def _read(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
+def read_message(raw: Path, files: Mapping[str, Path], folder: Path) -> Message:
+    """The message of a packet, as every kind of link carries it. Raises ways.Unreadable."""
     try:
         return read(raw, folder, apart=files).message
     except errors.Unreadable as error:

@@ -61,13 +61,14 @@ def apply(way: Way, row: Message, now: datetime) -> None:
         with reading(way, row) as message:
             addresses = _addresses(message, row, system)
             refuse_secrets(0, _texts(message))
-            files = stored(message, now)
+            if _is_its_senders(way, row, message, system):
+                files = stored(message, now)
     except StateSecretRefused as refusal:
-        _refuse_secret(system, row, message, addresses, refusal, files)
+        _refuse_secret(system, way, row, message, addresses[0], refusal, files)
     except Unreadable as fault:
         refuse(system, row, fault.sentence)
     except Refusal as refusal:
-        refuse(system, row, refusal.sentence, message, addresses)
+        _turn_away(system, way, row, message, addresses[0], refusal.sentence)
     else:
         for address, each in zip(addresses, _siblings(row, addresses), strict=True):
             _apply_one(way, each, message, address, files, now)
@@ -162,9 +163,9 @@ def _apply_one(
         # The same message came twice at once: the other is applied by now.
         _apply_once(actor, way, row, message, address, files)
     except StateSecretRefused as refusal:
-        _refuse_secret(actor, row, message, [address], refusal, files)
+        _refuse_secret(actor, way, row, message, address, refusal, files)
     except Refusal as refusal:
-        refuse(actor, row, refusal.sentence, message, [address])
+        _turn_away(actor, way, row, message, address, refusal.sentence)
 
 
 @action
@@ -212,11 +213,15 @@ def describe(row: Message, message: Wire, address: _Address) -> None:
 
 def _check_sender(way: Way, row: Message, message: Wire, actor: Actor) -> None:
     """Raise Held unless the network's sender may send for whom the message names."""
+    if not _is_its_senders(way, row, message, actor):
+        raise Held(Cause.SENDER, sender=message.sender.code, link=way.title)
+
+
+def _is_its_senders(way: Way, row: Message, message: Wire, actor: Actor) -> bool:
     code = message.sender.code
     vouched = not row.vouched_for or way.speaks_for(row.vouched_for, code)
     ours = living_here([holder_of(code, actor)], actor.today)
-    if not vouched or not way.reaches(code) or ours:
-        raise Held(Cause.SENDER, sender=code, link=way.title)
+    return vouched and way.reaches(code) and not ours
 
 
 def _check_digests(message: Wire, files: Sequence[tuple[Blob, str]]) -> None:
@@ -265,31 +270,44 @@ def hold(actor: Actor, row: Message, cause: Cause, sentence: str) -> None:
 
 
 @action
-def refuse(
-    actor: Actor,
-    row: Message,
-    sentence: str,
-    message: Wire | None = None,
-    addresses: Sequence[_Address] = (),
+def refuse(actor: Actor, row: Message, sentence: str) -> None:
+    """Refuse for good what no message can be read from: it is kept as it came, and the network is
+    told."""
+    held = Message.objects.select_for_update(no_key=True).get(pk=row.pk)
+    if held.state == Transport.ARRIVED:
+        _refused(actor, held, sentence)
+
+
+@action
+def _turn_away(
+    actor: Actor, way: Way, row: Message, message: Wire, address: _Address, sentence: str
 ) -> None:
-    """Refuse a message for good: it is kept as it came, the network is told, and so is a sender
-    whom it could be read from (02)."""
+    """Refuse a message for good and tell its sender, unless somebody else wrote it: nobody is told
+    of a refusal by who only bears another's name. What was kept before is a repeat, whatever is
+    wrong with it now."""
     held = Message.objects.select_for_update(no_key=True).get(pk=row.pk)
     if held.state != Transport.ARRIVED:
         return
-    if message is not None and addresses:
-        describe(held, message, addresses[0])
-        if isinstance(message, DocumentMessage):
-            outbox.turn_away(actor, held, message, sentence)
-    finish(actor, held, "refuse", problem=sentence[:_TEXT])
+    describe(held, message, address)
+    if incoming.is_known(held):
+        finish(actor, held, "repeat")
+        return
+    told = _is_its_senders(way, held, message, actor) and not incoming.has_come(held)
+    if isinstance(message, DocumentMessage) and told:
+        outbox.turn_away(actor, held, message, sentence)
+    _refused(actor, held, sentence)
+
+
+def _refused(actor: Actor, row: Message, sentence: str) -> None:
+    finish(actor, row, "refuse", problem=sentence[:_TEXT])
     announce(
         actor,
         MessageRefused(
-            agency_id=held.agency_id,
-            object_id=held.pk,
-            link=held.link,
-            sender=held.sender_code,
-            document=held.document_id,
+            agency_id=row.agency_id,
+            object_id=row.pk,
+            link=row.link,
+            sender=row.sender_code,
+            document=row.document_id,
             reason=sentence[:_TEXT],
         ),
     )
@@ -297,14 +315,15 @@ def refuse(
 
 def _refuse_secret(
     actor: Actor,
+    way: Way,
     row: Message,
     message: Wire,
-    addresses: Sequence[_Address],
+    address: _Address,
     refusal: Refusal,
     files: Sequence[tuple[Blob, str]],
 ) -> None:
     """A state secret is refused at this door too, and nothing of it is kept (M-08, Q-144)."""
-    refuse(actor, row, refusal.sentence, message, addresses)
+    _turn_away(actor, way, row, message, address, refusal.sentence)
     blobs = [
         row.raw_id,
         *row.parts.values_list("blob", flat=True),

@@ -120,6 +120,28 @@ def _document(
         arrive(actor, packet)
 
 
+def is_known(row: Message) -> bool:
+    """Whether a described row says the same as what was kept before from this sender."""
+    rows = _same_status(row) if row.kind == Content.STATUS else _same(row)
+    return rows.exists()
+
+
+def has_come(row: Message) -> bool:
+    """Whether a new document by this name has come from this sender before, and was not refused: a
+    refusal of another one by the same name would be taken for one of that."""
+    rows = Message.objects.filter(
+        bound=Bound.IN,
+        kind=Content.DOCUMENT,
+        sender_code=row.sender_code,
+        document_id=row.document_id,
+        agency_id=row.agency_id,
+        state=Transport.APPLIED,
+        business=Business.NEW,
+    )
+    standing = rows.exclude(packet__status=ReceiptStatus.REFUSED)
+    return row.business == Business.NEW and standing.exists()
+
+
 def _same(row: Message) -> QuerySet[Message]:
     """What came before from this sender about this document and said the same."""
     return _alike(row).filter(business=row.business, agency_id=row.agency_id)

@@ -15,7 +15,7 @@ from vanthu.office.interchange.choices import (
     ReceiptStatus,
     Transport,
 )
-from vanthu.office.interchange.edxml.message import DocumentMessage
+from vanthu.office.interchange.edxml.message import Business, DocumentMessage
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import TRANSPORT_OUT, payload_hash
 from vanthu.office.interchange.ways import way_named
@@ -91,7 +91,9 @@ def tell(actor: Actor, packet: Packet, status: ReceiptStatus, text: str, departm
 
 
 def turn_away(actor: Actor, row: Message, message: DocumentMessage, reason: str) -> None:
-    """A document that cannot be taken in is refused (02) to its sender; it has no packet here."""
+    """A document that cannot be taken in is refused (02) to its sender, an order about one by 16;
+    it has no packet here."""
+    new = message.change.business is Business.NEW
     told = _told(actor, reason, "") | {
         "reference": join_reference(message.number, message.symbol),
         "issued_on": message.day.isoformat() if message.day else None,
@@ -101,7 +103,7 @@ def turn_away(actor: Actor, row: Message, message: DocumentMessage, reason: str)
         link=row.link,
         uuid=uuid5(NAMESPACE_URL, f"{row.link}/{row.ref}/{row.receiver_code}"),
         kind=Content.STATUS,
-        status=ReceiptStatus.REFUSED,
+        status=ReceiptStatus.REFUSED if new else ReceiptStatus.TAKE_BACK_REFUSED,
         sender_code=row.receiver_code,
         receiver_code=row.sender_code,
         document_id=row.document_id,
