@@ -5,16 +5,19 @@ mirrored as a parcel leaves, all else is the driver of a real link out of a real
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 from brokers import Network
 from tests.factories import loop
 from tests.factories.province import NOW
 from vanthu.config.exchange import ways_of
 from vanthu.office.interchange import actions, ways
+from vanthu.office.interchange.actions import applying, carrying
 from vanthu.office.interchange.drivers.base import Parcel, Report, Sheet, Taken, Verdict
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
@@ -69,7 +72,21 @@ def _mirrored(parcel: Parcel) -> Parcel:
     )
 
 
-def link(network: Network, site: str, folder: Path) -> ways.Way:
+@contextmanager
+def joined(network: Network, folder: Path) -> Iterator[tuple[ways.Way, ways.Way]]:
+    """Both ends of the link, offered as the only ways."""
+    here, there = (_link(network, site, folder) for site in LIVES)
+    ways.offer([here, there])
+    with ExitStack() as stack:
+        for module in (carrying, applying):
+            stack.enter_context(patch.object(module, "fingerprint", loop.unmirrored))
+        for way in (here, there):
+            stack.callback(way.driver().close)
+        stack.callback(ways.offer, [])
+        yield here, there
+
+
+def _link(network: Network, site: str, folder: Path) -> ways.Way:
     """The link of a site, out of a file in the folder; its box holds nothing of an earlier test."""
     path = folder / f"{site}.toml"
     path.write_text(_file(network.settings(site), site), encoding="utf-8")

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from brokers import Network
-from tests.factories import brokered, drafts, incoming, linked, loop
+from tests.factories import brokered, drafts, incoming, linked
 from tests.factories.province import NOW, Office
 from vanthu.ground.base.actor import VIETNAM
 from vanthu.office.documents.actions import (
@@ -24,7 +24,6 @@ from vanthu.office.drafting import actions as drafting
 from vanthu.office.drafting.actions import Text
 from vanthu.office.handling import actions as handling
 from vanthu.office.interchange import actions, queries, ways
-from vanthu.office.interchange.actions import applying, carrying
 from vanthu.office.interchange.choices import Agreement, Gap, PacketKind, Transport
 from vanthu.office.interchange.models import Message, Packet, Reconciliation
 from vanthu.office.interchange.translating import parcel
@@ -36,16 +35,10 @@ DAY = NOW.astimezone(VIETNAM).date()
 
 
 @pytest.fixture
-def ends(brokers: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Ends]:
+def ends(brokers: Network, tmp_path: Path) -> Iterator[Ends]:
     """Both ends of a real link."""
-    for module in (carrying, applying):
-        monkeypatch.setattr(module, "fingerprint", loop.unmirrored)
-    here, there = (brokered.link(brokers, site, tmp_path) for site in brokered.LIVES)
-    ways.offer([here, there])
-    yield here, there
-    ways.offer([])
-    for way in (here, there):
-        way.driver().close()
+    with brokered.joined(brokers, tmp_path) as both:
+        yield both
 
 
 @pytest.fixture

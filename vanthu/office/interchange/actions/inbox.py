@@ -32,6 +32,10 @@ log = logging.getLogger("vanthu.exchange")
 Clock = Callable[[], datetime]
 _TEXT, _REF, _CODE = 500, 300, 100
 _TURN = timedelta(seconds=45)
+_ALTERED = (
+    "Gói tin không khớp mã băm mà nơi gửi ghi kèm, có thể đã bị sửa trên đường truyền. "
+    "Hãy đề nghị nơi gửi gửi lại."
+)
 _OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
 
 
@@ -99,17 +103,16 @@ def key_of(waiting: Waiting) -> str:
 
 
 def _bring(way: Way, waiting: Waiting, clock: Clock, limit: int) -> Message:
-    """Fetch a packet and keep it, whatever it is."""
+    """Fetch a packet and keep it, whatever it is; one other than its sender stated is refused."""
     with tempfile.TemporaryDirectory() as folder:
         fetched = way.driver().fetch(waiting, Path(folder))
         try:
             raw = _store(fetched.raw, clock(), limit)
             parts = [_store(path, clock(), limit) for path in fetched.files.values()]
         except (FileTooBig, EmptyFile) as refusal:
-            row = keep(Actor.system(clock()), way, waiting, None, [])
-            refuse(Actor.system(clock()), row, refusal.sentence)
-            return row
-    return keep(Actor.system(clock()), way, waiting, raw, parts)
+            return keep(Actor.system(clock()), way, waiting, None, [], refusal.sentence)
+    sentence = "" if fetched.sha256 in ("", raw.pk) else _ALTERED
+    return keep(Actor.system(clock()), way, waiting, raw, parts, sentence)
 
 
 def _store(path: Path, now: datetime, limit: int) -> Blob:
@@ -119,9 +122,15 @@ def _store(path: Path, now: datetime, limit: int) -> Blob:
 
 @action
 def keep(
-    actor: Actor, way: Way, waiting: Waiting, raw: Blob | None, parts: Sequence[Blob]
+    actor: Actor,
+    way: Way,
+    waiting: Waiting,
+    raw: Blob | None,
+    parts: Sequence[Blob],
+    refusal: str = "",
 ) -> Message:
-    """The row of a packet as it came; when somebody else was quicker, theirs."""
+    """The row of a packet as it came, refused at once where a sentence says why; when somebody else
+    was quicker, theirs."""
     row, made = Message.objects.get_or_create(
         bound=Bound.IN,
         link=way.name,
@@ -142,6 +151,9 @@ def keep(
         MessagePart.objects.bulk_create(
             [MessagePart(message=row, blob=part) for part in dict.fromkeys(parts)]
         )
+    if made and refusal:
+        refuse(actor, row, refusal)
+        row.refresh_from_db()
     return row
 
 

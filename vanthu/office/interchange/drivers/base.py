@@ -142,10 +142,14 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """The raw packet in a file of the caller's folder, and files that travelled apart by hash."""
+    """The raw packet in a file of the caller's folder, and files that travelled apart by hash.
+    `sha256` is the packet's as its sender has stated it beside, empty where the network has no
+    place for that.
+    """
 
     raw: Path
     files: Mapping[str, Path] = field(default_factory=dict)
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -149,7 +149,7 @@ async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fet
         # Our own trouble (a full disk): it need not wait for the whole pause.
         await asker.client.publish(ref, LATER)
         raise
-    return Fetched(raw=place, files=files)
+    return Fetched(raw=place, files=files, sha256=envelope.sha256 if envelope else "")
 
 
 async def _files(
