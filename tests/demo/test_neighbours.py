@@ -12,12 +12,12 @@ from vanthu.config.exchange import ways_of
 from vanthu.demo.axis import installed
 from vanthu.demo.axis.neighbours import NEIGHBOURS, Neighbours
 from vanthu.demo.axis.server import Simulator
-from vanthu.ground.base.actor import VIETNAM
+from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.choices import Level
 from vanthu.ground.org.models import Agency
 from vanthu.office.documents.actions import NewRecipient
 from vanthu.office.documents.models import Document
-from vanthu.office.interchange import actions, ways
+from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.models import Message, Packet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
@@ -58,6 +58,11 @@ def test_a_newcomer_sees_a_document_go_out_and_its_statuses_come_home(place: Any
         ways.offer(ways_of(installed.folder().parent / "exchange.toml"))
         (way,) = ways.all_ways()
         assert "mô phỏng" in way.title
+
+        actions.sync_directory(Actor.system(clock()), way=way, clock=clock)
+        (found,) = queries.reachable(place.clerk, "y te mo phong")
+        (heir,) = queries.reachable(place.clerk, "000.00.05.Z09")
+        assert (found.code, heir.code, heir.instead) == ("Z09.05", "Z09.05", "000.00.05.Z09")
 
         def carry() -> None:
             actions.send_due(way, clock)

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 
 from vanthu.demo.axis import letters, parcels
+from vanthu.demo.axis.directory import Agency
 from vanthu.demo.axis.parcels import Refused
 from vanthu.demo.axis.server import Simulator
 from vanthu.demo.axis.store import Row
@@ -58,6 +59,13 @@ class _Answer:
     text: str
 
 
+def _listed(each: Organization) -> Agency:
+    """As the directory of the axis has it, with a code of the old form that leads to it."""
+    top, _dot, place = each.code.partition(".")
+    old = f"000.00.{place}.{top}"
+    return Agency(id=f"s-{each.code}", pid="", code=each.code, name=each.name, code102=old)
+
+
 class Neighbours:
     """The agencies. `greeted` is an agency of the installation that they write to, "" for none."""
 
@@ -69,6 +77,7 @@ class Neighbours:
         self._thread = Thread(target=self._live, daemon=True)
         self._codes = [each.code for each in NEIGHBOURS]
         simulator.store.register(system_id, system_id, self._codes)
+        simulator.store.add_agencies(map(_listed, NEIGHBOURS))
 
     def start(self) -> None:
         """Look into the boxes from now on."""
