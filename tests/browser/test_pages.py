@@ -15,11 +15,11 @@ OF_SOME = {
         *("/config/seal", "/config/signers", "/config/texts", "/config/signers/new"),
         *("/upload", "/drafts/new", "/account/delegations"),
         *("/exchange", "/exchange/sent", "/exchange/received", "/exchange/links"),
-        "/help/exchange",
+        *("/exchange/days", "/help/exchange"),
     ),
     "specialist": ("/drafts/new?direction=internal", "/account/second-factor"),
     "leader": ("/boxes/to-direct", "/account/signing", "/signing/batch"),
-    "sysadmin": ("/config/exchange",),
+    "sysadmin": ("/config/exchange", "/config/exchange/directory", "/exchange/days"),
 }
 
 

@@ -39,6 +39,7 @@ def days(request: Request) -> HttpResponse:
         here=_here(request.actor),
         tabs=_tabs(request.actor),
         linked=bool(all_ways()),
+        several=len(all_ways()) > 1,
         rows=[_day(each) for each in found],
         states=options(Agreement),
         state=state,
