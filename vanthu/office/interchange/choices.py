@@ -13,6 +13,10 @@ class PacketKind(models.IntegerChoices):
     REPLACE = 3, _("Thay thế")
 
 
+# Orders that change what was sent before; each calls itself by its own id.
+CHANGES = (PacketKind.UPDATE, PacketKind.REPLACE)
+
+
 class ReceiptStatus(models.TextChoices):
     """The statuses that the receiver reports."""
 
@@ -26,6 +30,11 @@ class ReceiptStatus(models.TextChoices):
     TAKE_BACK = "13", _("Lấy lại")
     TAKE_BACK_AGREED = "15", _("Đồng ý lấy lại")
     TAKE_BACK_REFUSED = "16", _("Từ chối lấy lại")
+
+
+# What an order to take back or to change something is answered with, and what comes before that.
+ANSWERS = (ReceiptStatus.TAKE_BACK_AGREED, ReceiptStatus.TAKE_BACK_REFUSED)
+UNANSWERED = (ReceiptStatus.SENT, ReceiptStatus.ARRIVED, ReceiptStatus.TAKE_BACK)
 
 
 class OutsideStatus(models.TextChoices):
@@ -106,6 +115,10 @@ class Transport(models.TextChoices):
     QUARANTINED = "quarantined", _("Tạm giữ, chờ xem xét")
     REFUSED = "refused", _("Từ chối")
     DISCARDED = "discarded", _("Đã loại bỏ")
+
+
+# Of what goes out: not sent yet, or nobody knows.
+UNSENT = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
 
 
 class Need(models.TextChoices):

@@ -4,9 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from vanthu.ground.files.models import Blob
-from vanthu.office.interchange.choices import Bound, Cause, Content, ReceiptStatus, Transport
-
-_OPEN_OUT = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
+from vanthu.office.interchange.choices import (
+    UNSENT,
+    Bound,
+    Cause,
+    Content,
+    ReceiptStatus,
+    Transport,
+)
 
 
 class Message(models.Model):
@@ -93,7 +98,7 @@ class Message(models.Model):
             models.Index(
                 fields=["link", "next_at"],
                 name="interchange_due",
-                condition=Q(bound="out", state__in=_OPEN_OUT),
+                condition=Q(bound="out", state__in=UNSENT),
             ),
             models.Index(
                 fields=["link", "sent_at"],

@@ -1,5 +1,9 @@
 """Who may send again, record and answer: the clerks of the agency the document belongs to."""
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import Right
 from vanthu.ground.access.permissions import check_right
@@ -12,6 +16,7 @@ from vanthu.office.documents.models import Document
 from vanthu.office.documents.permissions import check_not_held, check_see
 from vanthu.office.handling.permissions import acts_at
 from vanthu.office.interchange.choices import (
+    CHANGES,
     Cause,
     Content,
     OutsideStatus,
@@ -35,6 +40,8 @@ from vanthu.office.interchange.errors import (
 )
 from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
 from vanthu.office.interchange.rules import OUTSIDE, TRANSPORT_IN, TRANSPORT_OUT
+
+Row = TypeVar("Row", bound=Model)
 
 
 def check_clerk(actor: Actor, verb: Verb, agency_id: int) -> None:
@@ -67,6 +74,15 @@ def check_exchange(actor: Actor) -> None:
     """Raise MissingRight or NotTheClerk unless the seat is a clerk's, who alone reads what the
     agency sent and received over links."""
     check_clerk(actor, Verb.SEE_MESSAGES, actor.agency_id)
+
+
+def visible(actor: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of rows that bear whose they are: those of the own agency for its clerks, all for
+    administrators. Raises MissingRight or NotTheClerk for anybody else."""
+    if actor.may(Right.CONFIGURE):
+        return rows
+    check_exchange(actor)
+    return rows.filter(agency_id=actor.agency_id)
 
 
 def check_keep_links(actor: Actor) -> None:
@@ -164,9 +180,9 @@ def check_any(actor: Actor, verb: Verb, document: Document) -> None:
         check_answer_recall(actor, order)
         return
     if verb is Verb.ANSWER_CHANGE:
-        change = Packet.objects.filter(
-            arrival=document, kind__in=(PacketKind.UPDATE, PacketKind.REPLACE)
-        ).filter(status=ReceiptStatus.ARRIVED)
+        change = Packet.objects.filter(arrival=document, kind__in=CHANGES).filter(
+            status=ReceiptStatus.ARRIVED
+        )
         if (first := change.order_by("pk").first()) is None:
             raise NoChangeOrder
         check_answer_change(actor, first)

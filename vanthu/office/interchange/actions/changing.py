@@ -28,14 +28,13 @@ from vanthu.office.interchange import notices, permissions
 from vanthu.office.interchange.actions.orders import make_orders, move_order
 from vanthu.office.interchange.actions.reporting import write_receipt
 from vanthu.office.interchange.actions.sending import ask_to_deliver
-from vanthu.office.interchange.choices import PacketKind, ReceiptStatus, Verb
+from vanthu.office.interchange.choices import CHANGES, PacketKind, ReceiptStatus, Verb
 from vanthu.office.interchange.errors import PacketNotFound
 from vanthu.office.interchange.events import ChangeAnswered, ChangeArrived, ChangeOrdered
 from vanthu.office.interchange.models import Packet
 from vanthu.office.interchange.packing import pack
 from vanthu.office.interchange.rules import CHANGE_ORDER
 
-CHANGES = (PacketKind.UPDATE, PacketKind.REPLACE)
 _GONE = "Nơi nhận không còn giữ văn bản này."
 
 

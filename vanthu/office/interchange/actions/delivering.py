@@ -11,10 +11,10 @@ from vanthu.office.documents.choices import Channel, Direction, RelationKind
 from vanthu.office.documents.models import Document, Relation
 from vanthu.office.documents.permissions import check_not_held
 from vanthu.office.interchange import notices
-from vanthu.office.interchange.actions.changing import CHANGES, deliver_change
+from vanthu.office.interchange.actions.changing import deliver_change
 from vanthu.office.interchange.actions.recalling import deliver_order
 from vanthu.office.interchange.actions.reporting import report
-from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.choices import CHANGES, PacketKind, ReceiptStatus
 from vanthu.office.interchange.errors import PacketAltered, PacketNotFound
 from vanthu.office.interchange.events import DeliveryFailed
 from vanthu.office.interchange.models import Packet

@@ -19,7 +19,6 @@ from vanthu.ground.org.queries import successor
 from vanthu.office.documents.choices import FileRole
 from vanthu.office.documents.symbols import join_reference
 from vanthu.office.interchange.actions.changing import (
-    CHANGES,
     answer_change,
     conclude_change,
     deliver_change,
@@ -30,6 +29,9 @@ from vanthu.office.interchange.actions.orders import move_order
 from vanthu.office.interchange.actions.recalling import conclude, deliver_order
 from vanthu.office.interchange.actions.reporting import report, write_receipt
 from vanthu.office.interchange.choices import (
+    ANSWERS,
+    CHANGES,
+    UNANSWERED,
     Bound,
     Cause,
     Content,
@@ -45,8 +47,6 @@ from vanthu.office.interchange.rules import CHANGE_ORDER, RECALL_ORDER, payload_
 from vanthu.office.interchange.translating import UPDATED, payload_of, said
 
 _TEXT, _NAME = 500, 400
-_ANSWERS = (ReceiptStatus.TAKE_BACK_AGREED, ReceiptStatus.TAKE_BACK_REFUSED)
-_UNANSWERED = (ReceiptStatus.SENT, ReceiptStatus.ARRIVED, ReceiptStatus.TAKE_BACK)
 _KEPT = (Transport.APPLIED, Transport.QUARANTINED, Transport.DISCARDED)
 Files = Sequence[tuple[Blob, str]]
 
@@ -233,7 +233,7 @@ def _recall(actor: Actor, row: Message, sender: Agency, reason: str) -> None:
     """An order to give back; what has not come yet is agreed to at once, and stays away then."""
     original = _standing(sender, actor.agency_id, row.document_id)
     orders = _packets_from(sender, actor.agency_id, row.document_id, PacketKind.RECALL)
-    if orders.filter(status__in=_UNANSWERED).exists():
+    if orders.filter(status__in=UNANSWERED).exists():
         raise SeenBefore
     if original is not None:
         Packet.objects.filter(pk=original.pk).update(recall_asked_at=actor.now)
@@ -332,7 +332,7 @@ def _status(actor: Actor, row: Message, message: StatusMessage, sender: Agency) 
         if _same_status(row).exists():
             raise SeenBefore
         _recall(actor, row, sender, message.description)
-    elif status in _ANSWERS:
+    elif status in ANSWERS:
         _answer(actor, row, message, sender, status)
     else:
         _progress(actor, row, message, sender, status)
@@ -400,7 +400,7 @@ def _answer(
     ]
     if not mine:
         raise Held(Cause.UNMATCHED, document=row.document_id)
-    unanswered = [order for order in mine if order.status in _UNANSWERED]
+    unanswered = [order for order in mine if order.status in UNANSWERED]
     if not unanswered and _same_status(row).exists():
         raise SeenBefore
     row.packet = (unanswered or mine)[0]

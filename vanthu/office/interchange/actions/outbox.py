@@ -9,6 +9,8 @@ from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import current_codes
 from vanthu.office.documents.symbols import join_reference
 from vanthu.office.interchange.choices import (
+    ANSWERS,
+    CHANGES,
     Bound,
     Content,
     PacketKind,
@@ -19,9 +21,6 @@ from vanthu.office.interchange.edxml.message import Business, DocumentMessage
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import TRANSPORT_OUT, payload_hash
 from vanthu.office.interchange.ways import way_named
-
-_ANSWERS = (ReceiptStatus.TAKE_BACK_AGREED, ReceiptStatus.TAKE_BACK_REFUSED)
-_NAMED_BY_THEMSELVES = (PacketKind.UPDATE, PacketKind.REPLACE)
 
 
 def put(actor: Actor, packets: Sequence[Packet], urgency: int) -> None:
@@ -39,7 +38,7 @@ def put(actor: Actor, packets: Sequence[Packet], urgency: int) -> None:
 
 def _of_packet(actor: Actor, packet: Packet, codes: dict[int, str], urgency: int) -> Message:
     recall = packet.kind == PacketKind.RECALL
-    named = packet.kind in _NAMED_BY_THEMSELVES
+    named = packet.kind in CHANGES
     return Message(
         bound=Bound.OUT,
         link=packet.link,
@@ -67,7 +66,7 @@ def tell(actor: Actor, packet: Packet, status: ReceiptStatus, text: str, departm
     An order is answered by 15 or 16 alone, that it arrived is said by the network; one that a clerk
     made out of a second version is answered to nobody.
     """
-    if packet.kind != PacketKind.NEW and (status not in _ANSWERS or packet.payload["unasked"]):
+    if packet.kind != PacketKind.NEW and (status not in ANSWERS or packet.payload["unasked"]):
         return
     codes = current_codes([packet.receiver_id], actor.today)
     told = _told(actor, text, department)

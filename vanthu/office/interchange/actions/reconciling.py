@@ -16,11 +16,11 @@ from vanthu.ground.notify.actions import notify_all
 from vanthu.office.interchange import notices
 from vanthu.office.interchange.actions import links
 from vanthu.office.interchange.actions.watching import administrators
-from vanthu.office.interchange.choices import Agreement, Bound, Content, Gap
+from vanthu.office.interchange.choices import UNSENT, Agreement, Bound, Content, Gap
 from vanthu.office.interchange.drivers.base import BadAnswer, Rejected, Unreachable
 from vanthu.office.interchange.events import DayCompared, SheetWritten
 from vanthu.office.interchange.models import Difference, Message, Reconciliation
-from vanthu.office.interchange.queries.days import OPEN, Held, Pair, held, line_of, open_keys, pairs
+from vanthu.office.interchange.queries.days import Held, Pair, held, line_of, open_keys, pairs
 from vanthu.office.interchange.rules import TRANSPORT_OUT, payload_hash
 from vanthu.office.interchange.sheets import (
     GRACE,
@@ -112,7 +112,7 @@ def _write(actor: Actor, way: Way, row: Reconciliation, mine: Held) -> bool:
         document_id=row.day.isoformat(),
         sent_at=None,
     )
-    if waiting.filter(state__in=OPEN).exists():
+    if waiting.filter(state__in=UNSENT).exists():
         return False
     sheet = DaySheet(
         day=row.day,

@@ -12,7 +12,7 @@ from vanthu.kernel.dates import short_date
 from vanthu.office.documents.choices import Circulation, Urgency
 from vanthu.office.documents.fields import CommonFields
 from vanthu.office.documents.permissions import check_see
-from vanthu.office.interchange.choices import PacketKind, ReceiptStatus
+from vanthu.office.interchange.choices import CHANGES, PacketKind, ReceiptStatus
 from vanthu.office.interchange.models import Packet
 from vanthu.office.interchange.rules import CHANGE_ORDER
 
@@ -57,8 +57,7 @@ def changes(actor: Actor, document_id: int) -> list[Change]:
     The sender reads every receiver's answer, a receiver its own. Raises DocumentNotFound.
     """
     check_see(actor, document_id)
-    kinds = (PacketKind.UPDATE, PacketKind.REPLACE)
-    rows = Packet.objects.filter(kind__in=kinds)
+    rows = Packet.objects.filter(kind__in=CHANGES)
     found = list(rows.filter(document=document_id) | rows.filter(arrival=document_id))
     found.sort(key=lambda row: row.pk)
     names = {pk: each.name for pk, each in agency_names(_receivers(found), actor.today).items()}
@@ -70,7 +69,7 @@ def change_for(actor: Actor, arrival_id: int) -> Packet | None:
     check_see(actor, arrival_id)
     rows = Packet.objects.filter(
         arrival=arrival_id,
-        kind__in=(PacketKind.UPDATE, PacketKind.REPLACE),
+        kind__in=CHANGES,
         status=ReceiptStatus.ARRIVED,
     )
     return rows.order_by("pk").first()

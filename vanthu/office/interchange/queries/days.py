@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from vanthu.office.interchange.choices import Bound, Content, Transport
+from vanthu.office.interchange.choices import UNSENT, Bound, Content, Transport
 from vanthu.office.interchange.models import Message
 from vanthu.office.interchange.sheets import Column, Line, column
 
-OPEN = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
 _MESSAGES = (Content.DOCUMENT, Content.STATUS)
 Said = tuple[str, str, str, str, str]
 
@@ -74,7 +73,7 @@ def open_keys(link: str, ours: str, theirs: str) -> set[tuple[str, str, str]]:
         link=link,
         sender_code=ours,
         receiver_code=theirs,
-        state__in=OPEN,
+        state__in=UNSENT,
         kind__in=_MESSAGES,
     )
     return {line_of(row).key for row in rows}

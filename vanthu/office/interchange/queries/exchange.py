@@ -12,9 +12,9 @@ from typing import TypedDict, Unpack
 
 from django.db.models import Count, Q, QuerySet
 
-from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.office.interchange.choices import (
+    UNSENT,
     Cause,
     Content,
     PacketKind,
@@ -23,7 +23,7 @@ from vanthu.office.interchange.choices import (
 )
 from vanthu.office.interchange.errors import MessageNotFound
 from vanthu.office.interchange.models import LinkState, Message
-from vanthu.office.interchange.permissions import check_exchange, sees_messages
+from vanthu.office.interchange.permissions import check_exchange, sees_messages, visible
 from vanthu.office.interchange.queries.papers import Paper, narrowed, papers, with_papers
 from vanthu.office.interchange.queries.waiting import silent_since
 from vanthu.office.interchange.ways import all_ways, way_named
@@ -59,15 +59,12 @@ class LinkView:
 def link_views(actor: Actor) -> list[LinkView]:
     """Every configured link and how it stands, with what lies on it: of the own agency for its
     clerks, of all for administrators; two statements. Raises MissingRight."""
-    rows = _visible(actor)
+    rows = _messages(actor)
     states = {row.name: row for row in LinkState.objects.all()}
     counted = {
         (link, state): count
         for link, state, count in rows.filter(
-            state__in=(
-                *(Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN, Transport.FAILED),
-                *(Transport.ARRIVED, Transport.QUARANTINED),
-            )
+            state__in=(*UNSENT, Transport.FAILED, Transport.ARRIVED, Transport.QUARANTINED)
         )
         .values_list("link", "state")
         .annotate(count=Count("pk"))
@@ -176,7 +173,7 @@ def _page(
 
 
 def _wanted(actor: Actor, wanted: Wanted) -> QuerySet[Message]:
-    rows = narrowed(_visible(actor), wanted.get("scope", Scope.ALL), wanted.get("day"))
+    rows = narrowed(_messages(actor), wanted.get("scope", Scope.ALL), wanted.get("day"))
     if wanted.get("nobody"):
         rows = rows.filter(agency_id=0)
     if bound := wanted.get("bound"):
@@ -196,7 +193,7 @@ def messages_with(actor: Actor, row: Message) -> list[MessageRow]:
     """The messages about the same packet as this one, and itself, in order."""
     if row.packet_id is None:
         return []
-    return _rows(actor, _visible(actor).filter(packet=row.packet_id).order_by("pk"))
+    return _rows(actor, _messages(actor).filter(packet=row.packet_id).order_by("pk"))
 
 
 def message(actor: Actor, message_id: int) -> MessageRow:
@@ -214,19 +211,14 @@ def raw_of(actor: Actor, message_id: int) -> str:
 
 
 def _one(actor: Actor, message_id: int) -> Message:
-    row = with_papers(_visible(actor)).filter(pk=message_id).first()
+    row = with_papers(_messages(actor)).filter(pk=message_id).first()
     if row is None:
         raise MessageNotFound
     return row
 
 
-def _visible(actor: Actor) -> QuerySet[Message]:
-    """Those of the own agency for its clerks, all for administrators; raises for anybody else."""
-    if actor.may(Right.CONFIGURE):
-        return Message.objects.all()
-    if not sees_messages(actor):
-        check_exchange(actor)
-    return Message.objects.filter(agency_id=actor.agency_id)
+def _messages(actor: Actor) -> QuerySet[Message]:
+    return visible(actor, Message.objects.all())
 
 
 def _rows(actor: Actor, rows: QuerySet[Message] | Sequence[Message]) -> list[MessageRow]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import last_names
 from vanthu.office.interchange.choices import (
+    UNANSWERED,
     Bound,
     Cause,
     Need,
@@ -24,7 +25,6 @@ from vanthu.office.interchange.queries.waiting import Late, late
 _MOST = 200
 # How long what was refused for good stays on the list: nobody can do anything about it here.
 _TOLD = timedelta(days=7)
-_UNANSWERED = (ReceiptStatus.SENT, ReceiptStatus.ARRIVED, ReceiptStatus.TAKE_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _of_late(each: Late) -> Needed:
 def _unanswered(actor: Actor) -> list[Needed]:
     """Orders that went out over a link and nobody has answered."""
     rows = Packet.objects.filter(
-        sender=actor.agency_id, kind__gt=PacketKind.NEW, status__in=_UNANSWERED
+        sender=actor.agency_id, kind__gt=PacketKind.NEW, status__in=UNANSWERED
     )
     rows = rows.filter(document__isnull=False).exclude(link="").select_related("document")
     found = list(rows.order_by("pk")[:_MOST])

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.models import AgencyCode
 from vanthu.ground.org.queries import last_names
@@ -21,7 +20,7 @@ from vanthu.office.interchange.choices import (
 )
 from vanthu.office.interchange.errors import DayNotFound
 from vanthu.office.interchange.models import Difference, Reconciliation
-from vanthu.office.interchange.permissions import check_exchange
+from vanthu.office.interchange.permissions import visible
 from vanthu.office.interchange.queries.exchange import PAGE
 from vanthu.office.interchange.ways import way_named
 
@@ -69,7 +68,7 @@ def reconciliations(actor: Actor, *, state: str = "", before: int | None = None)
     """A page of days, the newest day first whenever it was compared, `before` an id: of the own
     agency for its clerks, of all for administrators; four statements, and one for `before`.
     Raises MissingRight, NotTheClerk."""
-    rows = _visible(actor)
+    rows = _days(actor)
     if before is not None and (last := rows.filter(pk=before).first()) is not None:
         rows = rows.filter(Q(day__lt=last.day) | Q(day=last.day, pk__lt=last.pk))
     if state:
@@ -79,7 +78,7 @@ def reconciliations(actor: Actor, *, state: str = "", before: int | None = None)
 
 def reconciliation(actor: Actor, row_id: int) -> tuple[DayView, list[GapView]]:
     """One day with its differences. Raises MissingRight, NotTheClerk, DayNotFound."""
-    found = views_of(_visible(actor).filter(pk=row_id))
+    found = views_of(_days(actor).filter(pk=row_id))
     if not found:
         raise DayNotFound
     rows = Difference.objects.filter(reconciliation=row_id).order_by("pk")
@@ -101,11 +100,8 @@ def _names(codes: Collection[str]) -> dict[str, str]:
     return {code: names.get(agency_id, "") for code, agency_id in holders.items()}
 
 
-def _visible(actor: Actor) -> QuerySet[Reconciliation]:
-    if actor.may(Right.CONFIGURE):
-        return Reconciliation.objects.all()
-    check_exchange(actor)
-    return Reconciliation.objects.filter(agency_id=actor.agency_id)
+def _days(actor: Actor) -> QuerySet[Reconciliation]:
+    return visible(actor, Reconciliation.objects.all())
 
 
 def _view(row: Reconciliation, names: Mapping[str, str]) -> DayView:
