@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from vanthu.faces.web.access import Request
 from vanthu.faces.web.days import day_of
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.sessions import faults
 from vanthu.kernel.errors import NotAllowed, NotFound, Refusal
 
@@ -118,7 +119,7 @@ class Form:
         found = self.posted.get(name) or ""
         if not found and self._required(name):
             self.errors[name] = _("Hãy chọn một mục.")
-        return int(found) if found.isdecimal() and len(found) < 19 else None
+        return row_number(found)
 
     def day(self, name: str) -> date:
         """A day that must be there."""

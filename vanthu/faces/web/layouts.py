@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.jobs.checking_files import QUICK_PAGES, checked, kept
 from vanthu.faces.web import previews
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.sheets import Source
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.base.choices import JobState
@@ -41,8 +42,8 @@ def report_of(actor: Actor, document: Document, source: Source) -> Item | None:
     the file is long and nobody has asked yet."""
     if source.blob is not None:
         return _of_blob(source.blob)
-    number = source.key.removeprefix("v")
-    row = drafting.version(actor, document.pk, int(number)) if number.isdecimal() else None
+    number = row_number(source.key.removeprefix("v"))
+    row = drafting.version(actor, document.pk, number) if number is not None else None
     if row is None or not row.content:
         return _of_findings(check_text(source.body))
     return _of_findings(

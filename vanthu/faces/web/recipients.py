@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.ground.org.models import AgencyVersion
 from vanthu.office.documents.choices import Purpose
 from vanthu.office.drafting.rules import PURPOSE_WORDS
@@ -29,7 +30,7 @@ def picker(
     A chosen agency has its own purpose; those ticked now share the one chosen below the list.
     """
     if posted is not None:
-        ticked = {int(number) for number in posted.getlist(TO) if number.isdecimal()}
+        ticked = set(row_numbers(posted.getlist(TO)))
         purposes = {number: _purpose(posted, number) for number in ticked}
         others = posted.get(OTHERS, "")
         linked = ticked_elsewhere(posted)

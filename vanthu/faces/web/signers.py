@@ -8,6 +8,7 @@ from django.http import QueryDict
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.act_forms import Item
 from vanthu.faces.web.elements import url
+from vanthu.faces.web.numbers import row_number
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.people.queries import holder_name
 from vanthu.kernel.errors import NotFound
@@ -19,8 +20,6 @@ from vanthu.office.documents.models import Document
 from vanthu.office.documents.queries import find_visible
 from vanthu.office.drafting import queries as drafting
 from vanthu.office.drafting.errors import NoMandate
-
-_LONGEST = 19  # digits of a number that no row can have
 
 
 @dataclass(frozen=True)
@@ -41,11 +40,7 @@ class Above:
 
 def asked(form: QueryDict) -> tuple[str, int | None]:
     """The type of the paper and who signs it, as far as a form says so."""
-    return form.get("type_code", ""), _post(form.get("signer_post", ""))
-
-
-def _post(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < _LONGEST else None
+    return form.get("type_code", ""), row_number(form.get("signer_post", ""))
 
 
 def above_new(actor: Actor, type_code: str, signer: int | None) -> Above:
@@ -86,7 +81,7 @@ def tell_above(actor: Actor, number: int, fields: Iterable[Item]) -> None:
     """Put the lines beside the choice of the signer, where the form of an act asks for one."""
     for field in fields:
         if field["widget"] in _ABOVE:
-            field["above"] = _ABOVE[field["widget"]](actor, number, _post(str(field["value"])))
+            field["above"] = _ABOVE[field["widget"]](actor, number, row_number(str(field["value"])))
 
 
 def _above(

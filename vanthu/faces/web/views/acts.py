@@ -13,6 +13,7 @@ from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request, signed_in
 from vanthu.faces.web.act_forms import fields_of, read
 from vanthu.faces.web.flash import Toast, leave
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.reader import PAGES, act_url, reader
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.sessions import faults
@@ -143,7 +144,7 @@ def bulk(request: Request, code: str, name: str) -> HttpResponse:
         raise NotFound
     if request.method == "GET":
         return HttpResponseRedirect(f"/boxes/{code}")
-    ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal() and len(text) < 19]
+    ids = row_numbers(request.POST.getlist("id"))
     act = catalogue.find(name)
     if not ids:
         told = Toast(_("Hãy chọn ít nhất một văn bản trong danh sách."), tone="refusal")

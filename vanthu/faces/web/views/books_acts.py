@@ -13,6 +13,7 @@ from vanthu.faces.books.base import DOOR, Book, Outcome, RecordAct
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.act_forms import fields_of, read
 from vanthu.faces.web.flash import Toast, leave
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.sessions import faults
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.books import HERE, book_of, place_of
@@ -113,7 +114,7 @@ def bulk(request: Request, module: str, name: str, act: str) -> HttpResponse:
     """Do it to each ticked record; where the act asks something, its form first."""
     book = book_of(request, module, name)
     found = doing.find_act(book, act, on_book=False)
-    ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal() and len(text) < 13]
+    ids = row_numbers(request.POST.getlist("id"))
     if not ids:
         told = Toast(_("Hãy chọn ít nhất một bản ghi trong danh sách."), tone="refusal")
         return leave(HttpResponseRedirect(place_of(book)), told)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from vanthu.faces.web.access import Request, needs, signed_in
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.ground.access.choices import KeyKind, Right
@@ -166,7 +167,7 @@ def access(request: Request) -> HttpResponse:
     """What each role may, what the reader may and why, and why a document is open to them."""
     actor = request.actor
     asked = request.GET.get("document", "")
-    document = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    document = row_number(asked)
     return screen(
         request,
         "config/access.html",

@@ -5,6 +5,7 @@ from datetime import date
 from django.http import QueryDict
 
 from vanthu.faces.web.days import read_day
+from vanthu.faces.web.numbers import row_number
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.permissions import NotYourOrganisation, is_provincial
 from vanthu.ground.org.queries import AgencyName, agency_names, units_of
@@ -14,7 +15,8 @@ from vanthu.kernel.errors import NotFound
 def agency_of(actor: Actor, sent: QueryDict) -> AgencyName:
     """The agency named by `agency` in the address; raises NotFound, NotYourOrganisation."""
     asked = sent.get("agency") or ""
-    number = int(asked) if asked.isdecimal() and len(asked) < 19 else actor.agency_id
+    number = row_number(asked)
+    number = actor.agency_id if number is None else number
     if number != actor.agency_id and not is_provincial(actor):
         raise NotYourOrganisation
     day = day_of_page(actor, sent)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.filling import Field, Form
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done, form_page
@@ -82,7 +83,7 @@ def _agencies(actor: Actor) -> list[tuple[str, list[tuple[int, str]]]]:
 
 
 def _members(form: Form) -> list[int]:
-    return [int(value) for value in form.values("members") if value.isdecimal()]
+    return row_numbers(form.values("members"))
 
 
 @needs(*KEEPERS)

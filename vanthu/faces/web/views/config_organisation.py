@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.filling import Field, Form
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.options import options
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_agency import agency_of, day_of_page
@@ -309,7 +310,8 @@ def _name(actor: Actor, number: int) -> str:
 
 def _numbers(form: Form, name: str) -> list[int]:
     pieces = [piece.strip(" #") for piece in form.text(name).split(",")]
-    if not all(piece.isdecimal() and len(piece) < 19 for piece in pieces):
+    numbers = row_numbers(pieces)
+    if len(numbers) < len(pieces):
         form.errors[name] = _("Hãy nhập các số cách nhau bằng dấu phẩy.")
         return []
-    return [int(piece) for piece in pieces]
+    return numbers

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.filling import Field, Form
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_agency import agency_of
@@ -78,8 +79,8 @@ def _page(rows: QuerySet[Person], asking: Asking) -> list[Person]:
         named = rows.values_list("pk", "full_name")
         rows = rows.filter(pk__in=[pk for pk, name in named if wanted in fold(name)][: 10 * PAGE])
     key, _dash, number = (asking.sent.get("after") or "").rpartition("~")
-    if number.isdecimal() and len(number) < 19:
-        rows = rows.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=int(number)))
+    if (last := row_number(number)) is not None:
+        rows = rows.filter(Q(name_key__gt=key) | Q(name_key=key, pk__gt=last))
     held = Tenure.objects.select_related("post").order_by("-valid_from")
     found = rows.select_related("account").prefetch_related(Prefetch("tenures", queryset=held))
     return list(found[: PAGE + 1])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from vanthu.faces.web import wording
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.places import address
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.rows import due_words
@@ -42,8 +43,7 @@ _ENDED = {"finished", "refused", "issued", "cancelled", "recalled"}
 def documents(request: Request) -> HttpResponse:
     """The list of one direction beside an empty reader."""
     chosen, actor = _direction(request), request.actor
-    after = request.GET.get("after", "")
-    cursor = int(after) if after.isdecimal() and len(after) < 19 else None
+    cursor = row_number(request.GET.get("after", ""))
     page = newest(actor, chosen.value, cursor, PAGE)
     template = "lists/rows.html" if cursor and wants_fragment(request) else "lists/documents.html"
     return screen(

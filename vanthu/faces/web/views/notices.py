@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_POST
 
 from vanthu.faces.web.access import Request, signed_in
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.shell import screen
 from vanthu.ground.notify.actions import mark_read
@@ -16,8 +17,7 @@ PAGE = 50
 @require_GET
 def notifications(request: Request) -> HttpResponse:
     """The notices, newest first."""
-    before = request.GET.get("before", "")
-    cursor = int(before) if before.isdecimal() and len(before) < 19 else None
+    cursor = row_number(request.GET.get("before", ""))
     rows = notices_of(request.actor, before=cursor, limit=PAGE + 1)
     more = f"/notifications?before={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     template = "rows" if cursor and wants_fragment(request) else "notices"

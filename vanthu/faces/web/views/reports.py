@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.days import day_of
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.dashboard import four_parts, heading_labels
 from vanthu.faces.web.views.reports_download import FORMS, download
@@ -58,12 +59,8 @@ def _wanted(sent: QueryDict, actor: Actor) -> Wanted:
     named = sent.get("heading") or ""
     heading = next((each for each in Heading if each.value == named), None)
     # The head of a unit reports on the unit.
-    unit = actor.unit_id if actor.role == Role.UNIT_HEAD else _number(sent.get("unit") or "")
-    return Wanted(Span(first, last), heading, unit, _number(sent.get("after") or ""))
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
+    unit = actor.unit_id if actor.role == Role.UNIT_HEAD else row_number(sent.get("unit") or "")
+    return Wanted(Span(first, last), heading, unit, row_number(sent.get("after") or ""))
 
 
 @needs(Right.REPORT)

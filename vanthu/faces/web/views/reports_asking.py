@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from vanthu.faces.web.numbers import row_number
+
 
 class Asking:
     """What was asked by name; reads it, and writes it back with changes."""
@@ -22,8 +24,7 @@ class Asking:
 
     def number(self, name: str) -> int | None:
         """The value when it is a whole number a row could have."""
-        value = self.sent.get(name) or ""
-        return int(value) if value.isdecimal() and len(value) < 19 else None
+        return row_number(self.sent.get(name) or "")
 
     def address(self, **changes: object) -> str:
         """The filters as the query part of an address."""

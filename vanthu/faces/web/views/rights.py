@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done
@@ -54,7 +55,7 @@ def _row(actor: Actor, row: RightsChange, names: Any) -> dict[str, Any]:
 @require_POST
 def confirm(request: Request) -> HttpResponse:
     """Confirm the ticked changes."""
-    ids = [int(text) for text in request.POST.getlist("id") if text.isdecimal() and len(text) < 19]
+    ids = row_numbers(request.POST.getlist("id"))
     actions.confirm_rights(request.actor, change_ids=ids)
     sentence = (
         _("Đã xác nhận %(n)s thay đổi.") % {"n": len(ids)} if ids else _("Chưa chọn mục nào.")

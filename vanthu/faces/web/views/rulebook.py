@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.days import day_of
 from vanthu.faces.web.filling import Field, Form
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done, form_page
@@ -53,8 +54,7 @@ def pack(request: Request, code: str) -> HttpResponse:
     errors: dict[str, str] = {}
     day = day_of(request.GET, "day", errors, required=False)
     shown = queries.pack_named(code, day or _last_day(code, request.actor.today))
-    before = request.GET.get("after", "")
-    uses = queries.uses_of(code, int(before) if before.isdecimal() and len(before) < 19 else None)
+    uses = queries.uses_of(code, row_number(request.GET.get("after", "")))
     return screen(
         request,
         "rulebook/pack.html",

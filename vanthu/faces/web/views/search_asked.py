@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from vanthu.faces.web.days import WRONG, read_day
+from vanthu.faces.web.numbers import row_number
 from vanthu.office.documents.choices import Direction, DocumentState, Urgency
 from vanthu.office.search.queries import NEWEST, RELEVANCE, Query
 from vanthu.reports.lists.columns import chosen
@@ -62,11 +63,10 @@ def read(sent: QueryDict) -> Asked:
     arguments |= {name: _day(values[name], name, errors) for name in DAYS}
     if "urgency" in values:
         arguments["urgency"] = int(values["urgency"])
-    after = sent.get("after", "")
     return Asked(
         query=Query(**arguments),
         columns=chosen(sent.getlist("c")),
-        after=int(after) if after.isdecimal() and len(after) < 19 else None,
+        after=row_number(sent.get("after", "")),
         values=values,
         errors=errors,
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from vanthu.faces.acts.words import sentence_of
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.numbers import row_numbers
 from vanthu.faces.web.rendering import wants_fragment
 from vanthu.faces.web.rows import arrival
 from vanthu.faces.web.sheets import LOCKED, is_locked
@@ -138,4 +139,4 @@ def _document(request: Request, number: int) -> Document:
 
 
 def _numbers(text: str) -> list[int]:
-    return [int(part) for part in text.split(",")[:50] if part.isdecimal() and len(part) < 19]
+    return row_numbers(text.split(",")[:50])

@@ -17,6 +17,7 @@ from vanthu.faces.web import flash, wording
 from vanthu.faces.web.access import Request, needs, signed_in
 from vanthu.faces.web.days import read_day
 from vanthu.faces.web.elements import url
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.reports_download import FORMS, download
 from vanthu.ground.access.choices import Right
@@ -146,8 +147,7 @@ def _asked(actor: Actor, sent: QueryDict) -> Asked:
         error = _("Ngày không hợp lệ.")
     if last < first:
         first, error = last, _("Ngày đầu kỳ phải trước ngày cuối kỳ.")
-    wanted = sent.get("agency") or ""
-    chosen = int(wanted) if wanted.isdecimal() and wanted.isascii() else None
+    chosen = row_number(sent.get("agency") or "")
     names = dict(agencies)
     if chosen is not None and chosen not in names:
         raise NotFound

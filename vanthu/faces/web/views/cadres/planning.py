@@ -17,6 +17,7 @@ from vanthu.cadres.planning import permissions, queries
 from vanthu.cadres.planning.errors import TermUnknown
 from vanthu.cadres.planning.models import PlanTerm
 from vanthu.faces.web.access import Request, needs
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.cadres.planning_shown import (
     Links,
@@ -157,5 +158,4 @@ def _term(actor: Actor, terms: list[PlanTerm], wanted: str) -> PlanTerm:
 
 
 def _number(sent: QueryDict, name: str) -> int | None:
-    text = sent.get(name) or ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 13 else None
+    return row_number(sent.get(name) or "")

@@ -17,6 +17,7 @@ from vanthu.faces.web import flash
 from vanthu.faces.web.access import Request, needs
 from vanthu.faces.web.days import day_of, read_day
 from vanthu.faces.web.elements import url
+from vanthu.faces.web.numbers import row_number
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.cadres.targets import HERE, TONES
 from vanthu.faces.web.views.cadres.targets_asked import last_read
@@ -49,16 +50,16 @@ def explain(request: Request, number: int) -> HttpResponse:
     """Ask the chosen agency to explain."""
     kind, errors = queries.indicator(number), dict[str, str]()
     due = day_of(request.POST, "due_on", errors, required=False)
-    agency = request.POST.get("agency", "")
-    if not agency.isdecimal():
+    agency = row_number(request.POST.get("agency", ""))
+    if agency is None:
         errors["agency"] = _("Hãy chọn cơ quan.")
     try:
-        if errors:
+        if errors or agency is None:
             raise Invalid(errors)
         actions.ask_explanation(
             request.actor,
             indicator_id=kind.pk,
-            agency_id=int(agency),
+            agency_id=agency,
             question=request.POST.get("question", ""),
             due_on=due,
         )

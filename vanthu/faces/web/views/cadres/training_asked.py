@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.cadres.training import permissions, queries
+from vanthu.faces.web.numbers import row_number
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.figures.definitions import Ask
 from vanthu.ground.org.queries import last_names
@@ -70,8 +71,7 @@ def asked_of(actor: Actor, sent: QueryDict) -> Asked:
     agencies = _agencies(reach)
     scheme = SCHEMES.get(sent.get("scheme") or "", CALENDAR)
     year, error = _year(actor, sent.get("year") or "")
-    wanted = sent.get("agency") or ""
-    chosen = int(wanted) if wanted.isascii() and wanted.isdecimal() else None
+    chosen = row_number(sent.get("agency") or "")
     if chosen is not None and chosen not in agencies:
         raise NotFound
     period = ReportPeriod(scheme, Span.YEAR, year).days
