@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.office.reading.papers import pdf
-from tests.support.browser import assert_accessible, watched_page
+from tests.support.browser import assert_accessible, assert_readable, watched_page
 from tests.support.environment import SAMPLES
 from tests.support.live import Live
 
@@ -91,6 +91,13 @@ def told(page: Page, words: str) -> None:
 def look_over(page: Page) -> None:
     """What axe can see of the page as it stands."""
     assert_accessible(page)
+
+
+def look_over_in_the_dark(page: Page) -> None:
+    """The page as it stands, in its dark theme: the same page in other colours."""
+    page.emulate_media(color_scheme="dark")
+    assert_readable(page)
+    page.emulate_media(color_scheme="light")
 
 
 def here(live: Live) -> str:

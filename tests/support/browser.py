@@ -4,6 +4,7 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 # WCAG 2.2 AA is the sum of these sets of rules.
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Those of them that look at colours: what axe calls cat.color.
+COLOURS = ["color-contrast", "link-in-text-block"]
 # What is waited for comes in a blink on a quiet machine. On a busy one a fresh server took more
 # than ten seconds for its first page; a wait that succeeds costs nothing, whatever its limit.
 PATIENCE = 60_000  # milliseconds
@@ -92,10 +95,21 @@ _SETTLED = """() => Promise.all(document.getAnimations()
 
 def assert_accessible(page: Page) -> None:
     """Run axe on the page once it stands still; fail naming each rule broken and where."""
+    _assert_none_broken(page, {"type": "tag", "values": STANDARD})
+
+
+def assert_readable(page: Page) -> None:
+    """As `assert_accessible`, for a page looked over already that changed nothing but colours."""
+    _assert_none_broken(page, {"type": "rule", "values": COLOURS})
+
+
+def _assert_none_broken(page: Page, rules: dict[str, Any]) -> None:
     page.evaluate(_SETTLED)
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(_axe())
+    # Of what passed axe need not tell where: gathering that took a third of its time.
     result = page.evaluate(
-        "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", STANDARD
+        "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", rules
     )
     broken = [
         f"{violation['id']}: {violation['help']} at {node['target']} {node['failureSummary']}"
@@ -103,6 +117,11 @@ def assert_accessible(page: Page) -> None:
         for node in violation["nodes"]
     ]
     assert not broken, f"{page.url}\n" + "\n".join(broken)
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text()
 
 
 def take_screenshot(page: Page, name: str) -> Path:
