@@ -92,6 +92,12 @@ def way_named(name: str) -> Way | None:
     return _ways.get(name)
 
 
+def title_of(name: str) -> str:
+    """What people call the way of that name; the name when it is no longer configured."""
+    way = _ways.get(name)
+    return way.title if way is not None else name
+
+
 def way_to(code: str, sender: str) -> Way | None:
     """The first way by which the sender, itself one of ours, reaches the code."""
     found = (way for way in _ways.values() if way.reaches(code) and way.owns(sender))

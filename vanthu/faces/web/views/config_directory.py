@@ -23,6 +23,7 @@ from vanthu.office.interchange import queries
 from vanthu.office.interchange.choices import ListChange, SyncState
 from vanthu.office.interchange.models import DirectoryAgency
 from vanthu.office.interchange.queries import DirectoryState
+from vanthu.office.interchange.ways import title_of
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import Column, Heading, Table
 
@@ -108,12 +109,11 @@ def _state(state: DirectoryState) -> dict[str, Any]:
 
 
 def _row(row: DirectoryAgency, states: list[DirectoryState]) -> dict[str, Any]:
-    titles = {each.way.name: each.way.title for each in states}
     goods = {each.good.pk for each in states if each.good}
     changed = row.changed_in_id in goods
     return {
         "row": row,
-        "link": titles.get(row.link, row.link),
+        "link": title_of(row.link),
         "standing": _standing(row),
         "tone": "green" if row.open else "",
         "changed": ListChange(row.change).label if changed else "",
@@ -162,12 +162,10 @@ def export(request: Request) -> HttpResponseBase:
         lines=tuple(lines),
         mark=print_mark(request.actor),
     )
-    table = Table(heading, columns, _cells(rows, states), numbered=False)
+    table = Table(heading, columns, _cells(rows), numbered=False)
     return download(request.actor, table, "xlsx")
 
 
-def _cells(rows: QuerySet[DirectoryAgency], states: list[DirectoryState]) -> Iterator[list[str]]:
-    titles = {each.way.name: each.way.title for each in states}
+def _cells(rows: QuerySet[DirectoryAgency]) -> Iterator[list[str]]:
     for row in rows[:MOST_ROWS].iterator(_STEP):
-        title = titles.get(row.link, row.link)
-        yield [row.code, row.name, row.parent_code, row.mail, _standing(row), title]
+        yield [row.code, row.name, row.parent_code, row.mail, _standing(row), title_of(row.link)]

@@ -18,7 +18,7 @@ from vanthu.kernel.errors import Refusal
 from vanthu.office.documents.permissions import check_not_held
 from vanthu.office.interchange import notices
 from vanthu.office.interchange.actions import links
-from vanthu.office.interchange.choices import Bound, Content, PacketKind, Transport
+from vanthu.office.interchange.choices import UNSENT, Bound, Content, PacketKind, Transport
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
     Busy,
@@ -41,7 +41,6 @@ from vanthu.office.interchange.ways import LEASE, Way
 Clock = Callable[[], datetime]
 _FOLLOWED_AFTER = timedelta(minutes=1)
 _TEXT = 500
-_OPEN = (Transport.QUEUED, Transport.SENDING, Transport.UNKNOWN)
 _EXPIRED = "Đã thử gửi {days} ngày mà không được. Hãy kiểm tra đường liên thông rồi gửi lại."
 
 
@@ -68,7 +67,7 @@ def has_due(link: str, now: datetime) -> bool:
 def due(link: str, now: datetime) -> QuerySet[Message]:
     """What may be sent now: nothing before what was written earlier about the same document to the
     same receiver; after a document that failed, nothing about it either."""
-    waits = Q(state__in=_OPEN) | Q(state=Transport.FAILED, kind=Content.DOCUMENT)
+    waits = Q(state__in=UNSENT) | Q(state=Transport.FAILED, kind=Content.DOCUMENT)
     earlier = Message.objects.filter(
         waits,
         bound=Bound.OUT,

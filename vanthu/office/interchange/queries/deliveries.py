@@ -22,7 +22,7 @@ from vanthu.office.interchange.choices import (
     Transport,
 )
 from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
-from vanthu.office.interchange.ways import way_named
+from vanthu.office.interchange.ways import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,6 @@ def _messages(rows: Iterable[Packet]) -> dict[UUID | None, Message]:
     return {message.uuid: message for message in found}
 
 
-def _way(row: Packet) -> str:
-    way = way_named(row.link) if row.link else None
-    return way.title if way is not None else row.link
-
-
 def _inside(row: Packet, name: str, message: Message | None) -> Delivery:
     status = ReceiptStatus(row.status)
     recall = row.recall_answer or (ReceiptStatus.TAKE_BACK if row.recall_asked_at else "")
@@ -109,7 +104,7 @@ def _inside(row: Packet, name: str, message: Message | None) -> Delivery:
         or (status is ReceiptStatus.SENT and bool(row.reason)),
         recall=str(recall),
         recall_label=str(ReceiptStatus(recall).label) if recall else "",
-        way=_way(row),
+        way=title_of(row.link),
         transport=str(Transport(message.state).label)
         if message is not None and status is ReceiptStatus.SENT
         else "",

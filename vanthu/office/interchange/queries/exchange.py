@@ -26,7 +26,7 @@ from vanthu.office.interchange.models import LinkState, Message
 from vanthu.office.interchange.permissions import check_exchange, sees_messages, visible
 from vanthu.office.interchange.queries.papers import Paper, narrowed, papers, with_papers
 from vanthu.office.interchange.queries.waiting import silent_since
-from vanthu.office.interchange.ways import all_ways, way_named
+from vanthu.office.interchange.ways import all_ways, title_of
 
 PAGE = 50  # of messages and of days
 _PIECE = 1000
@@ -230,12 +230,12 @@ def _rows(actor: Actor, rows: QuerySet[Message] | Sequence[Message]) -> list[Mes
 
 
 def _row(row: Message, paper: Paper | None) -> MessageRow:
-    packet, way = row.packet, way_named(row.link)
+    packet = row.packet
     document = (packet.document_id or packet.arrival_id) if packet is not None else None
     return MessageRow(
         id=row.pk,
         bound=row.bound,
-        link=way.title if way is not None else row.link,
+        link=title_of(row.link),
         what=_what(row),
         sender_code=row.sender_code,
         receiver_code=row.receiver_code,

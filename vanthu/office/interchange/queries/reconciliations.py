@@ -22,7 +22,7 @@ from vanthu.office.interchange.errors import DayNotFound
 from vanthu.office.interchange.models import Difference, Reconciliation
 from vanthu.office.interchange.permissions import visible
 from vanthu.office.interchange.queries.exchange import PAGE
-from vanthu.office.interchange.ways import way_named
+from vanthu.office.interchange.ways import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,9 @@ def _days(actor: Actor) -> QuerySet[Reconciliation]:
 
 
 def _view(row: Reconciliation, names: Mapping[str, str]) -> DayView:
-    way = way_named(row.link)
     return DayView(
         id=row.pk,
-        link=way.title if way is not None else row.link,
+        link=title_of(row.link),
         day=row.day,
         our_code=row.our_code,
         our_name=names.get(row.our_code, ""),
