@@ -110,7 +110,7 @@ def messages() -> list[Message]:
 
 
 def packets() -> list[bytes]:
-    """Messages of every kind, in the encodings that are read, and in the form of CV 2803."""
+    """Messages of every kind, in the encodings that are read, and in the forms of CV 2803."""
     made = [to_bytes(each) for each in messages()]
     text = made[0].decode().partition("?>")[2]
     old = (
@@ -123,7 +123,18 @@ def packets() -> list[bytes]:
         "</edXML:Attachment></edXML:Attach></edXML:Document></edXML:AllDocument></S:Body>"
         "</S:Envelope><x/>"
     )
-    return [*made, text.encode("utf-16"), made[-1].replace(b"edXML:", b""), old.encode()]
+    plain = made[-1].replace(b"edXML:", b"")
+    return [*made, text.encode("utf-16"), plain, old.encode(), _in_parts(old.encode())]
+
+
+def _in_parts(envelope: bytes) -> bytes:
+    """An envelope and a file in MIME parts."""
+    top = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    root = b"--b\r\nContent-Type: text/xml\r\nContent-ID: <s>\r\n\r\n" + envelope
+    name = b"filename*=utf-8''a%20b.pdf"
+    headers = b"Content-Transfer-Encoding: base64\r\nContent-Disposition: attachment; " + name
+    file = b"\r\n--b\r\nContent-ID: <1>\r\n" + headers + b"\r\n\r\nJVBERg=="
+    return top + root + file + b"\r\n--b\r\nContent-ID: <2>\r\n\r\nx\r\n--b--\r\n"
 
 
 def contents() -> list[bytes]:

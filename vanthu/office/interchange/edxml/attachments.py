@@ -142,13 +142,15 @@ def _listed(scope: Scope) -> _Entry:
 
 
 def _held(scope: Scope) -> _Entry:
-    """An Attachment; in CV 512 type and id are attributes and the name is `name`."""
+    """An Attachment; in CV 512 type and id are attributes and the name is `name`. What a part of
+    MIME calls itself is its name where nothing else tells one."""
     description, digest = split_digest(scope.text("Description"))
     told = scope.text("ContentId") or _attribute(scope, "ContentID")
     return _Entry(
         scope=scope,
         content_id=told.removeprefix("cid:"),
-        name=scope.text("AttachmentName", "name"),
+        name=scope.text("AttachmentName", "name")
+        or ("" if told else _attribute(scope, "filename")),
         description=description,
         media_type=scope.text("ContentType") or _attribute(scope, "Content-Type"),
         digest=digest,
@@ -192,6 +194,7 @@ def _same_name(held: _Entry, listed: _Entry) -> bool:
 def _name(entry: _Entry, listed: _Entry | None, place: int) -> str:
     """The name without any path; it is shown and stored, never opened."""
     told = entry.name or (listed.name if listed is not None else "")
+    told = told or _attribute(entry.scope, "filename")
     name = file_name(told)
     if not name:
         name = f"tep-{place}"

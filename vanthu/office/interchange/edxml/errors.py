@@ -43,6 +43,15 @@ class TextBefore(Unreadable):
     )
 
 
+class BrokenMime(Unreadable):
+    """A packet in MIME parts of which the parts cannot be told apart or decoded."""
+
+    code = "edxml-mime"
+    default_sentence = (
+        "Gói tin nhiều phần (MIME) không đọc được: {what}. Hãy đề nghị nơi gửi gửi lại."
+    )
+
+
 class HasDoctype(Unreadable):
     """A document type definition, by which entities and outside files could be brought in."""
 

@@ -1,4 +1,4 @@
-"""An attachment on its way from base64 to a file, piece by piece."""
+"""An attachment on its way to a file, piece by piece: from base64, or as it is."""
 
 import binascii
 import hashlib
@@ -52,11 +52,15 @@ class Payload:
             decoded = binascii.a2b_base64(data, strict_mode=True)
         except binascii.Error:
             self.refuse()
-        self.size += len(decoded)
+        self.take(decoded)
+
+    def take(self, data: bytes) -> None:
+        """Write bytes as they are. Raises BeyondLimit."""
+        self.size += len(data)
         if self.size > self._most:
             raise BeyondLimit(self.path, what="dung lượng tệp đính kèm", limit=f"{self._most} byte")
-        self._digest.update(decoded)
-        self._target.write(decoded)
+        self._digest.update(data)
+        self._target.write(data)
 
     def finish(self) -> None:
         """The end of the text. Raises BrokenBase64 when it broke off within a group."""

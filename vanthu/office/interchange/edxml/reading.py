@@ -16,14 +16,16 @@ from vanthu.office.interchange.edxml.documents import document
 from vanthu.office.interchange.edxml.errors import BeyondLimit, NotEdxml, TwoHeaders
 from vanthu.office.interchange.edxml.limits import ReadLimits
 from vanthu.office.interchange.edxml.message import DocumentMessage, Flag, Message
+from vanthu.office.interchange.edxml.mime import parse_packet
 from vanthu.office.interchange.edxml.notes import Note
 from vanthu.office.interchange.edxml.payload import Payload
 from vanthu.office.interchange.edxml.picking import Found, Scope, unknown
 from vanthu.office.interchange.edxml.statuses import status
 from vanthu.office.interchange.edxml.texts import quoted
-from vanthu.office.interchange.edxml.tree import Node, Source, Tree, parse
+from vanthu.office.interchange.edxml.tree import Node, Source, Tree
 
 LIMITS = ReadLimits()
+_CHUNK = 1 << 18
 _CONTAINERS = {name.lower() for name in names.CONTAINERS}
 
 
@@ -73,7 +75,8 @@ def _read(
     packet: Source, folder: Path, apart: Mapping[str, Path], limits: ReadLimits, *, keep: bool
 ) -> Reading:
     counted = _Counted(packet)
-    tree = parse(counted, _Files(folder, limits).begin, limits)
+    tree = parse_packet(counted, _Files(folder, limits).begin, limits)
+    counted.finish(limits)
     found = Found()
     sections = _sections(tree.root, found)
     _remark_on_form(tree, sections, found)
@@ -96,6 +99,13 @@ class _Counted:
         self._digest.update(piece)
         self.size += len(piece)
         return piece
+
+    def finish(self, limits: ReadLimits) -> None:
+        """Hash what nobody has read. Raises BeyondLimit."""
+        while self.read(_CHUNK):
+            if self.size > limits.packet_bytes:
+                limit = f"{limits.packet_bytes >> 20} MB"
+                raise BeyondLimit(what="dung lượng gói tin", limit=limit)
 
     @property
     def sha256(self) -> str:
