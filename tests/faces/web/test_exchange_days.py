@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.faces.web.people import client_of
 from tests.factories import linked, loop
 from tests.factories.calling import Caller
 from tests.factories.province import NOW, Office
+from tests.support.pages import CheckedClient
 from vanthu.faces.cli.exchange import exchange
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.actions import know_agency
@@ -63,6 +66,8 @@ def test_a_clerk_reads_what_differs_and_what_to_do(office: Office) -> None:
 
 
 def test_the_newest_day_stands_first_whenever_it_was_compared(office: Office) -> None:
+    client = client_of(office.clerk)
+    alone = cost(client)
     for number in range(queries.PAGE):
         Reconciliation.objects.create(
             link=loop.NAME,
@@ -73,7 +78,6 @@ def test_the_newest_day_stands_first_whenever_it_was_compared(office: Office) ->
             state=Agreement.EQUAL,
         )
     know_agency(Actor.system(NOW), code="H07.902", name="UBND xã bên kia")
-    client = client_of(office.clerk)
     first = client.get("/exchange/days").content.decode()
     assert first.index("22/11/2026") < first.index("21/11/2026") < first.index("20/11/2026")
     assert "UBND xã bên kia" in first, "the agency by its name"
@@ -82,6 +86,15 @@ def test_the_newest_day_stands_first_whenever_it_was_compared(office: Office) ->
     second = client.get(f"/exchange/days?after={after}").content.decode()
     assert "03/10/2026" in second
     assert "04/10/2026" not in second
+    # session and person, boxes and links of the shell; days, their agencies, names, differences
+    assert cost(client) == alone <= 12
+
+
+def cost(client: CheckedClient) -> int:
+    """How many statements the list takes."""
+    with CaptureQueriesContext(connection) as seen:
+        client.get("/exchange/days")
+    return len(seen)
 
 
 def test_where_there_is_nothing_the_page_says_why_and_what_next(office: Office) -> None:

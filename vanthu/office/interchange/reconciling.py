@@ -45,6 +45,8 @@ class Reconciliation(models.Model):
         indexes = [
             models.Index(fields=["agency_id", "-day"], name="interchange_agreements_of"),
             models.Index(fields=["state", "-day"], name="interchange_agreements"),
+            # the administrator's list, of all agencies
+            models.Index(fields=["-day", "-id"], name="interchange_agreed_days"),
         ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from vanthu.ground.base.actor import Actor
@@ -70,7 +70,7 @@ def reconciliations(actor: Actor, *, state: str = "", before: int | None = None)
     Raises MissingRight, NotTheClerk."""
     rows = _days(actor)
     if before is not None and (last := rows.filter(pk=before).first()) is not None:
-        rows = rows.filter(Q(day__lt=last.day) | Q(day=last.day, pk__lt=last.pk))
+        rows = rows.filter(day__lte=last.day).exclude(day=last.day, pk__gte=last.pk)
     if state:
         rows = rows.filter(state=state)
     return views_of(rows.order_by("-day", "-pk")[:PAGE])
@@ -87,9 +87,16 @@ def reconciliation(actor: Actor, row_id: int) -> tuple[DayView, list[GapView]]:
 
 def views_of(rows: QuerySet[Reconciliation]) -> list[DayView]:
     """The rows as they are shown; four statements."""
-    found = list(rows.prefetch_related("differences"))
+    found = list(rows)
     names = _names({code for row in found for code in (row.our_code, row.their_code)})
-    return [_view(row, names) for row in found]
+    gaps = _gaps([row.pk for row in found])
+    return [_view(row, names, gaps.get(row.pk, 0)) for row in found]
+
+
+def _gaps(ids: Collection[int]) -> dict[int, int]:
+    """How many differences each of the days has: there may be thousands."""
+    rows = Difference.objects.filter(reconciliation__in=ids).order_by()
+    return dict(rows.values_list("reconciliation").annotate(Count("pk")))
 
 
 def _names(codes: Collection[str]) -> dict[str, str]:
@@ -104,7 +111,7 @@ def _days(actor: Actor) -> QuerySet[Reconciliation]:
     return visible(actor, Reconciliation.objects.all())
 
 
-def _view(row: Reconciliation, names: Mapping[str, str]) -> DayView:
+def _view(row: Reconciliation, names: Mapping[str, str], gaps: int) -> DayView:
     return DayView(
         id=row.pk,
         link=title_of(row.link),
@@ -121,7 +128,7 @@ def _view(row: Reconciliation, names: Mapping[str, str]) -> DayView:
         their_received=row.their_received,
         underway=row.underway,
         asked=row.asked,
-        differences=len(row.differences.all()),
+        differences=gaps,
         compared_at=row.compared_at,
     )
 
