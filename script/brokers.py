@@ -3,7 +3,6 @@
 The same files as an installation's, made by the same generator: mutual TLS, an account per site.
 """
 
-import shutil
 import signal
 import socket
 import subprocess
@@ -12,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from natsserver import find_nats
 from steps import Trouble
 from vanthu.office.interchange.drivers.jetstream.network.config import write_network
 from vanthu.office.interchange.drivers.jetstream.network.plan import Member, Node, Plan, Ports
@@ -129,14 +129,6 @@ def _plan(sites: Sequence[str], nodes: int) -> Plan:
             for s in sites
         ),
     )
-
-
-def find_nats() -> str:
-    """The program nats-server. Raises Trouble where it is not installed."""
-    program = shutil.which("nats-server", path="/usr/sbin:/usr/bin:/usr/local/bin")
-    if program is None:
-        raise Trouble("Thiếu NATS (nats-server is missing): apt install nats-server")
-    return program
 
 
 def free_ports(count: int) -> list[int]:

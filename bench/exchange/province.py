@@ -12,7 +12,7 @@ from bench.exchange.database import Cluster, Database, File
 from bench.exchange.ground import Ground
 from bench.exchange.process import Process
 from bench.exchange.site import Place, Site
-from brokers import find_nats
+from natsserver import find_nats
 from steps import Trouble
 from vanthu.office.interchange.drivers.jetstream.network.config import write_network
 from vanthu.office.interchange.drivers.jetstream.network.plan import Plan, read_plan

@@ -13,7 +13,7 @@ from bench.exchange.database import Database
 from bench.exchange.ground import Ground, run
 from bench.exchange.process import Process
 from bench.servers import BIN, ROOT
-from brokers import find_nats
+from natsserver import find_nats
 from steps import Trouble
 
 _READY = 60.0

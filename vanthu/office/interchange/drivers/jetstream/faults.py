@@ -7,6 +7,8 @@ WRONG_LAST = 10071
 TOO_LARGE = 10054
 # Server's codes for: this sender's share, the box, the account or the disk is full.
 FULL = frozenset({10002, 10023, 10047, 10077, 10122})
+# The centre has not found enough of its nodes yet.
+NO_PEERS = 10005
 BOX_FULL = (
     "Hộp thư của nơi nhận trên mạng liên thông đã đầy; văn bản chưa được nhận, "
     "hệ thống sẽ tự gửi lại."
@@ -28,7 +30,7 @@ def fault_of(refused: Refused) -> Fault:
         return Busy(BOX_FULL, str(refused))
     if refused.code == TOO_LARGE:
         return Rejected(TOO_LARGE_SENTENCE, code=str(refused.code), detail=str(refused))
-    if refused.status >= 500:
+    if refused.status >= 500 or refused.code == NO_PEERS:
         return Unreachable("Mạng liên thông đang bận hoặc đang khởi động lại.", str(refused))
     sentence = "Mạng liên thông từ chối vì cấu hình liên kết của hệ thống chưa đúng."
     return Rejected(sentence, code=str(refused.code), ours=True, detail=str(refused))

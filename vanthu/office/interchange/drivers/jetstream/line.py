@@ -17,11 +17,17 @@ from typing import TypeVar
 import nats
 from nats.aio.client import Client
 
-from vanthu.office.interchange.drivers.base import Unreachable
+from vanthu.office.interchange.drivers.base import Rejected, Unreachable
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
+# Older servers forget what they have confirmed when nodes of a cluster are killed (decision 0021).
+NEEDED = (2, 10)
+OLD = (
+    "Máy chủ NATS của mạng liên thông cũ hơn bản {needed}, có thể mất gói tin khi mất điện; "
+    "hãy nâng cấp."
+)
 SILENT = "Mạng liên thông giữa các hệ thống không trả lời; hệ thống sẽ tự gửi lại."
 
 
@@ -36,8 +42,8 @@ class Line:
         self._connecting: asyncio.Lock | None = None
 
     def call(self, work: Callable[[Client], Awaitable[T]], seconds: float) -> T:
-        """Run `work` with the connected client, for so long at most. Raises Unreachable beside
-        what `work` raises."""
+        """Run `work` with the connected client, for so long at most. Raises Unreachable, Rejected
+        for a server that is too old, and what `work` raises."""
         task = asyncio.run_coroutine_threadsafe(self._run(work), self._running())
         try:
             return task.result(seconds + self._settings.seconds)
@@ -52,7 +58,7 @@ class Line:
         if loop is None:
             return
         with suppress(NotInTime):
-            asyncio.run_coroutine_threadsafe(self._drop(), loop).result(self._settings.seconds)
+            asyncio.run_coroutine_threadsafe(self._end(), loop).result(self._settings.seconds)
         loop.call_soon_threadsafe(loop.stop)
 
     def _running(self) -> asyncio.AbstractEventLoop:
@@ -99,7 +105,20 @@ class Line:
         except (OSError, nats.errors.Error, TimeoutError) as problem:
             await _closed(client)
             raise Unreachable(SILENT, f"connect: {problem!r}") from problem
+        version = client.connected_server_version
+        if (version.major, version.minor) < NEEDED:
+            await _closed(client)
+            sentence = OLD.format(needed=".".join(map(str, NEEDED)))
+            raise Rejected(sentence, code="old-server", ours=True, detail=repr(version))
         return client
+
+    async def _end(self) -> None:
+        """Let go of the connection and of whatever is still being done with it."""
+        await self._drop()
+        if left := asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in left:
+                task.cancel()
+            await asyncio.wait(left, timeout=1)
 
     async def _drop(self) -> None:
         client, self._client = self._client, None
@@ -119,9 +138,15 @@ async def _noted(problem: Exception) -> None:
 
 
 async def _closed(client: Client) -> None:
+    """Close a connection; one whose other end is gone or hangs is cut off instead of waited for."""
     with suppress(OSError, nats.errors.Error, TimeoutError):
         async with asyncio.timeout(2):
             await client.close()
+            return
+    for name in ("_io_writer", "_bare_io_writer"):  # the client itself can only wait
+        if writer := getattr(client._transport, name, None):
+            writer.transport.abort()
+    await asyncio.sleep(0)
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:
