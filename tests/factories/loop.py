@@ -20,6 +20,7 @@ from uuid import UUID
 
 from vanthu.office.interchange import ways
 from vanthu.office.interchange.drivers.base import (
+    Fate,
     Fetched,
     Kind,
     Listed,
@@ -53,9 +54,11 @@ def mirrored(code: str) -> str:
 
 @dataclass
 class Loop:
-    """The driver. `down` cuts it off; each of `faults` happens to one call of `send`."""
+    """The driver. `down` cuts it off; each of `faults` happens to one call of `send`; what is
+    `short` came incomplete."""
 
     folder: Path
+    short: set[str] = field(default_factory=set)
     down: bool = False
     faults: list[str] = field(default_factory=list)
     vouches: bool = True
@@ -89,9 +92,10 @@ class Loop:
         return None
 
     def reports(self, parcels: Sequence[tuple[Parcel, Taken]]) -> list[Report]:
-        """It tells nothing of its own."""
+        """It tells nothing of its own but what came incomplete."""
         self._check()
-        return []
+        fate = Fate.INCOMPLETE
+        return [Report(uuid=p.uuid, fate=fate) for p, t in parcels if t.remote_id in self.short]
 
     def waiting(self, most: int) -> Sequence[Waiting]:
         """What nobody has acknowledged, in the order of its names."""
@@ -129,6 +133,12 @@ class Loop:
         """The network hands out what it handed out before, under another name of its own."""
         for path in [self.folder / ref] if ref else self._all():
             (self.folder / self._name()).write_bytes(path.read_bytes())
+
+    def lose(self, ref: str, *, told: bool) -> None:
+        """It loses what waits; `told` when its receiver had seen that it came incomplete."""
+        (self.folder / ref).unlink()
+        if told:
+            self.short.add(ref)
 
     def count(self) -> int:
         """How many parcels the network was ever handed."""

@@ -37,6 +37,7 @@ def ways_of(path: Path) -> list[Way]:
             every=timedelta(seconds=link.every_seconds),
             lease=timedelta(seconds=link.lease_seconds),
             settle=timedelta(seconds=link.settle_seconds),
+            doubted_after=timedelta(minutes=link.doubt_minutes),
             silent_after=timedelta(minutes=link.silent_minutes),
             arrival_hours=link.arrival_hours,
             acceptance_hours=link.acceptance_hours,

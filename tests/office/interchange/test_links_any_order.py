@@ -1,6 +1,7 @@
 """Whatever happens in whatever order: each document arrives once, and both ledgers say the same."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -19,7 +20,7 @@ from vanthu.office.documents.models import Document
 from vanthu.office.drafting import actions as drafting
 from vanthu.office.interchange import actions, ways
 from vanthu.office.interchange.choices import Transport
-from vanthu.office.interchange.drivers.base import Waiting
+from vanthu.office.interchange.drivers.base import Unreachable, Waiting
 from vanthu.office.interchange.models import Message, Packet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store"), pytest.mark.timeout(600)]
@@ -77,6 +78,16 @@ class Exchange(RuleBasedStateMachine):
     def hand_out_again(self) -> None:
         self.link.again()
 
+    @rule(told=st.booleans())
+    def lose(self, told: bool) -> None:
+        with suppress(Unreachable):
+            for waiting in self.shown(1):
+                self.link.lose(waiting.ref, told=told)
+
+    @rule()
+    def follow(self) -> None:
+        actions.follow_due(self.way, self.clock)
+
     @rule(most=st.integers(1, 2))
     def crash_before_acknowledging(self, most: int) -> None:
         def crash(*_given: object) -> None:
@@ -132,6 +143,7 @@ class Exchange(RuleBasedStateMachine):
         self.link.waiting = self.shown  # type: ignore[method-assign]
         for _turn in range(12):
             self.now += timedelta(hours=1)
+            actions.follow_due(self.way, self.clock)
             actions.send_due(self.way, self.clock)
             actions.apply_waiting(self.way, self.clock)
             actions.fetch_waiting(self.way, self.clock, limit=_LIMIT)
@@ -171,6 +183,7 @@ def check_ledgers() -> None:
 def test_any_order_of_sending_losing_crashing_and_repeating(
     link: Loop, pair: tuple[Office, Office]
 ) -> None:
+    ways.offer([replace(way, own=True) for way in ways.all_ways()])
     Exchange.link, Exchange.pair = link, pair
     run_state_machine_as_test(
         Exchange,

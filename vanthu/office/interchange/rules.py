@@ -165,6 +165,8 @@ TRANSPORT_OUT = Machine(
         Transition(_T.SENT, _T.DONE, "arrive", _NETWORK, "báo đã tới nơi nhận"),
         Transition(_T.SENT, _T.FAILED, "bounce", _NETWORK, "báo nơi nhận không lấy được"),
         Transition(_T.SENT, _T.UNKNOWN, "again", _SENDER, "gửi lại"),
+        Transition(_T.SENT, _T.UNKNOWN, "doubt", _SENDER_JOB, "hỏi lại khi lâu không có biên nhận"),
+        Transition(_T.SENT, _T.QUEUED, "return", _NETWORK, "báo gói tin về không đủ, gửi lại"),
         Transition(_T.FAILED, _T.UNKNOWN, "again", _SENDER, "gửi lại"),
         Transition(_T.FAILED, _T.WITHDRAWN, "withdraw", _SENDER, "thu hồi"),
         Transition(_T.FAILED, _T.DONE, "arrive", _NETWORK, "báo đã tới nơi nhận"),

@@ -45,14 +45,17 @@ class Way:
     of our agencies may send by it.
 
     `read` turns a packet into a message and raises Unreadable; `warn` says what is odd about one
-    that can be read. `speaks_for` says whether whom the
-    network authenticated may send for a code. `own` joins installations like this one, which
-    compare their ledgers with each other. `every` is how long an empty inbox is left alone, `lease`
-    how long one sending may take: what a dead worker was at is asked about after it, and after
-    `settle`, in which the other side may still be taking it. `silent_after` makes a silence an
-    alarm; a receiver owes 01 within `arrival_hours`, then 03 within `acceptance_hours`. Hours of
-    waiting are working hours; `directory_loss` is the share of its directory that may be gone at
-    once before nobody believes the list. These are ours to set, no rule fixes them.
+    that can be read. `speaks_for` says whether whom the network authenticated may send for a code.
+    `own` joins installations like this one: they compare their ledgers with each other, and know a
+    parcel again that comes once more, so that one of which nothing was heard for `doubted_after` is
+    asked about, and sent again if it was lost.
+
+    `every` is how long an empty inbox is left alone, `lease` how long one sending may take: what a
+    dead worker was at is asked about after it, and after `settle`, in which the other side may
+    still be taking it. `silent_after` makes a silence an alarm; a receiver owes 01 within
+    `arrival_hours`, then 03 within `acceptance_hours`. Hours of waiting are working hours;
+    `directory_loss` is the share of its directory that may be gone at once before nobody believes
+    the list. These are ours to set, no rule fixes them.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Way:
     every: timedelta = field(default=timedelta(seconds=60))
     lease: timedelta = LEASE
     settle: timedelta = field(default=timedelta(minutes=2))
+    doubted_after: timedelta = field(default=timedelta(minutes=30))
     silent_after: timedelta = field(default=timedelta(minutes=15))
     arrival_hours: int = 4
     acceptance_hours: int = 24

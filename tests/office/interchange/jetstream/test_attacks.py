@@ -19,8 +19,15 @@ from brokers import Network, free_ports
 from tests.office.interchange.jetstream.conftest import Open
 from tests.office.interchange.jetstream.test_travel import emptied
 from tests.support.parcels import attachment, contents, parcel, plain
-from vanthu.office.interchange.drivers.base import BadAnswer, Busy, Kind, Unreachable, Verdict
-from vanthu.office.interchange.drivers.jetstream.driver import build
+from vanthu.office.interchange.drivers.base import (
+    BadAnswer,
+    Busy,
+    Kind,
+    Unreachable,
+    Verdict,
+    Waiting,
+)
+from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
 from vanthu.office.interchange.drivers.jetstream.line import _context
 from vanthu.office.interchange.drivers.jetstream.network.authority import issue, open_authority
@@ -153,14 +160,8 @@ def test_what_is_no_envelope_is_fetched_as_it_is(
     assert there.waiting(10) == []
 
 
-@pytest.mark.parametrize(
-    "change",
-    [{"sha256": "0" * 64}, {"size": 3}, {"chunks": 5}, {"nuid": "an.khac"}, {"size": 10**12}],
-)
-def test_a_file_other_than_announced_is_left_out(
-    brokers: Network, opened: Open, place: Path, change: dict[str, object]
-) -> None:
-    there = emptied(opened("binh", missing_looks=1))
+def announced(brokers: Network, there: JetStreamDriver, **change: object) -> Waiting:
+    """What waits after a site has announced a file of one chunk otherwise than it is."""
     sent = parcel("CHAU", "BINH")
     settings = brokers.settings("chau")
     published(settings, f"file.binh.{sent.uuid}.1", b"noi dung")
@@ -177,8 +178,29 @@ def test_a_file_other_than_announced_is_left_out(
     )
     published(settings, "to.binh.parcel", pack(envelope, b"goi"))
     (one,) = there.waiting(10)
+    return one
+
+
+@pytest.mark.parametrize("change", [{"sha256": "0" * 64}, {"size": 3}, {"size": 10**12}])
+def test_a_file_other_than_announced_is_left_out(
+    brokers: Network, opened: Open, place: Path, change: dict[str, object]
+) -> None:
+    there = emptied(opened("binh"))
+    one = announced(brokers, there, **change)
     assert contents(there.fetch(one, place)) == (b"goi", {})
     there.acknowledge(one, Verdict.REFUSED)
+
+
+@pytest.mark.parametrize("change", [{"chunks": 5}, {"nuid": "an.khac"}])
+def test_a_file_that_never_came_sends_its_parcel_back(
+    brokers: Network, opened: Open, place: Path, change: dict[str, object]
+) -> None:
+    """Who announces what it did not send keeps nobody's box full, and reaches nobody's files."""
+    there = emptied(opened("binh", missing_looks=1))
+    one = announced(brokers, there, **change)
+    with pytest.raises(BadAnswer, match="gửi lại"):
+        there.fetch(one, place)
+    assert there.waiting(10) == []
 
 
 def test_a_file_that_is_not_here_yet_is_waited_for(
@@ -208,10 +230,13 @@ def test_a_file_that_is_not_here_yet_is_waited_for(
     there.acknowledge(one, Verdict.TAKEN)
 
 
-def test_a_place_with_wildcards_is_no_envelope(brokers: Network, opened: Open) -> None:
+@pytest.mark.parametrize("nuid", ["an.>", "chau"])
+def test_a_place_with_wildcards_or_of_nobody_is_no_envelope(
+    brokers: Network, opened: Open, nuid: str
+) -> None:
     there = emptied(opened("binh"))
     sent = parcel("CHAU", "BINH")
-    info = FileInfo(content_id="", nuid="an.>", size=1, chunks=1, sha256="")
+    info = FileInfo(content_id="", nuid=nuid, size=1, chunks=1, sha256="")
     envelope = Envelope(
         uuid=sent.uuid, kind=Kind.DOCUMENT, sender="CHAU", receiver="BINH", sha256="", files=(info,)
     )

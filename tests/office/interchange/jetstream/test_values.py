@@ -50,7 +50,7 @@ DIGESTS = some.text("0123456789abcdef", min_size=64, max_size=64)
 FILES = some.builds(
     FileInfo,
     content_id=TEXTS,
-    nuid=some.from_regex(r"[a-z0-9-]{1,20}(\.[0-9a-f-]{1,20}){0,3}", fullmatch=True).filter(
+    nuid=some.from_regex(r"[a-z0-9-]{1,20}(\.[0-9a-f-]{1,20}){1,3}", fullmatch=True).filter(
         lambda nuid: all(token.strip("-") for token in nuid.split("."))
     ),
     size=some.integers(0, 2**40),

@@ -206,7 +206,9 @@ def _system(row: Message, now: datetime) -> Actor:
 
 @action
 def settle_sent(actor: Actor, row: Message, taken: Taken, made: Parcel) -> None:
-    """The network has taken the message: its id there, the hash of the bytes, and the journal."""
+    """The network has taken the message: its id there, the hash of the bytes, and the journal,
+    unless that tells it already."""
+    known = row.remote_id == taken.remote_id
     verb = "found" if _asks(row) else "sent"
     moved = _move(
         actor.now,
@@ -221,7 +223,7 @@ def settle_sent(actor: Actor, row: Message, taken: Taken, made: Parcel) -> None:
         attempts=0,
         **_compared(made),
     )
-    if moved:
+    if moved and not known:
         announce(
             actor,
             MessageSent(

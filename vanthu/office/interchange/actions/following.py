@@ -57,7 +57,7 @@ def follow_due(way: Way, clock: Clock, most: int = 50) -> int:
             return 0
         links.answered(way.name, clock())
     for row, (made, _sent) in zip(rows, parcels, strict=True):
-        _heed(row, made, reports.get(made.uuid), clock())
+        _heed(way, row, made, reports.get(made.uuid), clock())
     return len(rows)
 
 
@@ -65,18 +65,35 @@ def _taken(row: Message) -> Taken:
     return Taken(remote_id=row.remote_id, sha256=row.sent_hash, size=row.sent_size)
 
 
-def _heed(row: Message, made: Parcel, report: Report | None, now: datetime) -> None:
+def _heed(way: Way, row: Message, made: Parcel, report: Report | None, now: datetime) -> None:
     actor = Actor.system(now, agency_id=row.agency_id)
     if report is None or report.fate is Fate.UNDERWAY:
-        later = now + max(pause(row.attempts + 2, 0.5), timedelta(minutes=1))
-        mine = Message.objects.filter(pk=row.pk, state=Transport.SENT)
-        mine.update(attempts=row.attempts + 1, next_at=later)
+        if way.own and now - row.state_at >= way.doubted_after:
+            _try_anew(row, "doubt", now)
+        else:
+            _ask_later(row, now)
+    elif report.fate is Fate.INCOMPLETE:
+        _try_anew(row, "return", now)
     elif report.fate is Fate.REFUSED:
         _bounce(actor, row, report.reason or _REFUSED)
     elif _is_damaged(made, report):
         _bounce(actor, row, _DAMAGED)
     else:
         has_arrived(row, now)
+
+
+def _ask_later(row: Message, now: datetime) -> None:
+    later = now + max(pause(row.attempts + 2, 0.5), timedelta(minutes=1))
+    mine = Message.objects.filter(pk=row.pk, state=Transport.SENT)
+    mine.update(attempts=row.attempts + 1, next_at=later)
+
+
+def _try_anew(row: Message, verb: str, now: datetime) -> None:
+    """A network of ours may lose what it has taken, its receivers know again what they have: the
+    message goes the way of one whose outcome is unknown, or of one that was never sent."""
+    mine = Message.objects.filter(pk=row.pk, state=Transport.SENT)
+    state = TRANSPORT_OUT.target(row.state, verb)
+    mine.update(state=state, state_at=now, next_at=now, attempts=0)
 
 
 def has_arrived(row: Message, now: datetime) -> None:

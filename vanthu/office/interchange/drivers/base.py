@@ -79,13 +79,16 @@ class Fate(StrEnum):
     UNDERWAY = "underway"
     TAKEN = "taken"
     REFUSED = "refused"
+    INCOMPLETE = "incomplete"  # its receiver could not put it together: to be handed over again
 
 
 class Verdict(StrEnum):
-    """What the receiver tells the network about a parcel it has looked at and committed."""
+    """What the receiver tells the network about a parcel it has looked at and committed; a driver
+    itself says that one came incomplete, and nothing of it is committed."""
 
     TAKEN = "taken"
     REFUSED = "refused"
+    INCOMPLETE = "incomplete"
 
 
 @dataclass(frozen=True, slots=True)

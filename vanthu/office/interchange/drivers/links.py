@@ -55,6 +55,7 @@ class Link:
     directory_loss: float = DIRECTORY_LOSS
     every_seconds: float = 60
     settle_seconds: float = 120
+    doubt_minutes: float = 30
     silent_minutes: float = 15
     arrival_hours: int = 4
     acceptance_hours: int = 24
@@ -184,6 +185,7 @@ def _times(table: Table, usual: float) -> dict[str, Any]:
     return {
         "lease_seconds": table.number("lease_seconds", 300),
         "every_seconds": every,
+        "doubt_minutes": table.number("doubt_minutes", 30),
         "silent_minutes": silent,
         "arrival_hours": _hours(table, "arrival_hours", 4),
         "acceptance_hours": _hours(table, "acceptance_hours", 24),

@@ -21,6 +21,7 @@ from vanthu.office.interchange.drivers.jetstream.line import SILENT
 
 MESSAGE_ID = "Nats-Msg-Id"
 EXPECTED_LAST = "Nats-Expected-Last-Sequence"
+EXPECTED_LAST_OURS = "Nats-Expected-Last-Subject-Sequence"
 NEVER = str(2**64 - 1)
 UNKNOWN = "Chưa biết nơi nhận đã nhận hay chưa; hệ thống sẽ hỏi lại trước khi gửi lần nữa."
 

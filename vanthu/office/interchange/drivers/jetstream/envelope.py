@@ -25,6 +25,11 @@ class FileInfo:
     chunks: int
     sha256: str
 
+    @property
+    def place(self) -> str:
+        """What its chunks are called behind the sender, whom the server names itself."""
+        return self.nuid.partition(".")[2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
@@ -40,7 +45,8 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a receiver says after its commit: the digests of what it holds now."""
+    """What a receiver says after its commit: the digests of what it holds now; `place` is that of
+    the parcel in the receiver's box."""
 
     uuid: UUID
     verdict: Verdict
@@ -48,6 +54,7 @@ class Receipt:
     envelope: str
     reason: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    place: int = 0
 
 
 def pack(envelope: Envelope, raw: bytes) -> bytes:
@@ -99,8 +106,8 @@ def _file(row: Mapping[str, object]) -> FileInfo:
 
 
 def _is_subject(nuid: str) -> bool:
-    """Only plain tokens: a wildcard would reach what others sent."""
-    return all(token.replace("-", "").isalnum() for token in nuid.split("."))
+    """Only plain tokens, the sender's first: a wildcard would reach what others sent."""
+    return "." in nuid and all(token.replace("-", "").isalnum() for token in nuid.split("."))
 
 
 def pack_receipt(receipt: Receipt) -> bytes:
@@ -113,6 +120,7 @@ def pack_receipt(receipt: Receipt) -> bytes:
         "reason": receipt.reason,
         "envelope": receipt.envelope,
         "files": dict(receipt.files),
+        "place": receipt.place,
     }
     return json.dumps(told, separators=(",", ":")).encode()
 
@@ -128,6 +136,7 @@ def unpack_receipt(data: bytes) -> Receipt:
             reason=str(told["reason"]),
             envelope=str(told["envelope"]),
             files={str(name): str(value) for name, value in told["files"].items()},
+            place=int(told["place"]),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise Unreadable(repr(problem)) from problem

@@ -89,7 +89,7 @@ async def _put_group(asker: Asker, subject: str, group: list[bytes], first: int,
 
 async def get(asker: Asker, sender: str, info: FileInfo, place: Path) -> Path:
     """Fetch a file that a site sent us. Raises Incomplete, Missing, Unreachable."""
-    subject = names.chunks_from(sender, info.nuid.partition(".")[2])
+    subject = names.chunks_from(sender, info.place)
     digest, size, seq = hashlib.sha256(), 0, 1
     with place.open("wb") as target:
         for _ in range(info.chunks):

@@ -10,6 +10,7 @@ import logging
 import math
 from base64 import b64decode
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from vanthu.office.interchange.drivers.jetstream.asking import MESSAGE_ID, Asker
 from vanthu.office.interchange.drivers.jetstream.clearing import purge_files
 from vanthu.office.interchange.drivers.jetstream.envelope import (
     Envelope,
+    FileInfo,
     Receipt,
     Unreadable,
     pack_receipt,
@@ -46,6 +48,7 @@ from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 logger = logging.getLogger(__name__)
 LATE = "Tệp của gói tin chưa về đủ; hệ thống sẽ lấy lại."
+LOST = "Tệp của gói tin bị mất trên mạng liên thông; đã đề nghị nơi gửi gửi lại."
 # How often a parcel waits again because its sender takes no receipt.
 TIMES = 3
 ACK = b"+ACK"
@@ -53,6 +56,19 @@ AGAIN = b"-NAK"
 # So many at once: what waits for the client to read it takes memory.
 LOOK = 200
 LATER = b'-NAK {"delay": 30000000000}'
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A parcel as it lies in our box; without an envelope, all of it is the packet."""
+
+    sender: str
+    envelope: Envelope | None
+    raw: bytes
+
+    @property
+    def files(self) -> tuple[FileInfo, ...]:
+        return self.envelope.files if self.envelope else ()
 
 
 async def waiting(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
@@ -130,41 +146,41 @@ def _waiting(message: Msg, settings: Settings) -> Waiting:
 
 async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fetched:
     """Bring the packet and the files that are as announced; one that is damaged is left out, which
-    the packet's own digests tell, and so is one that was missing at every look. Raises Unreachable,
-    BadAnswer while a file may still come."""
+    the packet's own digests tell.
+
+    One that is missing may come yet; at the last look its sender is asked for another copy of the
+    parcel, and this one is given up. Raises Unreachable, BadAnswer where a file is missing.
+    """
     held = await _held(asker, ref)
     if held is None:
         raise BadAnswer("Gói tin không còn trong hộp thư.", ref)
-    sender, data = held
-    try:
-        envelope, raw = unpack(data)
-    except Unreadable:
-        envelope, raw = None, data
     place = folder / "packet"
     try:
-        place.write_bytes(raw)
-        last = _times_seen(ref) >= settings.missing_looks
-        files = await _files(asker, settings, sender, envelope, folder, last) if envelope else {}
+        place.write_bytes(held.raw)
+        files = await _files(asker, settings, held, folder)
+    except Missing as problem:
+        if _times_seen(ref) < settings.missing_looks:
+            raise BadAnswer(LATE, str(problem)) from problem
+        await _finish(asker, settings, ref, held, Verdict.INCOMPLETE, LOST)
+        raise BadAnswer(LOST, str(problem)) from problem
     except OSError:
         # Our own trouble (a full disk): it need not wait for the whole pause.
         await asker.client.publish(ref, LATER)
         raise
-    return Fetched(raw=place, files=files, sha256=envelope.sha256 if envelope else "")
+    return Fetched(raw=place, files=files, sha256=held.envelope.sha256 if held.envelope else "")
 
 
-async def _files(
-    asker: Asker, settings: Settings, sender: str, envelope: Envelope, folder: Path, last: bool
-) -> dict[str, Path]:
+async def _files(asker: Asker, settings: Settings, held: _Held, folder: Path) -> dict[str, Path]:
     found: dict[str, Path] = {}
-    for number, info in enumerate(envelope.files):
+    for number, info in enumerate(held.files):
         if info.size > settings.largest_file or info.sha256 in found:
             continue
         try:
-            found[info.sha256] = await get(asker, sender, info, folder / f"file-{number}")
+            found[info.sha256] = await get(asker, held.sender, info, folder / f"file-{number}")
+        except Missing:
+            raise
         except Incomplete as problem:
-            if isinstance(problem, Missing) and not last:
-                raise BadAnswer(LATE, str(problem)) from problem
-            logger.warning("jetstream: parcel %s: %s", envelope.uuid, problem)
+            logger.warning("jetstream: damaged: %s", problem)
     return found
 
 
@@ -175,30 +191,41 @@ async def acknowledge(
     the parcel waits again and all of it is done again. A sender that takes no receipts goes
     without after some tries: its mail to us must not stay for it. Raises Unreachable."""
     held = await _held(asker, ref)
-    if held is None:
-        return
-    sender, data = held
-    try:
-        envelope, raw = unpack(data)
-    except Unreadable:
-        envelope, raw = None, data
-    if envelope and sender in settings.sites:
+    if held is not None:
+        await _finish(asker, settings, ref, held, verdict, reason)
+
+
+async def _finish(
+    asker: Asker, settings: Settings, ref: str, held: _Held, verdict: Verdict, reason: str
+) -> None:
+    envelope = held.envelope
+    if envelope and held.sender in settings.sites:
         try:
-            await _give_receipt(asker, sender, _receipt(envelope, raw, verdict, reason))
+            receipt = _receipt(envelope, held.raw, verdict, reason, _place(ref))
+            await _give_receipt(asker, held.sender, receipt)
         except Busy as busy:
             if _times_seen(ref) < TIMES:
                 raise
             logger.warning("jetstream: no receipt for %s: %s", envelope.uuid, busy.detail)
     await asker.confirm(ref, ACK)
-    if envelope and envelope.files:
+    if envelope:
+        await _purge(asker, held.sender, envelope, verdict)
+
+
+async def _purge(asker: Asker, sender: str, envelope: Envelope, verdict: Verdict) -> None:
+    """Remove the files of a parcel that is done, those of broken-off attempts with them; of a copy
+    that came incomplete its own alone, for those of the next may be on their way."""
+    own = [names.chunks_from(sender, file.place) for file in envelope.files]
+    every = [names.files_of(f"{sender}.{envelope.uuid}")] if own else []
+    for subject in own if verdict is Verdict.INCOMPLETE else every:
         try:
-            await purge_files(asker, names.files_of(f"{sender}.{envelope.uuid}"))
+            await purge_files(asker, subject)
         except Fault as fault:
             # They end by their age; the parcel itself is done.
             logger.warning("jetstream: files of %s stay: %s", envelope.uuid, fault.detail)
 
 
-def _receipt(envelope: Envelope, raw: bytes, verdict: Verdict, reason: str) -> Receipt:
+def _receipt(envelope: Envelope, raw: bytes, verdict: Verdict, reason: str, place: int) -> Receipt:
     files = {file.content_id: file.sha256 for file in envelope.files}
     return Receipt(
         uuid=envelope.uuid,
@@ -207,12 +234,13 @@ def _receipt(envelope: Envelope, raw: bytes, verdict: Verdict, reason: str) -> R
         reason=reason,
         envelope=hashlib.sha256(raw).hexdigest(),
         files=files if verdict == Verdict.TAKEN else {},
+        place=place,
     )
 
 
 async def _give_receipt(asker: Asker, sender: str, receipt: Receipt) -> None:
     subject = f"{names.to_mail(sender)}.receipt.{receipt.uuid}"
-    headers = {MESSAGE_ID: f"{receipt.uuid}-{receipt.verdict}"}
+    headers = {MESSAGE_ID: f"{receipt.uuid}-{receipt.verdict}-{receipt.place}"}
     try:
         await asker.publish(subject, pack_receipt(receipt), headers)
     except Refused as refused:
@@ -222,8 +250,8 @@ async def _give_receipt(asker: Asker, sender: str, receipt: Receipt) -> None:
         raise Busy(sentence, silence.detail) from silence
 
 
-async def _held(asker: Asker, ref: str) -> tuple[str, bytes] | None:
-    """The sender and the bytes of a parcel in our box; None when it is no longer there."""
+async def _held(asker: Asker, ref: str) -> _Held | None:
+    """A parcel in our box; None when it is no longer there."""
     try:
         told = await asker.api(f"STREAM.MSG.GET.{names.PARCELS}", {"seq": _place(ref)})
     except Refused as refused:
@@ -231,7 +259,11 @@ async def _held(asker: Asker, ref: str) -> tuple[str, bytes] | None:
             return None
         raise fault_of(refused) from refused
     message: dict[str, Any] = told["message"]
-    return names.sender_of(message["subject"]), b64decode(message.get("data", ""))
+    sender, data = names.sender_of(message["subject"]), b64decode(message.get("data", ""))
+    try:
+        return _Held(sender, *unpack(data))
+    except Unreadable:
+        return _Held(sender, None, data)
 
 
 def _times_seen(ref: str) -> int:

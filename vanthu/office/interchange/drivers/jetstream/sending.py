@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from vanthu.office.interchange.drivers.base import (
+    BadAnswer,
     Fate,
     Parcel,
     Rejected,
@@ -17,9 +18,11 @@ from vanthu.office.interchange.drivers.base import (
 from vanthu.office.interchange.drivers.jetstream import names
 from vanthu.office.interchange.drivers.jetstream.asking import (
     EXPECTED_LAST,
+    EXPECTED_LAST_OURS,
     MESSAGE_ID,
     NEVER,
     Asker,
+    Stored,
 )
 from vanthu.office.interchange.drivers.jetstream.envelope import (
     Envelope,
@@ -30,11 +33,18 @@ from vanthu.office.interchange.drivers.jetstream.envelope import (
 )
 from vanthu.office.interchange.drivers.jetstream.faults import WRONG_LAST, Refused, fault_of
 from vanthu.office.interchange.drivers.jetstream.files import put
+from vanthu.office.interchange.drivers.jetstream.line import SILENT
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
 from vanthu.office.interchange.edxml.message import Attachment, DocumentMessage, Message
 
 Write = Callable[[Message], bytes]
-FATES = {Verdict.TAKEN: Fate.TAKEN, Verdict.REFUSED: Fate.REFUSED}
+FATES = {
+    Verdict.TAKEN: Fate.TAKEN,
+    Verdict.REFUSED: Fate.REFUSED,
+    Verdict.INCOMPLETE: Fate.INCOMPLETE,
+}
+# So many copies of one parcel are followed; more were never seen to be lost.
+COPIES = 8
 OTHER_BYTES = "Biên nhận của nơi nhận nêu mã băm khác với gói tin đã gửi; hãy gửi lại văn bản."
 
 
@@ -92,33 +102,88 @@ async def send(asker: Asker, outgoing: Outgoing, settings: Settings) -> Taken:
         sha256=outgoing.sha256,
         files=tuple(infos),
     )
-    headers = {MESSAGE_ID: str(parcel.uuid)}
-    subject = f"{names.to_mail(outgoing.site)}.parcel"
+    data, name = pack(envelope, outgoing.raw), str(parcel.uuid)
     try:
-        stored = await asker.publish(subject, pack(envelope, outgoing.raw), headers)
+        for _ in range(COPIES):
+            stored = await _put_in(asker, outgoing, data, {MESSAGE_ID: name})
+            if not stored.duplicate or await _is_there(asker, outgoing, stored.seq):
+                return outgoing.taken(stored.seq)
+            name = _next_name(name, stored.seq)
     except Refused as refused:
         raise fault_of(refused) from refused
-    return outgoing.taken(stored.seq)
+    raise Unreachable(SILENT, f"{COPIES} copies of {parcel.uuid} were taken and lost")
 
 
 async def find(asker: Asker, outgoing: Outgoing) -> Taken | None:
-    """What was taken of a parcel, None when the network does not know it.
+    """What was taken of a parcel, None when it must be sent again.
 
     A receipt tells for as long as receipts are kept. Else the server is asked by an empty message
-    with the parcel's id that it must refuse: an id that it knows it answers first, with the place.
-    It knows an id for some hours, not after all its nodes were restarted at once once the parcel
-    was read; sending again is then safe by the receiver's own memory of what it has applied.
+    with the parcel's id that it must refuse: an id that it knows it answers first, with the place,
+    and whether something lies there is asked as well. It knows an id for some hours, not after all
+    its nodes were restarted at once once the parcel was read; sending again is then safe by the
+    receiver's own memory of what it has applied.
     """
-    if await receipt_for(asker, outgoing.parcel, outgoing.site) is not None:
+    receipt = await receipt_for(asker, outgoing.parcel, outgoing.site)
+    if receipt is not None and receipt.verdict is not Verdict.INCOMPLETE:
         return outgoing.taken(0)
-    headers = {MESSAGE_ID: str(outgoing.parcel.uuid), EXPECTED_LAST: NEVER}
+    name = str(outgoing.parcel.uuid)
+    for _ in range(COPIES):
+        place = await _place_of(asker, outgoing, name)
+        if place is None:
+            return None
+        if await _is_there(asker, outgoing, place):
+            return outgoing.taken(place)
+        name = _next_name(name, place)
+    return None
+
+
+def _next_name(name: str, place: int) -> str:
+    """The message id of the copy after one that is not there.
+
+    The server goes on calling the parcel's own id a repeat. This one names the copies before it, so
+    that whoever tries again puts the next one in once.
+    """
+    return f"{name}.{place}"
+
+
+async def _put_in(asker: Asker, outgoing: Outgoing, data: bytes, headers: dict[str, str]) -> Stored:
+    return await asker.publish(f"{names.to_mail(outgoing.site)}.parcel", data, headers)
+
+
+async def _place_of(asker: Asker, outgoing: Outgoing, name: str) -> int | None:
+    """The place that the server remembers of a message id, None when it remembers none."""
     try:
-        stored = await asker.publish(f"{names.to_mail(outgoing.site)}.parcel", b"", headers)
+        stored = await _put_in(asker, outgoing, b"", {MESSAGE_ID: name, EXPECTED_LAST: NEVER})
     except Refused as refused:
         if refused.code == WRONG_LAST:
             return None
-        raise Unreachable("Mạng liên thông chưa trả lời được.", str(refused)) from refused
-    return outgoing.taken(stored.seq)
+        raise Unreachable(SILENT, str(refused)) from refused
+    return stored.seq
+
+
+async def _is_there(asker: Asker, outgoing: Outgoing, place: int) -> bool:
+    """Whether what the server remembers to have taken can be in the box, or was read out of it
+    and not found incomplete.
+
+    It remembers more than it keeps: it answers "repeat" also for what its leader wrote down without
+    a majority, which is then nowhere (2.9.10 with the place that it would have had, 2.10.27 with
+    place 0). Our last place in the box tells: the server names it when it refuses what expects
+    another.
+    """
+    if place == 0:
+        return False
+    receipt = await receipt_for(asker, outgoing.parcel, outgoing.site)
+    if receipt is not None and receipt.verdict is not Verdict.INCOMPLETE:
+        return True
+    if receipt is not None and receipt.place >= place:
+        return False
+    try:
+        await _put_in(asker, outgoing, b"", {EXPECTED_LAST_OURS: NEVER})
+    except Refused as refused:
+        if refused.code == WRONG_LAST:
+            return int(refused.text.rpartition(" ")[2]) >= place
+        raise Unreachable(SILENT, str(refused)) from refused
+    raise BadAnswer(SILENT, "a message that cannot be next was taken")
 
 
 async def receipt_for(asker: Asker, parcel: Parcel, site: str) -> Receipt | None:
@@ -136,9 +201,9 @@ async def receipt_for(asker: Asker, parcel: Parcel, site: str) -> Receipt | None
 
 
 async def report(asker: Asker, parcel: Parcel, taken: Taken, site: str) -> Report | None:
-    """What the receiver's receipt says of a parcel; None while there is none."""
+    """What the receiver's receipt says of a parcel; None while there is none of this copy."""
     receipt = await receipt_for(asker, parcel, site)
-    if receipt is None:
+    if receipt is None or (receipt.verdict is Verdict.INCOMPLETE and not _is_of(receipt, taken)):
         return None
     if receipt.verdict == Verdict.TAKEN and receipt.envelope != taken.sha256:
         return Report(uuid=parcel.uuid, fate=Fate.REFUSED, at=receipt.at, reason=OTHER_BYTES)
@@ -149,3 +214,7 @@ async def report(asker: Asker, parcel: Parcel, taken: Taken, site: str) -> Repor
         reason=receipt.reason,
         digests={"": receipt.envelope, **receipt.files},
     )
+
+
+def _is_of(receipt: Receipt, taken: Taken) -> bool:
+    return taken.remote_id.endswith(f":{receipt.place}")

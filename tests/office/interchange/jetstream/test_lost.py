@@ -1,0 +1,82 @@
+"""The network loses what it has taken: its receiver asks for another copy, its sender finds out."""
+
+import os
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from tests.office.interchange.jetstream.conftest import Open
+from tests.office.interchange.jetstream.test_travel import emptied
+from tests.support.parcels import attachment, contents, parcel
+from vanthu.office.interchange.drivers.base import BadAnswer, Fate, Parcel, Taken, Verdict
+from vanthu.office.interchange.drivers.jetstream import names
+from vanthu.office.interchange.drivers.jetstream.asking import Asker
+from vanthu.office.interchange.drivers.jetstream.clearing import purge_files
+from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
+
+
+def lose_files(driver: JetStreamDriver, sender: str, parcel: UUID) -> None:
+    """As a broker does that was restarted on a store that lacks its last blocks."""
+
+    async def purge(asker: Asker) -> int:
+        return await purge_files(asker, names.files_of(f"{sender}.{parcel}"))
+
+    assert driver._ask(purge)
+
+
+def test_a_chunk_may_come_late(opened: Open, place: Path) -> None:
+    here, there = opened("an"), emptied(opened("binh"))
+    here.send(sent := parcel("AN", "BINH", attachment(b"tep")))
+    (one,) = there.waiting(10)
+    lose_files(there, "an", sent.uuid)
+    with pytest.raises(BadAnswer, match="chưa về đủ"):
+        there.fetch(one, place)
+    there.acknowledge(one, Verdict.REFUSED)
+
+
+def test_what_lost_its_files_is_asked_for_until_a_copy_comes_whole(
+    opened: Open, place: Path
+) -> None:
+    """The third copy is whole; each is put in once, however often it is sent."""
+    here, there = opened("an"), emptied(opened("binh", missing_looks=1))
+    data = os.urandom(2_000_000)
+    sent = parcel("AN", "BINH", attachment(data))
+    places = set()
+    for _ in range(2):
+        taken = here.send(sent)
+        assert (here.send(sent), here.find(sent)) == (taken, taken)
+        places.add(taken.remote_id)
+        (one,) = there.waiting(10)
+        lose_files(there, "an", sent.uuid)
+        with pytest.raises(BadAnswer, match="gửi lại"):
+            there.fetch(one, place)
+        assert there.waiting(10) == []
+        assert fates(here, sent, taken) == [Fate.INCOMPLETE]
+        assert here.find(sent) is None
+    taken = here.send(sent)
+    assert fates(here, sent, taken) == []
+    (one,) = there.waiting(10)
+    assert list(contents(there.fetch(one, place))[1].values()) == [data]
+    there.acknowledge(one, Verdict.TAKEN)
+    assert fates(here, sent, taken) == [Fate.TAKEN]
+    assert len(places | {taken.remote_id}) == 3
+
+
+def test_giving_one_copy_up_leaves_the_files_of_the_next(opened: Open, place: Path) -> None:
+    here, there = opened("an"), emptied(opened("binh", missing_looks=1, again_after=1.0))
+    here.send(sent := parcel("AN", "BINH", attachment(b"tep")))
+    (first,) = there.waiting(10)
+    lose_files(there, "an", sent.uuid)
+    here.send(sent)  # a repeat: its files are there, the parcel is the first
+    with pytest.raises(BadAnswer):
+        there.fetch(first, place)
+    here.send(sent)
+    (second,) = there.waiting(10)
+    assert list(contents(there.fetch(second, place))[1].values()) == [b"tep"]
+    there.acknowledge(second, Verdict.TAKEN)
+
+
+def fates(driver: JetStreamDriver, sent: Parcel, taken: Taken) -> list[Fate]:
+    """What the receipts say of it."""
+    return [report.fate for report in driver.reports([(sent, taken)])]
