@@ -1,5 +1,6 @@
 """Leniency: what honest systems write in other ways is read, and told."""
 
+import hashlib
 from datetime import date, datetime
 
 import pytest
@@ -18,7 +19,14 @@ from tests.office.interchange.edxml.wire import (
     with_file,
 )
 from vanthu.kernel.workdays import VIETNAM
-from vanthu.office.interchange.edxml.errors import NotEdxml, TwoHeaders, UnknownBusiness
+from vanthu.office.interchange.edxml.errors import (
+    BrokenBase64,
+    NotEdxml,
+    NotXml,
+    TwoHeaders,
+    UnknownBusiness,
+    Unreadable,
+)
 from vanthu.office.interchange.edxml.message import Business, Flag
 
 STATUS = (
@@ -244,6 +252,45 @@ def test_the_attachments_of_cv_512() -> None:
     )
     (file,) = document(told).attachments
     assert (file.name, file.size, file.media_type) == ("a.pdf", 9, "application/pdf")
+
+
+ENVELOPE = (
+    "<Envelope><Header><MessageHeader><Subject>x</Subject></MessageHeader></Header><Body>"
+    "<Manifest><Reference><AttachmentName>a.pdf</AttachmentName></Reference></Manifest></Body>"
+    "</Envelope>"
+)
+BEHIND = (
+    '<edXML:AllDocument xmlns:edXML="http://www.e-doc.vn/Schema/"><edXML:Document><edXML:Attach>'
+    '<edXML:Attachment Content-Type="application/pdf" Content-Transfer-Encoding="base64">'
+    "<name>a.pdf</name><value>JVBERi0xLjcK</value></edXML:Attachment></edXML:Attach>"
+    "</edXML:Document></edXML:AllDocument>"
+)
+
+
+@pytest.mark.parametrize("between", ["", "\r\n", " " * 262_000, " " * 262_140, " " * 600_000])
+def test_the_attachments_of_cv_512_behind_the_envelope(between: str) -> None:
+    """As one text, the second a root of its own; wherever the pieces that are read are cut."""
+    told = ENVELOPE + between + BEHIND
+    (file,) = document(told).attachments
+    assert (file.name, file.size, file.media_type) == ("a.pdf", 9, "application/pdf")
+    assert "Sau phong bì" not in sentences(told)
+    assert reading(told).sha256 == hashlib.sha256(told.encode()).hexdigest()
+    more = told + BEHIND
+    assert len(document(more).attachments) == 1
+    assert "Sau phong bì kiểu cũ còn nội dung khác" in sentences(more)
+
+
+@pytest.mark.parametrize(
+    ("told", "error"),
+    [
+        (ENVELOPE + BEHIND[:-30], NotXml),
+        (ENVELOPE + BEHIND.replace("JVBERi0xLjcK", "JVB"), BrokenBase64),
+        (ENVELOPE.replace("</Body>", "<AllDocument/></Body>") + BEHIND, TwoHeaders),
+    ],
+)
+def test_what_is_broken_behind_the_envelope_is_refused(told: str, error: type[Unreadable]) -> None:
+    with pytest.raises(error):
+        reading(told)
 
 
 def test_attachments_are_joined_by_id_then_by_name() -> None:

@@ -46,6 +46,9 @@ _SLIPS = {
     errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "có nội dung sau phần tử gốc",
     errors.XML_ERROR_UNDEFINED_ENTITY: "thực thể không khai báo",
 }
+_OLD = {"envelope", "alldocument"}
+# The root behind an envelope that is read; others are told of.
+_BEHIND = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?AllDocument[\s/>]", re.IGNORECASE)
 _JUNK_AFTER = errors.codes[errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT]
 
 
@@ -112,9 +115,28 @@ class Tree:
 
 
 def parse(stream: Source, begin: Callable[[], Payload], limits: ReadLimits) -> Tree:
-    """Parse a packet; `begin` gives a place for each attachment. Raises Unreadable."""
+    """Parse a packet; `begin` gives a place for each attachment. Raises Unreadable.
+
+    What CV 512 holds of attachments may stand behind the envelope as a root of its own.
+    """
     head = stream.read(_CHUNK)
     encoding, corrected = _encoding(head)
+    root, left = _parse_one(head, stream, encoding, begin, limits)
+    if left and _BEHIND.match(left):
+        behind, left = _parse_one(left, stream, encoding, begin, limits)
+        behind.parent = root
+        root.children.append(behind)
+    return Tree(root, corrected, bool(left))
+
+
+def _parse_one(
+    head: bytes,
+    stream: Source,
+    encoding: str | None,
+    begin: Callable[[], Payload],
+    limits: ReadLimits,
+) -> tuple[Node, bytes]:
+    """A root, and the beginning of what stands behind an old one."""
     builder = _Builder(begin, limits)
     parser = ParserCreate(encoding)
     parser.buffer_text, parser.buffer_size = True, _CHUNK
@@ -122,32 +144,40 @@ def parse(stream: Source, begin: Callable[[], Payload], limits: ReadLimits) -> T
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.characters
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    more_behind = False
+    left = b""
     try:
-        _feed(parser, head, stream, limits)
+        left = _feed(parser, head, stream, limits, builder)
     except ExpatError as error:
-        more_behind = error.code == _JUNK_AFTER and builder.is_old
-        if not more_behind:
-            raise _refusal(error, head, builder) from error
+        raise _refusal(error, head, builder) from error
     finally:
         builder.close()
     if builder.root is None:
         raise NotXml(line=1, column=1, what=_CUT)
-    return Tree(builder.root, corrected, more_behind)
+    return builder.root, left
 
 
-def _feed(parser: XMLParserType, head: bytes, stream: Source, limits: ReadLimits) -> None:
-    fed, chunk = 0, head
+def _feed(
+    parser: XMLParserType, head: bytes, stream: Source, limits: ReadLimits, builder: "_Builder"
+) -> bytes:
+    """Parse piece by piece; the rest of the piece in which an old root had something behind it."""
+    fed, before, chunk = 0, b"", head
     while chunk:
         fed += len(chunk)
         if fed > limits.packet_bytes:
             raise BeyondLimit(what="dung lượng gói tin", limit=f"{limits.packet_bytes >> 20} MB")
-        parser.Parse(chunk, False)
+        try:
+            parser.Parse(chunk, False)
+        except ExpatError as error:
+            if error.code == _JUNK_AFTER and builder.is_old:
+                # Its tag may have begun in the piece before.
+                return (before + chunk)[parser.ErrorByteIndex - fed :]
+            raise
         # What expat holds back is one unfinished tag, parsed anew with each chunk.
         if fed - parser.CurrentByteIndex > limits.token_bytes + _CHUNK:
             raise BeyondLimit(what="độ dài một thẻ XML", limit=f"{limits.token_bytes >> 10} KB")
-        chunk = stream.read(_CHUNK)
+        before, chunk = chunk, stream.read(_CHUNK)
     parser.Parse(b"", True)
+    return b""
 
 
 def _refuse_doctype(*_declared: object) -> None:
@@ -194,10 +224,10 @@ class _Builder:
 
     @property
     def is_old(self) -> bool:
-        """Whether the root is complete and the envelope of CV 512 or CV 2803, behind which their
-        systems put the attachments as a second root."""
+        """Whether the root is complete and one of CV 512 or CV 2803, whose systems put the
+        attachments behind the envelope."""
         whole = self.root is not None and not self._open
-        return whole and self.root is not None and self.root.key == "envelope"
+        return whole and self.root is not None and self.root.key in _OLD
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._count(attributes)
