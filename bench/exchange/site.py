@@ -17,6 +17,8 @@ from natsserver import find_nats
 from steps import Trouble
 
 _READY = 60.0
+# Much shorter than an installation's, so that what was lost is sent again within a run.
+_LOOKS, _DOUBT_MINUTES = 4, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,12 @@ class Site:
         link = self._network / "link.toml"
         text = link.read_text("utf-8")
         if "again_after" not in text:
-            link.write_text(f"again_after = {again_after}\n{text}", "utf-8")
+            waits = f"again_after = {again_after}\nmissing_looks = {_LOOKS}\n"
+            link.write_text(waits + text, "utf-8")
         own = json.dumps(self.codes)
         (self.var / "exchange.toml").write_text(
             f'[[links]]\nname = "tinh"\nkind = "jetstream"\ntitle = "Mạng của tỉnh"\nown = {own}\n'
-            f'reaches = ["H61"]\nlease_seconds = {lease}\n'
+            f'reaches = ["H61"]\nlease_seconds = {lease}\ndoubt_minutes = {_DOUBT_MINUTES}\n'
             f'settings = "{link}"\n',
             "utf-8",
         )
