@@ -157,6 +157,7 @@ def test_what_is_for_nobody_is_narrowed_on_the_page_and_in_the_table(
         assert "Sai mã nơi nhận, lần 001." in cells, query
         assert "Sai mã nơi nhận, lần 002." not in cells, query
     assert "Tình trạng: Từ chối" in table(client, "?state=refused")
+    assert not [cell for cell in table(client, "?state=khac") if "khac" in cell]
     assert "Không có gói tin nào khớp" in client.get(f"{PAGE}?day=01/01/2026").content.decode()
     for address in (PAGE, f"{PAGE}/lost.xlsx"):
         assert client.get(f"{address}?day=hôm qua").status_code == 422

@@ -16,7 +16,7 @@ from vanthu.faces.web.places import address
 from vanthu.faces.web.shell import screen
 from vanthu.faces.web.views.config_pages import done
 from vanthu.faces.web.views.reports_asking import Asking
-from vanthu.faces.web.views.reports_download import download
+from vanthu.faces.web.views.reports_download import cut_at, download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.org.permissions import check_configure
 from vanthu.office.interchange import queries
@@ -146,8 +146,7 @@ def export(request: Request) -> HttpResponseBase:
     asking = Asking(request.GET, _ASKED)
     states = queries.directory_states()
     rows = _found(asking, states)
-    cut = rows[MOST_ROWS : MOST_ROWS + 1].exists()
-    lines = [_("%(n)s dòng đầu; hãy lọc để lấy phần còn lại") % {"n": MOST_ROWS}] if cut else []
+    more = rows[MOST_ROWS : MOST_ROWS + 1].exists()
     columns = [
         Column(_("Mã định danh"), 1.2),
         Column(_("Tên"), 3),
@@ -159,7 +158,7 @@ def export(request: Request) -> HttpResponseBase:
     heading = Heading(
         title=_("Danh bạ liên thông"),
         agency="",
-        lines=tuple(lines),
+        lines=cut_at(MOST_ROWS, more=more),
         mark=print_mark(request.actor),
     )
     table = Table(heading, columns, _cells(rows), numbered=False)

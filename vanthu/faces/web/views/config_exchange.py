@@ -25,7 +25,7 @@ from vanthu.faces.web.views.exchange import (
     state_choices,
 )
 from vanthu.faces.web.views.reports_asking import Asking
-from vanthu.faces.web.views.reports_download import download
+from vanthu.faces.web.views.reports_download import cut_at, download
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.queries import agency_names
@@ -35,6 +35,7 @@ from vanthu.office.interchange.choices import Bound
 from vanthu.office.interchange.permissions import check_keep_links
 from vanthu.office.interchange.queries import Depth, LinkView, MessageRow, Wanted
 from vanthu.office.interchange.rules import TRANSPORT_IN
+from vanthu.office.interchange.ways import title_of
 from vanthu.reports.registers.books import print_mark
 from vanthu.reports.tables.model import Column, Heading, Table
 
@@ -179,14 +180,13 @@ def export(request: Request) -> HttpResponseBase:
 
 def _table(actor: Actor, wanted: Wanted, asking: Asking) -> Table:
     names = agency_names([actor.agency_id], actor.today)
-    cut = queries.are_more_messages(actor, most=MOST_ROWS, **wanted)
-    lines = [_("%(n)s dòng đầu; hãy lọc để lấy phần còn lại") % {"n": MOST_ROWS}] if cut else []
+    more = queries.are_more_messages(actor, most=MOST_ROWS, **wanted)
     rows = queries.every_message(actor, most=MOST_ROWS, **wanted)
     return Table(
         Heading(
             title=_("Gói tin không rõ nơi nhận"),
             agency=names[actor.agency_id].name if names else "",
-            lines=(*_chosen(asking), *lines),
+            lines=(*_chosen(asking), *cut_at(MOST_ROWS, more=more)),
             mark=print_mark(actor),
         ),
         [
@@ -203,17 +203,15 @@ def _table(actor: Actor, wanted: Wanted, asking: Asking) -> Table:
 
 
 def _chosen(asking: Asking) -> Iterator[str]:
-    """The filters in words, for the head of the table."""
-    titles = {**dict(link_choices()), **dict(state_choices(TRANSPORT_IN.states))}
-    labels = (
-        ("link", _("Đường liên thông")),
-        ("state", _("Tình trạng")),
-        ("other", _("Mã nơi gửi hoặc mã văn bản")),
-        ("day", _("Ngày")),
+    """The filters in words, for the head of the table: those that were heeded."""
+    state = asking.one_of("state", TRANSPORT_IN.states)
+    said = (
+        (_("Đường liên thông"), title_of(asking.values.get("link", ""))),
+        (_("Tình trạng"), dict(state_choices(TRANSPORT_IN.states))[state] if state else ""),
+        (_("Mã nơi gửi hoặc mã văn bản"), asking.values.get("other", "")),
+        (_("Ngày"), asking.values.get("day", "")),
     )
-    for name, label in labels:
-        if value := asking.values.get(name):
-            yield f"{label}: {titles.get(value, value)}"
+    return (f"{label}: {value}" for label, value in said if value)
 
 
 def _cells(row: MessageRow) -> list[str]:

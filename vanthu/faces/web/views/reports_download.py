@@ -3,7 +3,9 @@
 from urllib.parse import quote
 
 from django.http import FileResponse
+from django.utils.translation import gettext as _
 
+from vanthu.faces.web import wording
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.errors import NotFound
 from vanthu.kernel.text import fold
@@ -13,6 +15,12 @@ from vanthu.reports.tables.writing import Format
 
 # Offered in this order wherever a table can be taken out.
 FORMS = ((Format.XLSX, "Excel (XLSX)"), (Format.DOCX, "Word (DOCX)"), (Format.PDF, "PDF"))
+
+
+def cut_at(most: int, *, more: bool) -> tuple[str, ...]:
+    """What the head of a table says when there are `more` rows than it holds."""
+    words = _("%(n)s dòng đầu; hãy lọc để lấy phần còn lại") % {"n": wording.number(most)}
+    return (words,) if more else ()
 
 
 def download(actor: Actor, table: Table, form: str) -> FileResponse:
