@@ -6,13 +6,17 @@ Addresses are those of the namespaces; nothing of this machine's own network is 
 import os
 import shutil
 import subprocess
+import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from bench.exchange.process import Process
+from bench.servers import ROOT
 from brokers import free_ports
-from steps import Trouble
+from steps import PYTHON, Trouble
 
 _NET = "10.83.0"
 
@@ -78,16 +82,33 @@ class Loopback:
 
 
 class Namespaces:
-    """A namespace for each machine, tied to a bridge in one more by a pair of veth."""
+    """A namespace for each machine, tied to all others by a switch of bad lines.
+
+    Every frame comes `delay` seconds late, a `loss` share of them never.
+    """
 
     mounts = True
 
-    def __init__(self, names: Sequence[str], delay: str = "40ms", loss: str = "1%") -> None:
+    def __init__(self, names: Sequence[str], delay: float = 0.04, loss: float = 0.01) -> None:
         self._names = list(names)
         self._mark = f"vx{os.getpid()}"
-        self.title = f"a network namespace for each machine, delay {delay}, loss {loss}"
+        self.title = (
+            f"a network namespace for each machine, every frame {delay * 1000:.0f} ms late, "
+            f"{loss:.0%} of them lost"
+        )
+        self._folder = Path(tempfile.mkdtemp(prefix="vanthu-switch-"))
+        ends = [self._end(name) for name in names]
+        words: list[str | Path] = [
+            PYTHON,
+            "-m",
+            "bench.exchange.switch",
+            str(delay),
+            str(loss),
+            *ends,
+        ]
+        self._switch = Process(words, self._folder / "log", os.environ, ROOT)
         try:
-            self._build(delay, loss)
+            self._build()
         except BaseException:
             self.close()
             raise
@@ -106,58 +127,54 @@ class Namespaces:
 
     def cut(self, name: str) -> bool:
         """See Ground."""
-        run("ip", "-n", self._space("bridge"), "link", "set", self._end(name), "down")
+        run("ip", "-n", self._space(name), "link", "set", "net", "down")
         return True
 
     def mend(self, name: str) -> None:
         """See Ground."""
-        run("ip", "-n", self._space("bridge"), "link", "set", self._end(name), "up")
+        run("ip", "-n", self._space(name), "link", "set", "net", "up")
 
     def close(self) -> None:
         """See Ground."""
-        for name in ("bridge", *self._names):
+        self._switch.kill()
+        for name in self._names:
             with suppress(Trouble):
                 run("ip", "netns", "del", self._space(name))
+        shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _build(self, delay: str, loss: str) -> None:
-        middle = self._space("bridge")
-        run("ip", "netns", "add", middle)
-        run("ip", "-n", middle, "link", "add", "bridge", "type", "bridge")
-        run("ip", "-n", middle, "link", "set", "bridge", "up")
+    def _build(self) -> None:
+        self._switch.start()
         for name in self._names:
             space, end = self._space(name), self._end(name)
             run("ip", "netns", "add", space)
             run("ip", "-n", space, "link", "set", "lo", "up")
-            run(
-                *("ip", "link", "add", "net", "netns", space, "type", "veth"),
-                *("peer", "name", end, "netns", middle),
-            )
-            run("ip", "-n", middle, "link", "set", end, "master", "bridge", "up")
+            self._wait_for(end)
+            run("ip", "link", "set", end, "netns", space, "name", "net")
             run("ip", "-n", space, "addr", "add", f"{self.address(name)}/24", "dev", "net")
             run("ip", "-n", space, "link", "set", "net", "up")
-            self._slow(space, delay, loss)
 
-    def _slow(self, space: str, delay: str, loss: str) -> None:
-        """Half of the delay on the way out of each machine: a way between two has all of it."""
-        words = ("netem", "delay", delay, "loss", loss)
-        try:
-            run("tc", "-n", space, "qdisc", "add", "dev", "net", "root", *words)
-        except Trouble:
-            self.title = "a network namespace for each machine (this kernel has no netem: no delay)"
+    def _wait_for(self, end: str) -> None:
+        """Until the switch has made a device. Raises Trouble when it has ended."""
+        while not Path("/sys/class/net", end).exists():
+            if not self._switch.alive:
+                raise Trouble(f"switch: {self._switch.told()}")
+            time.sleep(0.02)
 
     def _space(self, name: str) -> str:
         return f"{self._mark}-{name}"
 
     def _end(self, name: str) -> str:
-        return f"to-{self._names.index(name)}"
+        return f"{self._mark}-{self._names.index(name)}"
 
 
 def can_separate() -> str:
     """Why no namespaces can be made here, "" when they can."""
     if os.geteuid() != 0:
         return "Cần quyền root để tạo không gian mạng (namespaces need root)."
-    if not shutil.which("ip") or not shutil.which("tc"):
+    if not shutil.which("ip"):
         return "Thiếu iproute2 (iproute2 is missing): apt install iproute2."
+    if not Path("/dev/net/tun").exists():
+        return "Nhân hệ điều hành không có tun (this kernel has no tun): modprobe tun."
     return ""
 
 
