@@ -28,10 +28,11 @@ _SAMPLE = 2000
 
 @dataclass(frozen=True)
 class Time:
-    """How long each measurement takes, and how often it is repeated."""
+    """How long each measurement takes, how often it is repeated, after how many requests."""
 
     seconds: float
     rounds: int
+    warming: int = 60
 
 
 class Pages:
@@ -73,9 +74,9 @@ def measure_pages(
     """Every page with 1 and 16 clients; the box and the list in turn with their raw twins."""
     found = []
     for place in (server, raw):
-        warm(place, pages[0].box)
-        warm(place, pages[1].list)
-    warm(server, pages[0].open)
+        warm(place, pages[0].box, time.warming)
+        warm(place, pages[1].list, time.warming)
+    warm(server, pages[0].open, time.warming)
     for mine in pages:
         who = f"{mine.reader.share} %"
         for clients in (1, 16):
@@ -86,9 +87,9 @@ def measure_pages(
     return found
 
 
-def warm(server: Server, make: Callable[[], Iterable[Request]]) -> None:
+def warm(server: Server, make: Callable[[], Iterable[Request]], requests: int) -> None:
     """Every process has answered some: its templates are compiled, its statements planned."""
-    run(server.base, islice(make(), 60), 4, 30)
+    run(server.base, islice(make(), requests), 4, 30)
 
 
 def measure_searches(

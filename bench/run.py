@@ -21,7 +21,7 @@ from bench.figures import Figure, Machine
 from bench.organisation import measuring as organisation
 from bench.people import Reader, readers
 from bench.reading import Pages, Time
-from bench.servers import ROOT, Server, application, free_port, raw_page, worker
+from bench.servers import ROOT, WORKERS, Server, application, free_port, raw_page, worker
 from bench.signing import Browser
 from vanthu.office.documents.models import Document
 
@@ -37,11 +37,18 @@ class Sizes:
     agencies: int
     registrations: int
     held: tuple[int, int]
+    workers: int = WORKERS
     quick: bool = False
 
 
 QUICK = Sizes(
-    Time(seconds=0.1, rounds=1), acts=16, agencies=8, registrations=64, held=(10, 100), quick=True
+    Time(seconds=0.05, rounds=1, warming=2),
+    acts=16,
+    agencies=8,
+    registrations=64,
+    held=(5, 20),
+    workers=1,
+    quick=True,
 )
 
 
@@ -59,7 +66,7 @@ def measure(
     machine = Machine(postgres)
     about = _about(documents, sizes.quick)
     if wanted & set(organisation.PARTS):
-        organisation.measure(folder, machine, about, sizes.time, wanted)
+        organisation.measure(folder, machine, about, sizes.time, wanted, sizes.workers)
     if wanted.isdisjoint(PARTS):
         return
     results: dict[str, Any] = {"about": about}
@@ -79,11 +86,11 @@ def _over_http(folder: Path, machine: Machine, sizes: Sizes, wanted: set[str]) -
     settle()
     found: dict[str, Any] = {}
     with ExitStack() as open_:
-        server = open_.enter_context(application(free_port(), folder / "serve.log"))
+        server = open_.enter_context(application(free_port(), folder / "serve.log", sizes.workers))
         helper = open_.enter_context(worker(folder / "worker.log"))
         few, many = (_pages(server, reader) for reader in people)
         if "pages" in wanted:
-            raw = open_.enter_context(raw_page(free_port(), folder / "raw.log"))
+            raw = open_.enter_context(raw_page(free_port(), folder / "raw.log", sizes.workers))
             figures = reading.measure_pages(machine, server, raw, (few, many), sizes.time)
             found["pages"] = _told(figures)
         if "searches" in wanted:

@@ -16,7 +16,7 @@ from bench.cpu import Usage, children_of, usage
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-WORKERS = "2"
+WORKERS = 2
 _PATIENCE = 60
 
 
@@ -40,20 +40,21 @@ def free_port() -> int:
 
 
 @contextmanager
-def application(port: int, log: Path) -> Iterator[Server]:
-    """`vanthu serve` as an office runs it: granian, two workers."""
-    command: list[str | Path] = [BIN / "vanthu", "serve", "--port", str(port), "--workers", WORKERS]
+def application(port: int, log: Path, workers: int = WORKERS) -> Iterator[Server]:
+    """`vanthu serve` as an office runs it: granian, two workers unless it is only tried."""
+    serve = ["serve", "--port", str(port), "--workers", str(workers)]
+    command: list[str | Path] = [BIN / "vanthu", *serve]
     with running(command, log) as process:
         yield _ready(port, process, log, "/healthz")
 
 
 @contextmanager
-def raw_page(port: int, log: Path) -> Iterator[Server]:
+def raw_page(port: int, log: Path, workers: int = WORKERS) -> Iterator[Server]:
     """The raw page, served as the real one is."""
     command: list[str | Path] = [
         BIN / "granian",
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"),
-        *("--workers", WORKERS, "--blocking-threads", "1", "--backlog", "1024"),
+        *("--workers", str(workers), "--blocking-threads", "1", "--backlog", "1024"),
         "bench.raw:application",
     ]
     with running(command, log) as process:

@@ -1,6 +1,7 @@
 """The part of the organisational work: fill the province, ask its pages, import a long sheet."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bench.figures import Machine
 from bench.organisation import importing, pages, volume
 from bench.organisation.report import write
 from bench.reading import Time
-from bench.servers import ROOT, application, free_port, worker
+from bench.servers import ROOT, Server, application, free_port, worker
 
 PARTS = ("organisation", "report", "import")
 _SHEETS = (5_000, 50_000)
@@ -20,18 +21,25 @@ _SMALL = (20, 60)
 
 
 def measure(
-    folder: Path, machine: Machine, about: dict[str, Any], time: Time, wanted: set[str]
+    folder: Path,
+    machine: Machine,
+    about: dict[str, Any],
+    time: Time,
+    wanted: set[str],
+    workers: int,
 ) -> None:
     """Measure what is wanted of the two parts, keep it beside the other figures, write the page."""
     quick, now = about["quick"], timezone.localtime()
     tables = volume.fill(volume.TINY if quick else volume.FULL, now, _tell)
     settle()
     results: dict[str, Any] = {"about": {**about, "tables": tables}}
-    if "organisation" in wanted:
-        asking = 1 if quick else 2
-        results["organisation"] = _pages(folder, machine, time, now, pages.asked_of, asking)
-    if "report" in wanted:
-        results["report"] = _pages(folder, machine, time, now, pages.report_of, 1)
+    asked = {part: pages.ASKED[part] for part in pages.ASKED if part in wanted}
+    if asked:
+        with application(free_port(), folder / "serve.log", workers) as server:
+            both = pages.officers(server, now)
+            for part, ask in asked.items():
+                asking = both if part == "organisation" and not quick else both[:1]
+                results[part] = _pages(machine, server, time, ask, asking)
     if "import" in wanted:
         results["import"] = _imports(folder, machine, _SMALL if quick else _SHEETS)
     path = folder / ("organisation-quick.json" if quick else "organisation.json")
@@ -46,15 +54,18 @@ def _tell(name: str) -> None:
 
 
 def _pages(
-    folder: Path, machine: Machine, time: Time, now: Any, asked: pages.Asked, officers: int
+    machine: Machine,
+    server: Server,
+    time: Time,
+    asked: pages.Asked,
+    officers: Sequence[pages.Officer],
 ) -> list[dict[str, Any]]:
-    """The pages asked by the first of the two officers, or by both."""
+    """The pages asked by each of the officers."""
     found = []
-    with application(free_port(), folder / "serve.log") as server:
-        for who in pages.officers(server, now)[:officers]:
-            for figure in pages.measure_pages(machine, server, who, time, asked):
-                click.echo(figure.told)
-                found.append(figure.plain())
+    for who in officers:
+        for figure in pages.measure_pages(machine, server, who, time, asked):
+            click.echo(figure.told)
+            found.append(figure.plain())
     return found
 
 

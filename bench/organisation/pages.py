@@ -100,7 +100,7 @@ def measure_pages(
 ) -> Iterator[Figure]:
     """Each page with one client; the first answers warm the processes."""
     for name, make in asked(who).items():
-        warm_up(server, make)
+        warm_up(server, make, time.warming)
         yield machine.measure(
             f"{name}, {who.name}",
             server,
@@ -111,9 +111,9 @@ def measure_pages(
         )
 
 
-def warm_up(server: Server, make: Callable[[], Iterable[Request]]) -> None:
+def warm_up(server: Server, make: Callable[[], Iterable[Request]], requests: int) -> None:
     """Every process has answered the page."""
-    run(server.base, islice(make(), 4), 2, 60)
+    run(server.base, islice(make(), min(4, requests)), 2, 60)
 
 
 def asked_of(who: Officer) -> dict[str, Callable[[], Iterable[Request]]]:
@@ -209,3 +209,7 @@ def _report(who: Officer, query: str) -> Callable[[], Iterable[Request]]:
         return repeat(who.browser.get(f"/reports/texts/{rows.latest('pk').pk}{query}"))
 
     return make
+
+
+# The parts that ask pages.
+ASKED: dict[str, Asked] = {"organisation": asked_of, "report": report_of}
