@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from tests.factories import pki as certifying
 from tests.support import browser as browsing
-from tests.support import environment, journal, network, pages
+from tests.support import databases, environment, journal, network, pages
 from tests.support import live as running
 
 _DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "live"}
@@ -30,6 +30,12 @@ def pytest_configure() -> None:
     tests = django_settings.DATABASES["default"].setdefault("TEST", {})
     if not environment.is_postgres():
         tests["NAME"] = str(folder / "tests.sqlite3")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the template once the processes that copy it have ended."""
+    if not hasattr(config, "workerinput"):
+        databases.drop_template()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -88,6 +94,27 @@ def _no_network() -> Iterator[None]:
 def _flushable_journal() -> Iterator[None]:
     with journal.flushable():
         yield
+
+
+@pytest.fixture(scope="session")
+def template(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> str:
+    """A migrated database, made once for all processes of the run."""
+    with django_db_blocker.unblock():
+        return databases.template()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, template: str
+) -> None:
+    """Let this process's database begin as a copy of the template."""
+    databases.start_from(template)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's file is copied before Django opens it, and goes with its folder."""
+    return not environment.is_postgres()
 
 
 def _take_demo_back(session: pytest.Session) -> None:
@@ -158,11 +185,11 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session")
 def live(
-    tmp_path_factory: pytest.TempPathFactory, authority: certifying.Authority
+    tmp_path_factory: pytest.TempPathFactory, authority: certifying.Authority, template: str
 ) -> Iterator[running.Live]:
     """A running installation with a small province, for the whole session."""
     with running.installation(
-        tmp_path_factory.mktemp("live"), authority.pki.base_url
+        tmp_path_factory.mktemp("live"), authority.pki.base_url, template
     ) as installation:
         yield installation
 

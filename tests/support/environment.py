@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_SHARED = "VANTHU_TESTS_SHARED"
 SAMPLES = ROOT.parent / "shared" / "samples"
 
 
@@ -22,6 +23,7 @@ def prepare() -> Path:
     if url := os.environ.get("TEST_DATABASE_URL"):
         os.environ["DATABASE_URL"] = url
     os.environ["VANTHU_VAR"] = str(folder)
+    os.environ.setdefault(_SHARED, str(folder))
     os.environ.pop("VANTHU_FILES", None)
     os.environ.setdefault("SECRET_KEY", "only-for-tests-and-for-nothing-else")
     os.environ["DJANGO_SETTINGS_MODULE"] = "vanthu.config.settings"
@@ -31,6 +33,11 @@ def prepare() -> Path:
     settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
     settings.load_profile("ours")
     return folder
+
+
+def shared() -> Path:
+    """The folder of the run's first process, which the others, started by it, share."""
+    return Path(os.environ[_SHARED])
 
 
 def is_postgres() -> bool:

@@ -61,12 +61,12 @@ class Live:
 
 
 @contextmanager
-def installation(folder: Path, authority: str) -> Iterator[Live]:
-    """Migrate and fill a fresh database, start web and worker, and stop both at the end."""
+def installation(folder: Path, authority: str, template: str) -> Iterator[Live]:
+    """Fill a copy of the template, start web and worker, and stop both at the end."""
     if not (ROOT / "vanthu/faces/web/static/manifest.json").exists():
         pytest.fail("the screens' files are not built: run script/assets")
     port = free_port()
-    with fresh_database(folder, "live") as database:
+    with fresh_database(folder, "live", template) as database:
         live = Live(
             f"http://localhost:{port}", _environment(folder, database, port, authority), folder
         )
