@@ -194,6 +194,26 @@ def test_nobody_answers_for_another(link: Loop, pair: Pair, sender: str) -> None
     assert linked.order(document, 1).status == "13"
 
 
+@pytest.mark.parametrize("discarded", [False, True])
+def test_nobody_keeps_an_order_away_by_writing_it_first(
+    link: Loop, pair: Pair, discarded: bool
+) -> None:
+    _put(link, written())
+    staff = Staff(name="Văn thư")
+    change = Change(business=Business.UPDATE, document_id=ID, reason="Sót", staff=staff)
+    order = written(document_id="lenh", change=change, subject="Đã sửa")
+    _put(link, order, vouched=STRANGER)
+    linked.carry()
+    forged = Message.objects.get(bound="in", state=Transport.QUARANTINED)
+    if discarded:
+        actions.discard_message(pair[1].clerk, message_id=forged.pk, reason="Giả mạo")
+    _put(link, order)
+    linked.carry()
+    assert Message.objects.filter(bound="in").latest("pk").state == Transport.APPLIED
+    (arrived,) = Document.objects.filter(agency=pair[1].agency)
+    assert queries.change_for(pair[1].clerk, arrived.pk) is not None
+
+
 def test_everything_said_once_more_changes_nothing(link: Loop, pair: Pair) -> None:
     """A document, its statuses, an update, a recall and the answers, all replayed at the end."""
     sender, receiver = pair

@@ -14,6 +14,7 @@ from tests.factories.province import Office
 from tests.office.interchange.jetstream.test_attacks import published
 from vanthu.ground.files.queries import path_of
 from vanthu.office.documents.models import Document
+from vanthu.office.interchange import ways
 from vanthu.office.interchange.choices import Cause, Transport
 from vanthu.office.interchange.drivers.base import Kind
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
@@ -109,15 +110,17 @@ def test_another_site_sends_nothing_in_an_agencys_name(
 def test_an_old_parcel_played_once_more_changes_nothing(
     brokers: Network, pair: Pair, document: Document
 ) -> None:
-    """With its file and without: that was cleared away when it had been taken."""
+    """With its file, with another in its place, and without: it was cleared away when taken."""
     site = Site(brokers, "an", document)
-    uuid = uuid4()
-    site.put(site.raw, site.put_file(uuid, site.file), uuid=uuid)
+    for content in (site.file, b"z" * len(site.file)):
+        uuid = uuid4()
+        site.put(site.raw, site.put_file(uuid, content), uuid=uuid)
     site.put(site.raw, replace(site.put_file(uuid4(), site.file), nuid="an.da.xoa"))
     brokered.carry()
     states = Message.objects.filter(bound="in", kind="document").order_by("pk")
     assert [each.state for each in states] == ["applied", "duplicate", "duplicate"]
     assert [each.parts.count() for each in states] == [1, 1, 0]
+    assert ways.all_ways()[1].driver().waiting(9) == []
     _last(pair)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.files.models import Blob
@@ -152,7 +152,11 @@ def _same_status(row: Message) -> QuerySet[Message]:
 
 
 def _alike(row: Message) -> QuerySet[Message]:
-    return Message.objects.filter(
+    """What was kept of the same sender's and says the same; what was kept apart because another may
+    have written it says nothing of whom it names."""
+    forged = Q(cause=Cause.SENDER) & ~Q(state=Transport.APPLIED)
+    rows = Message.objects.exclude(forged)
+    return rows.filter(
         bound=Bound.IN,
         kind=row.kind,
         sender_code=row.sender_code,
