@@ -63,13 +63,13 @@ def test_successors_are_followed_through_several_reforms(centre: Actor) -> None:
 
 @pytest.mark.django_db
 def test_a_divided_agency_has_no_single_successor(centre: Actor) -> None:
-    district = province.agency("Ủy ban nhân dân huyện Tam Bình", code="H61.21", start=BEFORE)
+    district = province.agency("Ủy ban nhân dân huyện Tam Bình", code="H61.9021", start=BEFORE)
     heirs = [province.agency().pk, province.agency().pk]
     actions.split_agency(
         centre, agency_id=district.pk, successor_ids=heirs, on=date(2025, 7, 2), basis="NQ 1687"
     )
     with pytest.raises(SuccessorUnclear, match="Tam Bình"):
-        queries.agency_by_code("H61.21", TODAY)
+        queries.agency_by_code("H61.9021", TODAY)
     kinds = {(step.kind, step.part_only) for step in queries.successions(district.pk)}
     assert kinds == {(LineageKind.SPLIT, True)}
 
@@ -87,35 +87,35 @@ def test_two_active_agencies_cannot_share_a_code(centre: Actor) -> None:
 
 @pytest.mark.django_db
 def test_a_changed_code_still_leads_to_the_same_agency(centre: Actor) -> None:
-    agency = province.agency(code="H61.31")
+    agency = province.agency(code="H61.9031")
     actions.change_code(
-        centre, agency_id=agency.pk, scheme=CodeScheme.QD_20, code="H61.32", from_day=TODAY
+        centre, agency_id=agency.pk, scheme=CodeScheme.QD_20, code="H61.9032", from_day=TODAY
     )
-    assert queries.current_code(agency.pk, TODAY) == "H61.32"
-    assert queries.current_code(agency.pk, TODAY - timedelta(days=1)) == "H61.31"
-    assert queries.agency_by_code("H61.31", TODAY) == agency
+    assert queries.current_code(agency.pk, TODAY) == "H61.9032"
+    assert queries.current_code(agency.pk, TODAY - timedelta(days=1)) == "H61.9031"
+    assert queries.agency_by_code("H61.9031", TODAY) == agency
 
 
 @pytest.mark.django_db
 def test_a_code_given_on_leads_to_who_holds_it_that_day(centre: Actor) -> None:
-    first, second = province.agency(code="H61.41"), province.agency(code="H61.42")
+    first, second = province.agency(code="H61.9041"), province.agency(code="H61.9042")
     actions.change_code(
         centre,
         agency_id=first.pk,
         scheme=CodeScheme.QD_20,
-        code="H61.43",
+        code="H61.9043",
         from_day=date(2026, 1, 5),
     )
     actions.change_code(
         centre,
         agency_id=second.pk,
         scheme=CodeScheme.QD_20,
-        code="H61.41",
+        code="H61.9041",
         from_day=date(2026, 2, 1),
     )
-    assert queries.agency_by_code("H61.41", date(2025, 12, 1)) == first
-    assert queries.agency_by_code("H61.41", date(2026, 1, 20)) == first
-    assert queries.agency_by_code("H61.41", TODAY) == second
+    assert queries.agency_by_code("H61.9041", date(2025, 12, 1)) == first
+    assert queries.agency_by_code("H61.9041", date(2026, 1, 20)) == first
+    assert queries.agency_by_code("H61.9041", TODAY) == second
 
 
 @pytest.mark.django_db
