@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: databases, file store, network guard, live server and browser."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,6 +31,11 @@ def pytest_configure() -> None:
     tests = django_settings.DATABASES["default"].setdefault("TEST", {})
     if not environment.is_postgres():
         tests["NAME"] = str(folder / "tests.sqlite3")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: no search for garbage need look it through again."""
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from tests.factories import copying, drafts, incoming
 from tests.factories.calling import Caller
-from tests.factories.province import NOW, Office, office
+from tests.factories.province import NOW, Office, agency, office
 from tests.factories.states import STATES
 from vanthu.faces.acts.base import Offer
 from vanthu.faces.acts.catalogue import ACTS, offer_of, stand
@@ -51,7 +51,7 @@ def test_what_is_offered_is_what_the_routes_allow(state: str, store: object) -> 
     copying.register(place)
     _with_file(document)
     people = {**place.staff, **{f"other {who}": other.staff[who] for who in OUTSIDE}}
-    elsewhere = office().id, office().id
+    elsewhere = agency().pk, office().id
     wrong: list[str] = []
     for who, actor in people.items():
         data = _Data(place, document, actor, elsewhere)
