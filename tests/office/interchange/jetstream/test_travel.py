@@ -113,11 +113,13 @@ def test_a_receipt_tells_what_the_server_no_longer_knows(opened: Open) -> None:
 def test_what_is_not_acknowledged_waits_again(opened: Open) -> None:
     here, there = opened("an"), emptied(opened("dao", again_after=1.0))
     here.send(sent := parcel("AN", "DAO"))
-    assert [w.uuid for w in there.waiting(10)] == [sent.uuid]
+    (first,) = there.waiting(10)
+    assert first.uuid == sent.uuid
     assert there.waiting(10) == []
     time.sleep(1.2)
     (again,) = there.waiting(10)
-    assert again.uuid == sent.uuid
+    assert (again.uuid, again.place) == (first.uuid, first.place)
+    assert again.ref != first.ref
     there.acknowledge(again, Verdict.TAKEN)
 
 

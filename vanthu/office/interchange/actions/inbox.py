@@ -99,7 +99,7 @@ def known(link: str, waiting: Waiting) -> list[Message]:
 
 def key_of(waiting: Waiting) -> str:
     """By what a packet is known again: a network may hand out its own handles twice."""
-    return f"{waiting.ref}/{waiting.uuid or ''}"[-_REF:]
+    return f"{waiting.place or waiting.ref}/{waiting.uuid or ''}"[-_REF:]
 
 
 def _bring(way: Way, waiting: Waiting, clock: Clock, limit: int) -> Message:

@@ -134,13 +134,15 @@ class Report:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """A parcel that waits for us. `sender` is whom the network has authenticated, empty where it
-    authenticates nobody; `ref` is the driver's own handle.
+    authenticates nobody; `ref` is the driver's own handle, `place` what stays the same where the
+    network hands a parcel out again under another.
     """
 
     ref: str
     kind: Kind
     sender: str = ""
     uuid: UUID | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,17 +130,18 @@ async def _gather(subscription: Subscription, most: int, seconds: float) -> list
 def _waiting(message: Msg, settings: Settings) -> Waiting:
     """The sender is the agency that the envelope names if it lives at the site that the server has
     authenticated; else the name of that site, which is no agency's code."""
-    site = names.sender_of(message.subject)
+    site, place = names.sender_of(message.subject), f"{names.PARCELS}.{_place(message.reply)}"
     try:
         envelope, _ = unpack(message.data)
     except Unreadable:
-        return Waiting(ref=message.reply, kind=Kind.DOCUMENT, sender=site)
+        return Waiting(ref=message.reply, kind=Kind.DOCUMENT, sender=site, place=place)
     lives_there = settings.site_of(envelope.sender) == site
     return Waiting(
         ref=message.reply,
         kind=envelope.kind,
         sender=envelope.sender if lives_there else site,
         uuid=envelope.uuid,
+        place=place,
     )
 
 
