@@ -28,13 +28,12 @@ def _inside(tallies: Tallies) -> Iterator[str]:
         "doubled": "documents arrived more than once",
         "missing": "documents were issued, and are gone",
         "stuck": "messages are stuck",
+        "journal": "entries of the journal do not verify",
     }
     for site, one in tallies.items():
         for name, sentence in said.items():
             if one[name]:
                 yield f"{site}: {len(one[name])} {sentence}: {_some(one[name])}"
-        if one.get("journal"):
-            yield f"{site}: the journal does not verify: {one['journal']}"
 
 
 def _travelled(tallies: Tallies) -> Iterator[str]:

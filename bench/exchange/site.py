@@ -112,20 +112,12 @@ class Site:
         """Its tables."""
         self._check(BIN / "vanthu", "setup")
 
-    def journal(self) -> str:
-        """What is wrong with its journal; "" when it verifies."""
-        try:
-            self._check(BIN / "vanthu", "journal", "verify")
-        except Trouble as trouble:
-            return str(trouble)
-        return ""
-
     def tally(self) -> dict[str, Any]:
         """What it says it sent and holds."""
         path = self.folder / "tally.json"
         self.do("tally", str(path))
         found: dict[str, Any] = json.loads(path.read_text())
-        return found | {"journal": self.journal()}
+        return found
 
     def standing(self) -> dict[str, float]:
         """What its people last said is still on its way."""

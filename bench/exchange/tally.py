@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count
 
 from vanthu.ground.files.queries import path_of
+from vanthu.ground.journal import queries as journal
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.interchange.choices import Bound, Transport
@@ -18,7 +19,7 @@ _WELL = (Transport.SENT, Transport.DONE, Transport.APPLIED, Transport.DUPLICATE)
 
 def tally() -> dict[str, Any]:
     """Packets either way with what their files hash to now, the ledger, and what is not as it
-    should be."""
+    should be, the faults of the journal too."""
     receipts: dict[int, list[str]] = {}
     for packet, status in Receipt.objects.order_by("pk").values_list("packet", "status"):
         receipts.setdefault(packet, []).append(status)
@@ -34,6 +35,7 @@ def tally() -> dict[str, Any]:
         "stuck": _stuck(),
         "out": _ledger(Bound.OUT, (Transport.SENT, Transport.DONE)),
         "in": _ledger(Bound.IN, (Transport.APPLIED,)),
+        "journal": [str(fault) for fault in journal.verify_all({}, lambda _done: None)],
         "repeated": Message.objects.filter(state=Transport.DUPLICATE).count(),
     }
 

@@ -22,7 +22,7 @@ from bench.exchange.province import PLACES, Province, Shape, province
 from tests.support.environment import is_postgres
 
 SHAPE = Shape(sites=2, web=False, lease=5, again_after=5)
-DOCUMENTS = 25
+DOCUMENTS = 10
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def _in_cluster(names: list[str], kept: dict[str, Any]) -> Iterator[list[str]]:
                 cluster.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
 
 
+@pytest.mark.once
 @pytest.mark.xdist_group("brokers")
 @pytest.mark.timeout(400)  # everything is started anew; on a busy machine that takes minutes
 def test_nothing_is_lost_or_doubled_while_worker_and_broker_are_killed(
