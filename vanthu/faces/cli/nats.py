@@ -1,5 +1,6 @@
 """`vanthu nats`."""
 
+import logging
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -66,6 +67,8 @@ def clear(site: str, link: Path) -> None:
 
 @contextmanager
 def _opened(link: Path) -> Iterator[JetStreamDriver]:
+    # At the end of each connection by TLS asyncio warns of the client's protocol; nothing is wrong.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     table = tomllib.loads(link.read_text(encoding="utf-8"))
     driver = build(read_settings(table, link.parent), lambda message: b"")
     try:

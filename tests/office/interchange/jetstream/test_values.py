@@ -157,9 +157,8 @@ def test_a_suspended_site_sends_nothing_and_keeps_its_box(tmp_path: Path) -> Non
 
 
 def test_an_installation_reads_what_was_written_for_it(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, 'folder = "."\n' + SITES)
-    write_network(plan, tmp_path / "out")
-    folder = tmp_path / "out" / "so-noi-vu"
+    write_network(plan_of(tmp_path), tmp_path / "out")
+    folder = (tmp_path / "out" / "so-noi-vu").rename(tmp_path / "etc")
     settings = read_settings(tomllib.loads((folder / "link.toml").read_text()), folder)
     assert settings.sites["so-noi-vu"].title == "Sở Nội vụ"
     expected = {"H61.12": "so-noi-vu", "H61.12.3.1": "so-noi-vu", "H61.99": "xa", "H61": None}

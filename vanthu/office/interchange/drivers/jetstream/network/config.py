@@ -150,18 +150,20 @@ leafnodes {{
 
 
 def link_file(plan: Plan, member: Member) -> str:
-    """What the installation of a site says of this link in its own exchange.toml."""
+    """What the installation of a site must know of this link, beside its certificates.
+
+    They are named without a folder, as its user may not read that of the server.
+    """
     sites = "".join(
         f"[sites.{m.name}]\ntitle = {json.dumps(m.site.title, ensure_ascii=False)}\n"
         f"codes = {json.dumps(m.site.codes)}\n"
         for m in plan.members
     )
-    folder = plan.folder
     return f"""site = "{member.name}"
 servers = ["tls://{member.listen}"]
-authority = "{folder}/{AUTHORITY}.pem"
-certificate = "{folder}/{member.name}.pem"
-key = "{folder}/{member.name}.key"
+authority = "{AUTHORITY}.pem"
+certificate = "{member.name}.pem"
+key = "{member.name}.key"
 replicas = {plan.replicas}
 {sites}"""
 
