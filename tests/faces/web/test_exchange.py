@@ -62,7 +62,7 @@ def test_both_states_stand_side_by_side_and_lead_to_the_message(link: Loop, pair
     page = read(client, "/exchange/sent")
     assert document.reference in page
     assert "UBND xã bên kia" in page
-    assert "Trục đã nhận" in page
+    assert "Mạng đã nhận" in page
     assert "01 Đã đến" in page
     (out,) = Message.objects.filter(bound="out", kind="document")
     shown = read(client, f"/exchange/messages/{out.pk}")

@@ -104,7 +104,7 @@ class Transport(models.TextChoices):
     QUEUED = "queued", _("Chờ gửi")
     SENDING = "sending", _("Đang gửi")
     UNKNOWN = "unknown", _("Chưa rõ đã gửi được chưa")
-    SENT = "sent", _("Trục đã nhận")
+    SENT = "sent", _("Mạng đã nhận")
     DONE = "done", _("Đã tới nơi nhận")
     FAILED = "failed", _("Không gửi được")
     WITHDRAWN = "withdrawn", _("Thôi không gửi")

@@ -223,7 +223,7 @@ def link_row(each: LinkView) -> dict[str, Any]:
         "state": _link_words(each),
         "tone": _link_tone(each),
         "good_at": wording.day_time(each.good_at),
-        "rests_until": wording.clock(each.paused_until),
+        "tried_at": "" if each.held_at else wording.clock(each.paused_until),
         "problem": each.problem,
         "queued": each.queued + each.unknown,
         "quarantined": each.quarantined,
@@ -251,7 +251,7 @@ def _link_words(each: LinkView) -> str:
 def again(request: Request, number: int) -> HttpResponse:
     """Have a message sent once more."""
     actions.send_message_again(request.actor, message_id=number)
-    return done(address_of(number), _("Sẽ gửi lại trong giây lát; trục được hỏi trước khi gửi."))
+    return done(address_of(number), _("Sẽ gửi lại trong giây lát; mạng được hỏi trước khi gửi."))
 
 
 @needs(*CLERKS)
@@ -259,4 +259,4 @@ def again(request: Request, number: int) -> HttpResponse:
 def resend(request: Request, number: int) -> HttpResponse:
     """Have a packet sent once more that did not arrive in time."""
     actions.resend(request.actor, packet_id=number)
-    return done(address("exchange"), _("Sẽ gửi lại trong giây lát; trục được hỏi trước khi gửi."))
+    return done(address("exchange"), _("Sẽ gửi lại trong giây lát; mạng được hỏi trước khi gửi."))
