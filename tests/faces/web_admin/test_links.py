@@ -70,7 +70,12 @@ def test_a_link_is_tried_paused_and_let_go_on(
     assert link.count() == 0, "nothing goes while it is paused"
     shown = client.get(PAGE).content.decode()
     assert "Trục bảo trì" in shown
+    clerk = client_of(pair[0].clerk)
+    banner = "Quản trị tạm dừng Trục thử từ"
+    assert banner in clerk.get("/boxes/to-register").content.decode()
+    assert "Trục bảo trì" in clerk.get("/exchange/links").content.decode()
     assert client.post(f"{PAGE}/loop/resume").status_code == 302
+    assert banner not in clerk.get("/boxes/to-register").content.decode()
     linked.carry()
     assert linked.status_of(document) == "01"
     names = Entry.objects.filter(object_type="link").values_list("name", flat=True)

@@ -27,6 +27,7 @@ kind = "axis"
 title = "{title}"
 own = [{own}]
 reaches = [{reached}]
+every_seconds = 5
 
 [links.settings]
 endpoint = "http://127.0.0.1:{port}/XrdAdapter/adapter"

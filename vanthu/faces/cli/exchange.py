@@ -77,6 +77,8 @@ def status() -> None:
         row = LinkState.objects.filter(name=way.name).first()
         good = row.good_at if row is not None else None
         click.echo(f"  trả lời lần cuối (last answer): {_moment(good)}")
+        if row is not None and row.held_at is not None:
+            click.echo(f"  tạm dừng (paused) {_moment(row.held_at)}: {row.held_reason}")
         if row is not None and row.problem:
             click.echo(f"  {row.problem}")
         for state, count in _counts(way.name):

@@ -225,6 +225,7 @@ def link_row(each: LinkView) -> dict[str, Any]:
         "good_at": wording.day_time(each.good_at),
         "tried_at": "" if each.held_at else wording.clock(each.paused_until),
         "problem": each.problem,
+        "paused_for": each.held_reason,
         "queued": each.queued + each.unknown,
         "quarantined": each.quarantined,
     }

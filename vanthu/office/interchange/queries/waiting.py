@@ -87,21 +87,29 @@ def silent_since(way: Way, row: LinkState | None, now: datetime) -> datetime | N
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A link that does not answer, for a banner: nobody may take its silence for an empty box."""
+    """A link over which nothing comes, for a banner: nobody may take its silence for an empty box.
+
+    `paused` says that an administrator stopped it; `problem` is then the reason given.
+    """
 
     name: str
     title: str
     since: datetime
     problem: str
+    paused: bool = False
 
 
 def silent_links(now: datetime) -> list[Silent]:
-    """The links that have fallen silent; no statement without links, one with any."""
+    """The links that are paused or have fallen silent; one statement, none without links."""
     ways = all_ways()
     states: Iterable[LinkState] = LinkState.objects.all() if ways else ()
     rows = {row.name: row for row in states}
-    return [
-        Silent(way.name, way.title, since, rows[way.name].problem)
-        for way in ways
-        if (since := silent_since(way, rows.get(way.name), now)) is not None
-    ]
+    found = (_silent(way, rows.get(way.name), now) for way in ways)
+    return [each for each in found if each is not None]
+
+
+def _silent(way: Way, row: LinkState | None, now: datetime) -> Silent | None:
+    if row is not None and row.held_at is not None:
+        return Silent(way.name, way.title, row.held_at, row.held_reason, paused=True)
+    since = silent_since(way, row, now)
+    return Silent(way.name, way.title, since, row.problem) if row and since else None
