@@ -147,6 +147,8 @@ def test_a_second_version_is_compared_and_accepted_as_an_update(link: Loop, pair
     assert "<del>Về việc tiêm chủng</del>" in page
     assert "<ins>Nội dung khác</ins>" in page
     assert "Tệp khác" in page
+    assert "type_code" not in page
+    assert "Công văn" in page
     accept = f"/exchange/messages/{row.pk}/accept"
     assert "Nhận như bản cập nhật" in read(client, accept)
     assert client.post(accept, {"reason": ""}).status_code == 422

@@ -206,6 +206,7 @@ FIELDS = {
     "issuer_name": _lazy("Cơ quan ban hành"),
     "place": _lazy("Địa danh"),
     "subject": _lazy("Trích yếu nội dung"),
+    "type_code": _lazy("Loại văn bản"),
     "urgency": _lazy("Mức độ khẩn"),
     "due_on": _lazy("Hạn giải quyết"),
     "page_count": _lazy("Số trang"),

@@ -1,10 +1,12 @@
 """A message in quarantine beside what stands here, for its clerk: what differs, field by field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from vanthu.ground.base.actor import Actor
 from vanthu.office.documents.fields import CommonFields
+from vanthu.office.documents.queries import type_names
 from vanthu.office.interchange.choices import Bound, PacketKind, ReceiptStatus, Verb
 from vanthu.office.interchange.edxml.message import DocumentMessage, StatusMessage
 from vanthu.office.interchange.errors import MessageNotFound, NoWay
@@ -74,10 +76,13 @@ def _beside(row: Message, message: DocumentMessage | StatusMessage) -> Versions:
     standing = _standing(row)
     before = said(standing) if standing is not None else {}
     now = payload_of(message, 0, ())
+    types = type_names()
     both = [(name, before.get(name), now.get(name)) for name in _SHOWN if name in now]
     return Versions(
         standing=(standing.arrival_id or 0) if standing is not None else 0,
-        fields=tuple(Changed(name, _text(name, a), _text(name, b)) for name, a, b in both),
+        fields=tuple(
+            Changed(name, *(_text(name, one, types) for one in (a, b))) for name, a, b in both
+        ),
         differs=frozenset(name for name, a, b in both if standing is not None and a != b),
         files=tuple(File(each.name, each.size, each.sha256) for each in message.attachments),
         known=frozenset(file["sha256"] for file in before.get("files", ())),
@@ -99,5 +104,7 @@ def _standing(row: Message) -> Packet | None:
     return mine.exclude(status=ReceiptStatus.REFUSED).order_by("-pk").first()
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: Any, types: Mapping[str, str]) -> str:
+    if name == "type_code":
+        return types.get(value, "")
     return "" if value is None else shown(name, value)
