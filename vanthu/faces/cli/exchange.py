@@ -43,7 +43,9 @@ def directory(link: str, accept_shorter: bool) -> None:
         raise click.ClickException(refusal.sentence) from refusal
     if row.state != SyncState.DONE:
         raise click.ClickException(row.problem)
-    counts = ", ".join(f"{name} {getattr(row, name)}" for name in (*ListChange.values, "unchanged"))
+    counted = [(str(each.label).lower(), each.value) for each in ListChange]
+    named = [*counted, ("không đổi", "unchanged")]
+    counts = ", ".join(f"{words} ({name}) {getattr(row, name)}" for words, name in named)
     click.echo(f"{row.listed} đơn vị (agencies): {counts}")
 
 
