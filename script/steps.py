@@ -28,7 +28,7 @@ class Trouble(Exception):
 
 
 class Steps:
-    """Numbered steps on the terminal, each with the time it took."""
+    """Numbered steps on the terminal, each with the seconds that have gone by."""
 
     def __init__(self, total: int) -> None:
         self.total = total
@@ -36,9 +36,10 @@ class Steps:
         self.started = time.monotonic()
 
     def begin(self, text: str) -> None:
-        """Announce the next step."""
+        """Announce the next step, and when it begins."""
         self.number += 1
-        say(f"[{self.number}/{self.total}] {text}")
+        since = f" · {self.elapsed():.0f} s" if self.number > 1 else ""
+        say(f"[{self.number}/{self.total}] {text}{since}")
 
     def elapsed(self) -> float:
         """Seconds since the command started."""

@@ -46,10 +46,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep in one process what drives the browser, and what shares the demo; skip what is not ours.
-
-    What asks no database is marked too: script/test runs it once, not beside each.
-    """
+    """Mark what drives the browser and what asks no database: script/test runs both once, not
+    beside each database. Skip what is about the other one."""
     other = "sqlite" if environment.is_postgres() else "postgres"
     skip = pytest.mark.skip(reason=f"about {other} alone")
     for item in items:
@@ -58,9 +56,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("plain")
         if {"live", "browser"} & fixtures:
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group("browser"))
-        if "demo_cadres" in fixtures:
-            item.add_marker(pytest.mark.xdist_group("demo_cadres"))
         if item.get_closest_marker(other):
             item.add_marker(skip)
 
