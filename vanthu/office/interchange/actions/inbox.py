@@ -3,7 +3,9 @@
 import logging
 import random
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -32,6 +34,7 @@ log = logging.getLogger("vanthu.exchange")
 Clock = Callable[[], datetime]
 _TEXT, _REF, _CODE = 500, 300, 100
 _TURN = timedelta(seconds=45)
+_ABREAST = 8
 _ALTERED = (
     "Gói tin không khớp mã băm mà nơi gửi ghi kèm, có thể đã bị sửa trên đường truyền. "
     "Hãy đề nghị nơi gửi gửi lại."
@@ -65,30 +68,45 @@ def in_turns(waiting: Sequence[Waiting]) -> list[Waiting]:
 def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) -> int:
     """One after the other; one that cannot be brought keeps nobody else waiting.
 
-    After a while the rest is put back, and what came meanwhile has its turn among it.
+    What is committed is acknowledged while the next one is taken: over a long line an
+    acknowledgement takes longer than anything else. After a while the rest is put back, and what
+    came meanwhile has its turn among it.
     """
-    done, until = 0, clock() + _TURN
-    for place, each in enumerate(waiting):
-        if clock() > until:
-            way.driver().put_back(waiting[place:])
-            break
-        try:
-            _take(way, each, clock, limit)
-            done += 1
-        except (BadAnswer, Rejected, Busy) as fault:
-            told = {"link": way.name, "why": fault.sentence, "detail": fault.detail}
-            log.warning("packet not fetched", extra=told)
-    return done
+    said: list[Future[None]] = []
+    until = clock() + _TURN
+    with ThreadPoolExecutor(_ABREAST, thread_name_prefix="acknowledging") as pool:
+        for place, each in enumerate(waiting):
+            if clock() > until:
+                way.driver().put_back(waiting[place:])
+                break
+            with _set_aside(way):
+                verdict, problem = _take(way, each, clock, limit)
+                said.append(pool.submit(way.driver().acknowledge, each, verdict, problem))
+        for told in said:
+            with _set_aside(way):
+                told.result()
+    return len(said)
 
 
-def _take(way: Way, waiting: Waiting, clock: Clock, limit: int) -> None:
+@contextmanager
+def _set_aside(way: Way) -> Iterator[None]:
+    """What is wrong with one packet alone is logged: it waits again."""
+    try:
+        yield
+    except (BadAnswer, Rejected, Busy) as fault:
+        told = {"link": way.name, "why": fault.sentence, "detail": fault.detail}
+        log.warning("packet not fetched", extra=told)
+
+
+def _take(way: Way, waiting: Waiting, clock: Clock, limit: int) -> tuple[Verdict, str]:
+    """Keep and apply one; what its sender's side is to be told of it."""
     rows = known(way.name, waiting) or [_bring(way, waiting, clock, limit)]
     for row in rows:
         apply_safely(way, row, clock())
     states = set(Message.objects.filter(link=way.name, ref=key_of(waiting)).values_list("state"))
-    refused = states == {(Transport.REFUSED.value,)}
-    problem = Message.objects.get(pk=rows[0].pk).problem if refused else ""
-    way.driver().acknowledge(waiting, Verdict.REFUSED if refused else Verdict.TAKEN, problem)
+    if states != {(Transport.REFUSED.value,)}:
+        return Verdict.TAKEN, ""
+    return Verdict.REFUSED, Message.objects.get(pk=rows[0].pk).problem
 
 
 def known(link: str, waiting: Waiting) -> list[Message]:
