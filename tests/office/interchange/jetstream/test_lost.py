@@ -9,11 +9,12 @@ import pytest
 from tests.office.interchange.jetstream.conftest import Open
 from tests.office.interchange.jetstream.test_travel import emptied
 from tests.support.parcels import attachment, contents, parcel
-from vanthu.office.interchange.drivers.base import BadAnswer, Fate, Parcel, Taken, Verdict
+from vanthu.office.interchange.drivers.base import BadAnswer, Busy, Fate, Parcel, Taken, Verdict
 from vanthu.office.interchange.drivers.jetstream import names
 from vanthu.office.interchange.drivers.jetstream.asking import Asker
 from vanthu.office.interchange.drivers.jetstream.clearing import purge_files
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
+from vanthu.office.interchange.drivers.jetstream.sending import COPIES
 
 
 def lose_files(driver: JetStreamDriver, sender: str, parcel: UUID) -> None:
@@ -75,6 +76,21 @@ def test_giving_one_copy_up_leaves_the_files_of_the_next(opened: Open, place: Pa
     (second,) = there.waiting(10)
     assert list(contents(there.fetch(second, place))[1].values()) == [b"tep"]
     there.acknowledge(second, Verdict.TAKEN)
+
+
+def test_who_always_calls_it_incomplete_keeps_only_its_own_mail(opened: Open, place: Path) -> None:
+    """Each copy is asked for anew; after some the receiver alone is left to itself for a while."""
+    here, there = opened("an"), emptied(opened("binh", missing_looks=1))
+    sent = parcel("AN", "BINH", attachment(b"tep"))
+    for _ in range(COPIES):
+        here.send(sent)
+        (one,) = there.waiting(10)
+        lose_files(there, "an", sent.uuid)
+        with pytest.raises(BadAnswer):
+            there.fetch(one, place)
+    with pytest.raises(Busy, match="không đủ tệp"):
+        here.send(sent)
+    assert here.find(sent) is None
 
 
 def fates(driver: JetStreamDriver, sent: Parcel, taken: Taken) -> list[Fate]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
+    Busy,
     Fate,
     Parcel,
     Rejected,
@@ -45,6 +46,7 @@ FATES = {
 }
 # So many copies of one parcel are followed; more were never seen to be lost.
 COPIES = 8
+NEVER_WHOLE = "Nơi nhận nhiều lần báo gói tin về không đủ tệp; hệ thống sẽ tự gửi lại sau."
 OTHER_BYTES = "Biên nhận của nơi nhận nêu mã băm khác với gói tin đã gửi; hãy gửi lại văn bản."
 
 
@@ -88,7 +90,7 @@ def make_ready(parcel: Parcel, settings: Settings, write: Write) -> Outgoing:
 
 async def send(asker: Asker, outgoing: Outgoing, settings: Settings) -> Taken:
     """Files first, then the envelope: what a receiver sees is whole. Raises Unreachable,
-    OutcomeUnknown, Rejected."""
+    OutcomeUnknown, Rejected, and Busy for a receiver to whom no copy comes whole."""
     parcel = outgoing.parcel
     infos = [
         await put(asker, outgoing.site, settings.site, parcel.uuid, file, settings.chunk_bytes)
@@ -111,7 +113,7 @@ async def send(asker: Asker, outgoing: Outgoing, settings: Settings) -> Taken:
             name = _next_name(name, stored.seq)
     except Refused as refused:
         raise fault_of(refused) from refused
-    raise Unreachable(SILENT, f"{COPIES} copies of {parcel.uuid} were taken and lost")
+    raise Busy(NEVER_WHOLE, f"{COPIES} copies of {parcel.uuid} were taken and lost")
 
 
 async def find(asker: Asker, outgoing: Outgoing) -> Taken | None:
