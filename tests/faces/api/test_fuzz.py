@@ -32,7 +32,7 @@ from vanthu.cadres.personnel.models import PersonFacts
 from vanthu.faces.api.main import api
 
 # Beside SQLite fewer: what only it refuses (integers beyond 64 bits) is among the first.
-EXAMPLES = 10 if is_postgres() else 4
+EXAMPLES = 7 if is_postgres() else 3
 LARGEST = (1 << 40) - 1
 WHO = ("clerk", "leader", "head", "specialist", "archivist", "sysadmin", "inspector")
 # What is known is corrected later than it was entered; the clock stands still here.

@@ -188,7 +188,7 @@ def test_any_order_of_sending_losing_crashing_and_repeating(
     run_state_machine_as_test(
         Exchange,
         settings=settings(
-            max_examples=20,
+            max_examples=14,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
