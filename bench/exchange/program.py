@@ -53,7 +53,7 @@ def _run(made: Province, documents: int, minutes: float, seed: int) -> list[str]
     """Rates first, then everything at once; returns what is wrong."""
     click.echo(f"exchange: {made.ground.title}")
     for size, count in _RATED:
-        click.echo(f"{size:,} bytes: {_rate(made, size, count, seed):.1f} documents a second")
+        click.echo(f"{size:,} bytes: {_rate(made, size, count, seed):.1f} deliveries a second")
     clerks = made.issue(documents, minutes * 60, seed)
     happened = list(hurt(made, minutes * 60, seed, click.echo))
     _finish(clerks, minutes * 60 + 300)
