@@ -135,6 +135,11 @@ def replacement(sender: Office, old: Document) -> Document:
         route=route(sender),
         text=Text(body="Nội dung đúng"),
     )
+    return issue(sender, draft)
+
+
+def issue(sender: Office, draft: Document) -> Document:
+    """Whatever its sender has drafted, approved by all, numbered and issued."""
     actions.submit(sender.specialist, document_id=draft.pk)
     actions.approve_content(sender.head, document_id=draft.pk)
     actions.approve_format(sender.chief, document_id=draft.pk)

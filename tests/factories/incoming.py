@@ -13,7 +13,7 @@ from vanthu.office.documents.actions import receive_incoming, register_incoming
 from vanthu.office.documents.choices import Channel, Direction, DocumentState
 from vanthu.office.documents.fields import IncomingFields
 from vanthu.office.documents.models import Document, Grant
-from vanthu.office.handling.actions import Receiver, accept, direct, hand_over, present
+from vanthu.office.handling.actions import Receiver, accept, direct, finish, hand_over, present
 from vanthu.office.handling.choices import AssignmentRole
 from vanthu.office.handling.models import Assignment
 
@@ -92,6 +92,18 @@ def at_work(office: Office, **changes: Any) -> tuple[Document, Assignment]:
     assignment = lead_of(document)
     accept(office.specialist, assignment_id=assignment.pk)
     return fresh(document), fresh(assignment)
+
+
+def work_off(receiver: Office, arrived: Document) -> None:
+    """Whatever has arrived, registered, presented, assigned, taken on and finished."""
+    register_incoming(receiver.clerk, document_id=arrived.pk)
+    present(receiver.clerk, document_id=arrived.pk, to_post_id=post(receiver, "leader"))
+    lead = to_post(receiver, "specialist")
+    direct(receiver.leader, document_id=arrived.pk, text="Giao", lead=lead)
+    hand_over(receiver.clerk, document_id=arrived.pk)
+    work = lead_of(arrived)
+    accept(receiver.specialist, assignment_id=work.pk)
+    finish(receiver.specialist, assignment_id=work.pk, result="Đã xong")
 
 
 def lead_of(document: Document, parent: Assignment | None = None) -> Assignment:

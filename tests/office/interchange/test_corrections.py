@@ -21,13 +21,7 @@ def correction(sender: Office, old: Document) -> Document:
         route=drafts.route(sender),
         text=drafting.Text(body="Sửa “Điều 5” thành “Điều 6”."),
     )
-    drafting.submit(sender.specialist, document_id=draft.pk)
-    drafting.approve_content(sender.head, document_id=draft.pk)
-    drafting.approve_format(sender.chief, document_id=draft.pk)
-    drafting.approve_signing(sender.leader, document_id=draft.pk, version=1)
-    drafting.give_number(sender.clerk, document_id=draft.pk)
-    drafting.issue(sender.clerk, document_id=draft.pk)
-    return drafts.fresh(draft)
+    return drafts.issue(sender, draft)
 
 
 def test_the_letter_is_filled_in_and_goes_to_the_same_recipients() -> None:

@@ -9,11 +9,10 @@ from tests.factories.loop import Loop
 from tests.factories.province import NOW, Office
 from vanthu.ground.org.choices import Level
 from vanthu.ground.org.models import Agency
-from vanthu.office.documents.actions import refuse_incoming, register_incoming
+from vanthu.office.documents.actions import refuse_incoming
 from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting.actions import Text
-from vanthu.office.handling import actions as handling
 from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.choices import Transport
 from vanthu.office.interchange.models import LinkState, Message, OutsideDelivery, Packet
@@ -36,15 +35,7 @@ def test_a_document_goes_out_comes_in_and_its_statuses_come_home(
     assert (arrived.issuer_name, arrived.signer_name) == ("Sở Nội vụ", sender.leader.name)
     assert [f.blob_id for f in arrived.files.all()] == [text.digest]
     assert linked.status_of(document) == "01"
-    register_incoming(receiver.clerk, document_id=arrived.pk)
-    leader = incoming.post(receiver, "leader")
-    handling.present(receiver.clerk, document_id=arrived.pk, to_post_id=leader)
-    lead = incoming.to_post(receiver, "specialist")
-    handling.direct(receiver.leader, document_id=arrived.pk, text="Giao", lead=lead)
-    handling.hand_over(receiver.clerk, document_id=arrived.pk)
-    work = incoming.lead_of(arrived)
-    handling.accept(receiver.specialist, assignment_id=work.pk)
-    handling.finish(receiver.specialist, assignment_id=work.pk, result="Đã xong")
+    incoming.work_off(receiver, arrived)
     assert linked.status_of(document) == "01"
     linked.carry()
     packet = Packet.objects.get(document=document)

@@ -16,13 +16,11 @@ from vanthu.office.documents.actions import (
     NewFile,
     attach_file,
     refuse_incoming,
-    register_incoming,
 )
 from vanthu.office.documents.choices import DocumentState, FileRole
 from vanthu.office.documents.models import Document
 from vanthu.office.drafting import actions as drafting
 from vanthu.office.drafting.actions import Text
-from vanthu.office.handling import actions as handling
 from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.choices import Agreement, Gap, PacketKind, Transport
 from vanthu.office.interchange.models import Message, Packet, Reconciliation
@@ -54,32 +52,13 @@ def _issue(sender: Office) -> Document:
     for name in ("phu-luc-1.txt", "phu-luc-2.txt"):
         annex = NewFile(drafts.blob(name * 100_000), name, FileRole.ANNEX)
         attach_file(sender.specialist, document_id=document.pk, file=annex)
-    drafting.submit(sender.specialist, document_id=document.pk)
-    drafting.approve_content(sender.head, document_id=document.pk)
-    drafting.approve_format(sender.chief, document_id=document.pk)
-    drafting.approve_signing(sender.leader, document_id=document.pk, version=1)
-    drafting.give_number(sender.clerk, document_id=document.pk)
-    drafting.issue(sender.clerk, document_id=document.pk)
-    return drafts.fresh(document)
+    return drafts.issue(sender, document)
 
 
 def _sent(sender: Office) -> Document:
     document = _issue(sender)
     brokered.carry()
     return document
-
-
-def _work(receiver: Office, arrived: Document) -> None:
-    """Registered, presented, assigned, taken on, finished."""
-    register_incoming(receiver.clerk, document_id=arrived.pk)
-    leader = incoming.post(receiver, "leader")
-    handling.present(receiver.clerk, document_id=arrived.pk, to_post_id=leader)
-    lead = incoming.to_post(receiver, "specialist")
-    handling.direct(receiver.leader, document_id=arrived.pk, text="Giao", lead=lead)
-    handling.hand_over(receiver.clerk, document_id=arrived.pk)
-    work = incoming.lead_of(arrived)
-    handling.accept(receiver.specialist, assignment_id=work.pk)
-    handling.finish(receiver.specialist, assignment_id=work.pk, result="Đã xong")
 
 
 def _reported(document: Document) -> list[str]:
@@ -101,7 +80,7 @@ def test_a_document_arrives_byte_for_byte_and_its_statuses_come_home(pair: Pair)
     assert len(sent) == 3
     came = [(file.name, file.blob_id) for file in arrived.files.order_by("pk")]
     assert came == sent
-    _work(receiver, arrived)
+    incoming.work_off(receiver, arrived)
     brokered.carry()
     assert _reported(document) == ["01", "03", "04", "05", "06"]
     assert set(_states("out")) == {Transport.DONE}, "each was receipted by its receiver"
@@ -216,7 +195,7 @@ def _day(site: str) -> Reconciliation:
 def test_both_ends_agree_about_a_day_until_one_byte_differs(pair: Pair) -> None:
     for _turn in range(2):
         document = _sent(pair[0])
-    _work(pair[1], linked.arrival_of(document, pair[1]))
+    incoming.work_off(pair[1], linked.arrival_of(document, pair[1]))
     brokered.carry()
     _night()
     here, there = (_day(site) for site in brokered.LIVES)
