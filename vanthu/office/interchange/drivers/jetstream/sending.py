@@ -108,7 +108,10 @@ async def send(asker: Asker, outgoing: Outgoing, settings: Settings) -> Taken:
     try:
         for _ in range(COPIES):
             stored = await _put_in(asker, outgoing, data, {MESSAGE_ID: name})
-            if not stored.duplicate or await _is_there(asker, outgoing, stored.seq):
+            if not stored.duplicate:
+                return outgoing.taken(stored.seq)
+            receipt = await receipt_for(asker, parcel, outgoing.site)
+            if await _is_there(asker, outgoing, stored.seq, receipt):
                 return outgoing.taken(stored.seq)
             name = _next_name(name, stored.seq)
     except Refused as refused:
@@ -133,7 +136,7 @@ async def find(asker: Asker, outgoing: Outgoing) -> Taken | None:
         place = await _place_of(asker, outgoing, name)
         if place is None:
             return None
-        if await _is_there(asker, outgoing, place):
+        if await _is_there(asker, outgoing, place, receipt):
             return outgoing.taken(place)
         name = _next_name(name, place)
     return None
@@ -163,7 +166,7 @@ async def _place_of(asker: Asker, outgoing: Outgoing, name: str) -> int | None:
     return stored.seq
 
 
-async def _is_there(asker: Asker, outgoing: Outgoing, place: int) -> bool:
+async def _is_there(asker: Asker, outgoing: Outgoing, place: int, receipt: Receipt | None) -> bool:
     """Whether what the server remembers to have taken can be in the box, or was read out of it
     and not found incomplete.
 
@@ -174,7 +177,6 @@ async def _is_there(asker: Asker, outgoing: Outgoing, place: int) -> bool:
     """
     if place == 0:
         return False
-    receipt = await receipt_for(asker, outgoing.parcel, outgoing.site)
     if receipt is not None and receipt.verdict is not Verdict.INCOMPLETE:
         return True
     if receipt is not None and receipt.place >= place:
