@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from steps import VENV, Trouble, run
@@ -20,6 +21,7 @@ OWN = VENV / "nats-server"
 _PLACES = (OWN / "usr" / "sbin", "/usr/sbin", "/usr/bin", "/usr/local/bin")
 
 
+@cache
 def find_nats() -> str:
     """The program nats-server. Raises Trouble where there is none that is new enough."""
     for place in _PLACES:
