@@ -16,7 +16,7 @@ from vanthu.faces.web.access import Request, needs
 from vanthu.ground.access.choices import Right
 from vanthu.office.interchange import queries
 from vanthu.office.interchange.choices import Bound
-from vanthu.office.interchange.queries import DayView, DirectoryState
+from vanthu.office.interchange.queries import DirectoryState
 
 router = Operations(tags=["exchange"])
 _CLERKS = (Right.REGISTER, Right.ISSUE)
@@ -171,7 +171,7 @@ def days(
     before = number(cursor) if cursor else None
     rows = queries.reconciliations(request.actor, state=state, before=before)
     following = str(rows[-1].id) if len(rows) == queries.PAGE else None
-    return Pages[DayOut](rows=[_day(row) for row in rows], next=following)
+    return Pages[DayOut](rows=[DayOut.from_orm(row) for row in rows], next=following)
 
 
 @router.get(
@@ -184,8 +184,6 @@ def days(
 def day(request: Request, day_id: PathId) -> ComparedOut:
     """One day between two agencies, with what differs and what to do about it."""
     found, gaps = queries.reconciliation(request.actor, day_id)
-    return ComparedOut(day=_day(found), differences=[GapOut.from_orm(each) for each in gaps])
-
-
-def _day(row: DayView) -> DayOut:
-    return DayOut.from_orm(row)
+    return ComparedOut(
+        day=DayOut.from_orm(found), differences=[GapOut.from_orm(each) for each in gaps]
+    )
