@@ -19,8 +19,10 @@ export function startSuggestions() {
 const fieldOf = (list) => list?.closest?.(".suggest")?.querySelector(FIELD);
 const listOf = (field) => document.getElementById(field.getAttribute("aria-controls"));
 const offered = (field) => [...listOf(field).querySelectorAll("[data-value]")];
+const chosen = (field, items) => items.findIndex((item) => item.dataset.value === field.dataset.chosen);
 
-/* Persons come a moment after the letters: by then the field may be left, or hold one of them. */
+/* Persons come a moment after the letters: by then the field may be left or hold one of them, and one of an earlier
+   list may be chosen, who stays chosen in the new one. */
 function show(field) {
   if (!field) return;
   const wanted = document.activeElement === field && field.value !== field.dataset.taken && listOf(field).children.length;
@@ -29,22 +31,25 @@ function show(field) {
 }
 
 function open(field) {
+  const items = offered(field);
+  const at = chosen(field, items);
   listOf(field).hidden = false;
   field.setAttribute("aria-expanded", "true");
-  field.removeAttribute("aria-activedescendant");
+  if (at >= 0) select(field, items, at);
+  else unselect(field);
 }
 
 function close(field) {
   listOf(field).hidden = true;
   field.setAttribute("aria-expanded", "false");
-  field.removeAttribute("aria-activedescendant");
+  unselect(field);
 }
 
 function steer(event) {
   const field = event.target.closest?.(FIELD);
   if (!field || listOf(field).hidden || event.isComposing) return;
   const items = offered(field);
-  const at = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+  const at = chosen(field, items);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step && items.length) select(field, items, at < 0 && step < 0 ? items.length - 1 : (at + step + items.length) % items.length);
   else if (event.key === "Enter" && at >= 0 && !event.ctrlKey && !event.metaKey) take(field, items[at]);
@@ -57,7 +62,13 @@ function steer(event) {
 function select(field, items, index) {
   items.forEach((item, place) => item.setAttribute("aria-selected", String(place === index)));
   items[index].scrollIntoView({ block: "nearest" });
+  field.dataset.chosen = items[index].dataset.value;
   field.setAttribute("aria-activedescendant", items[index].id);
+}
+
+function unselect(field) {
+  delete field.dataset.chosen;
+  field.removeAttribute("aria-activedescendant");
 }
 
 function take(field, item) {
