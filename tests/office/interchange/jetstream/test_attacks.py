@@ -9,11 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-import nats
 import pytest
 from nats.aio.client import Client
 from nats.aio.msg import Msg
-from nats.errors import NoRespondersError
+from nats.errors import Error, NoRespondersError
 
 from brokers import Network, free_ports
 from tests.office.interchange.jetstream.conftest import Open
@@ -29,7 +28,7 @@ from vanthu.office.interchange.drivers.base import (
 )
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
-from vanthu.office.interchange.drivers.jetstream.line import _context
+from vanthu.office.interchange.drivers.jetstream.line import close, context_of
 from vanthu.office.interchange.drivers.jetstream.network.authority import issue, open_authority
 from vanthu.office.interchange.drivers.jetstream.settings import Box, Settings
 
@@ -39,16 +38,18 @@ T = TypeVar("T")
 def as_site(settings: Settings, work: Callable[[Client], Awaitable[T]]) -> T:
     """What somebody with the keys of a site, and a client of their own, can do."""
 
-    async def run() -> T:
-        client = await nats.connect(
-            list(settings.servers), tls=_context(settings), allow_reconnect=False
-        )
-        try:
-            return await work(client)
-        finally:
-            await client.close()
+    return asyncio.run(_with_client(settings, context_of(settings), work))
 
-    return asyncio.run(run())
+
+async def _with_client(
+    settings: Settings, context: ssl.SSLContext, work: Callable[[Client], Awaitable[T]]
+) -> T:
+    client = Client()
+    try:
+        await client.connect(list(settings.servers), tls=context, allow_reconnect=False)
+        return await work(client)
+    finally:
+        await close(client)
 
 
 def published(settings: Settings, subject: str, data: bytes, **headers: str) -> dict[str, object]:
@@ -261,12 +262,8 @@ def test_a_certificate_of_another_authority_opens_nothing(brokers: Network, tmp_
 def test_without_a_certificate_nothing_opens(brokers: Network) -> None:
     settings = brokers.settings("an")
     context = ssl.create_default_context(cafile=str(settings.authority))
-
-    async def run() -> None:
-        await nats.connect(list(settings.servers), tls=context, allow_reconnect=False)
-
-    with pytest.raises((nats.errors.Error, OSError)):
-        asyncio.run(run())
+    with pytest.raises((Error, OSError)):
+        asyncio.run(_with_client(settings, context, Client.flush))
 
 
 def test_no_server_is_unreachable_not_empty(brokers: Network) -> None:

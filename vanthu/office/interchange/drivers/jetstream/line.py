@@ -10,6 +10,7 @@ import math
 import ssl
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError
 from concurrent.futures import TimeoutError as NotInTime
 from contextlib import suppress
 from typing import TypeVar
@@ -29,6 +30,8 @@ OLD = (
     "hãy nâng cấp."
 )
 SILENT = "Mạng liên thông giữa các hệ thống không trả lời; hệ thống sẽ tự gửi lại."
+# Seconds for a farewell, and for what is still being done to notice it.
+_FAREWELL, _NOTICE = 2.0, 1.0
 
 
 class Line:
@@ -50,6 +53,8 @@ class Line:
         except NotInTime:
             task.cancel()
             raise Unreachable(SILENT, f"not done in {seconds:.0f} s") from None
+        except CancelledError:
+            raise Unreachable(SILENT, "the connection was closed meanwhile") from None
 
     def close(self) -> None:
         """Close the connection and end the thread; a later call opens both again."""
@@ -58,7 +63,7 @@ class Line:
         if loop is None:
             return
         with suppress(NotInTime):
-            asyncio.run_coroutine_threadsafe(self._end(), loop).result(self._settings.seconds)
+            asyncio.run_coroutine_threadsafe(self._end(), loop).result(2 * (_FAREWELL + _NOTICE))
         loop.call_soon_threadsafe(loop.stop)
 
     def _running(self) -> asyncio.AbstractEventLoop:
@@ -94,7 +99,7 @@ class Line:
                 await client.connect(
                     servers=list(settings.servers),
                     name=f"vanthu {settings.site}",
-                    tls=_context(settings),
+                    tls=context_of(settings),
                     connect_timeout=math.ceil(settings.seconds),
                     reconnect_time_wait=1,
                     max_reconnect_attempts=-1,
@@ -103,11 +108,14 @@ class Line:
                     error_cb=_noted,
                 )
         except (OSError, nats.errors.Error, TimeoutError) as problem:
-            await _closed(client)
+            await close(client)
             raise Unreachable(SILENT, f"connect: {problem!r}") from problem
+        except asyncio.CancelledError:
+            _cut(client)
+            raise
         version = client.connected_server_version
         if (version.major, version.minor) < NEEDED:
-            await _closed(client)
+            await close(client)
             sentence = OLD.format(needed=".".join(map(str, NEEDED)))
             raise Rejected(sentence, code="old-server", ours=True, detail=repr(version))
         return client
@@ -118,15 +126,16 @@ class Line:
         if left := asyncio.all_tasks() - {asyncio.current_task()}:
             for task in left:
                 task.cancel()
-            await asyncio.wait(left, timeout=1)
+            await asyncio.wait(left, timeout=_NOTICE)
 
     async def _drop(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            await _closed(client)
+            await close(client)
 
 
-def _context(settings: Settings) -> ssl.SSLContext:
+def context_of(settings: Settings) -> ssl.SSLContext:
+    """How the installation shows who it is, and knows the servers of the network."""
     context = ssl.create_default_context(cafile=str(settings.authority))
     context.minimum_version = ssl.TLSVersion.TLSv1_3
     context.load_cert_chain(settings.certificate, settings.key)
@@ -137,16 +146,21 @@ async def _noted(problem: Exception) -> None:
     logger.info("jetstream: %r", problem)
 
 
-async def _closed(client: Client) -> None:
-    """Close a connection; one whose other end is gone or hangs is cut off instead of waited for."""
+async def close(client: Client) -> None:
+    """Close a connection, whole or half made; one whose other end is gone or hangs is cut off
+    instead of waited for."""
     with suppress(OSError, nats.errors.Error, TimeoutError):
-        async with asyncio.timeout(2):
+        async with asyncio.timeout(_FAREWELL):
             await client.close()
-            return
-    for name in ("_io_writer", "_bare_io_writer"):  # the client itself can only wait
+    _cut(client)
+    await asyncio.sleep(0)
+
+
+def _cut(client: Client) -> None:
+    """The client itself leaves open what failed half-way, and can only wait."""
+    for name in ("_io_writer", "_bare_io_writer"):
         if writer := getattr(client._transport, name, None):
             writer.transport.abort()
-    await asyncio.sleep(0)
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:

@@ -1,0 +1,82 @@
+"""The connection ends whole, whatever it was doing: nothing stays open, nobody waits."""
+
+import gc
+import socket
+import warnings
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
+from time import sleep
+
+import pytest
+
+from brokers import Network
+from tests.support.parcels import plain
+from vanthu.office.interchange.drivers.base import Unreachable
+from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
+
+# What a server says first; then this one never answers the client's hello.
+_INFO = b'INFO {"server_id":"x","version":"2.10.27","tls_required":true,"max_payload":1048576}\r\n'
+
+
+@contextmanager
+def silent_server() -> Iterator[int]:
+    """The port of a server that greets and then says nothing more."""
+    done = Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as threads:
+        listening.settimeout(0.1)
+        threads.submit(_greet, listening, done)
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            done.set()
+
+
+def _greet(listening: socket.socket, done: Event) -> None:
+    held = []
+    while not done.is_set():
+        try:
+            held.append(listening.accept()[0])
+        except TimeoutError:
+            continue
+        held[-1].sendall(_INFO)
+    for each in held:
+        each.close()
+
+
+def driver_of(brokers: Network, port: int, seconds: float) -> JetStreamDriver:
+    servers = (f"tls://127.0.0.1:{port}",)
+    return build(brokers.settings("an", servers=servers, seconds=seconds), plain)
+
+
+def test_a_server_that_falls_silent_is_let_go_of(brokers: Network) -> None:
+    with silent_server() as port:
+        driver = driver_of(brokers, port, 0.5)
+        with pytest.raises(Unreachable, match="không trả lời"):
+            driver.waiting(1)
+        driver.close()
+    nothing_left_open()
+
+
+@pytest.mark.parametrize("after", [0.0, 0.3])
+def test_closing_ends_what_is_connecting(brokers: Network, after: float) -> None:
+    """Whoever was waiting is told the same as when the network is silent."""
+    with silent_server() as port, ThreadPoolExecutor(1) as threads:
+        driver = driver_of(brokers, port, 20)
+        asking = threads.submit(driver.waiting, 1)
+        while driver._line._loop is None:
+            sleep(0.01)
+        sleep(after)
+        driver.close()
+        with pytest.raises(Unreachable, match="không trả lời"):
+            asking.result(5)
+    nothing_left_open()
+
+
+def nothing_left_open() -> None:
+    """No socket is left to the collector, which would say so."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ResourceWarning)
+        gc.collect()
+    assert [str(each.message) for each in told] == []
