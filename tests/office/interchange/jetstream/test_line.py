@@ -1,19 +1,22 @@
 """The connection ends whole, whatever it was doing: nothing stays open, nobody waits."""
 
 import gc
+import os
 import socket
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from time import sleep
 
 import pytest
 
 from brokers import Network
-from tests.support.parcels import plain
-from vanthu.office.interchange.drivers.base import Unreachable
+from tests.support.parcels import attachment, contents, parcel, plain
+from tests.support.slow_line import slow_line
+from vanthu.office.interchange.drivers.base import Unreachable, Verdict
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 
 # What a server says first; then this one never answers the client's hello.
@@ -71,6 +74,23 @@ def test_closing_ends_what_is_connecting(brokers: Network, after: float) -> None
         driver.close()
         with pytest.raises(Unreachable, match="không trả lời"):
             asking.result(5)
+    nothing_left_open()
+
+
+def test_a_line_is_given_the_time_that_its_bytes_take(brokers: Network, place: Path) -> None:
+    """Three megabytes take several times as long as an answer may, there and back."""
+    data = os.urandom(3 << 20)
+    with slow_line(brokers.nodes[0].port, 1 << 20) as port:
+        here = driver_of(brokers, port, 1.0)
+        there = build(brokers.settings("binh", servers=here.settings.servers, seconds=1.0), plain)
+        try:
+            here.send(parcel("AN", "BINH", attachment(data)))
+            (one,) = there.waiting(10)
+            assert list(contents(there.fetch(one, place))[1].values()) == [data]
+            there.acknowledge(one, Verdict.TAKEN)
+        finally:
+            here.close()
+            there.close()
     nothing_left_open()
 
 

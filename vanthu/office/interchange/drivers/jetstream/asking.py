@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from nats.aio.client import Client
@@ -23,6 +23,8 @@ MESSAGE_ID = "Nats-Msg-Id"
 EXPECTED_LAST = "Nats-Expected-Last-Sequence"
 EXPECTED_LAST_OURS = "Nats-Expected-Last-Subject-Sequence"
 NEVER = str(2**64 - 1)
+# A link slower than this (bytes a second) gives up, so that no worker is held for ever.
+SLOWEST = 128 * 1024
 UNKNOWN = "Chưa biết nơi nhận đã nhận hay chưa; hệ thống sẽ hỏi lại trước khi gửi lần nữa."
 
 
@@ -34,6 +36,14 @@ class Stored:
     duplicate: bool
 
 
+@dataclass(slots=True)
+class Load:
+    """How many bytes are on their way over a connection: what is asked meanwhile waits behind them
+    and is given so much longer."""
+
+    size: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """A connected client with the time each answer may take and the API's prefix."""
@@ -41,6 +51,7 @@ class Asker:
     client: Client
     seconds: float
     domain: str
+    load: Load = field(default_factory=Load)
 
     async def api(self, name: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Ask the JetStream API. Raises Refused, Unreachable, BadAnswer."""
@@ -52,9 +63,10 @@ class Asker:
         """What the subjects of the API begin with."""
         return f"$JS.{self.domain}.API." if self.domain else "$JS.API."
 
-    async def raw(self, name: str, body: Mapping[str, Any]) -> Msg:
-        """Ask the API for a message as it is. Raises Refused, Unreachable."""
-        message = await self._ask(self.prefix + name, json.dumps(body).encode())
+    async def raw(self, name: str, body: Mapping[str, Any], size: int = 0) -> Msg:
+        """Ask the API for a message as it is, of about so many bytes. Raises Refused,
+        Unreachable."""
+        message = await self._ask(self.prefix + name, json.dumps(body).encode(), size)
         headers = message.headers or {}
         if status := headers.get("Status"):
             raise Refused(0, int(status), headers.get("Description", ""))
@@ -73,17 +85,22 @@ class Asker:
             raise OutcomeUnknown(UNKNOWN, f"{subject}: no answer") from problem
         return Stored(int(said["seq"]), bool(said.get("duplicate")))
 
-    async def _ask(self, subject: str, data: bytes) -> Msg:
+    async def _ask(self, subject: str, data: bytes, size: int = 0) -> Msg:
         try:
-            return await self._request(subject, data, None)
+            return await self._request(subject, data, None, size)
         except TimeoutError as problem:
             raise Unreachable(SILENT, f"{subject}: no answer") from problem
         except OutcomeUnknown as problem:
             raise Unreachable(SILENT, problem.detail) from problem
 
-    async def _request(self, subject: str, data: bytes, headers: dict[str, str] | None) -> Msg:
+    async def _request(
+        self, subject: str, data: bytes, headers: dict[str, str] | None, size: int = 0
+    ) -> Msg:
+        weight = len(data) + size
+        self.load.size += weight
+        seconds = self.seconds + self.load.size / SLOWEST
         try:
-            return await self.client.request(subject, data, timeout=self.seconds, headers=headers)
+            return await self.client.request(subject, data, timeout=seconds, headers=headers)
         except NoRespondersError as problem:
             raise Unreachable(SILENT, f"{subject}: nobody answers there") from problem
         except MaxPayloadError as problem:
@@ -92,6 +109,8 @@ class Asker:
             raise
         except (ClientError, ConnectionClosedError, OSError) as problem:
             raise OutcomeUnknown(UNKNOWN, f"{subject}: {problem!r}") from problem
+        finally:
+            self.load.size -= weight
 
 
 def answer(message: Msg) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from vanthu.office.interchange.drivers.base import (
     Waiting,
 )
 from vanthu.office.interchange.drivers.jetstream import receiving, sending
-from vanthu.office.interchange.drivers.jetstream.asking import Asker
+from vanthu.office.interchange.drivers.jetstream.asking import SLOWEST, Asker, Load
 from vanthu.office.interchange.drivers.jetstream.boxes import BoxState, prepare, states
 from vanthu.office.interchange.drivers.jetstream.clearing import clear
 from vanthu.office.interchange.drivers.jetstream.faults import Refused, fault_of
@@ -26,8 +26,6 @@ from vanthu.office.interchange.drivers.jetstream.line import Line
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 T = TypeVar("T")
-# A link slower than this (bytes a second) gives a file up, so that no worker is held for ever.
-SLOWEST = 128 * 1024
 ABREAST = 50
 
 
@@ -42,6 +40,7 @@ class JetStreamDriver:
         self._write = write
         self._line = Line(settings)
         self._prepared = False
+        self._load = Load()
 
     def send(self, parcel: Parcel) -> Taken:
         """See base.Driver. The server knows the uuid again for `box.known_hours`."""
@@ -103,7 +102,7 @@ class JetStreamDriver:
         return self._line.call(lambda client: self._work(client, work), seconds)
 
     async def _work(self, client: Client, work: Callable[[Asker], Awaitable[T]]) -> T:
-        asker = Asker(client, self.settings.seconds, self.settings.domain)
+        asker = Asker(client, self.settings.seconds, self.settings.domain, self._load)
         if not self._prepared:
             try:
                 await prepare(asker, self.settings)

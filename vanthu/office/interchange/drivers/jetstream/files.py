@@ -19,6 +19,7 @@ from vanthu.office.interchange.drivers.jetstream import names
 from vanthu.office.interchange.drivers.jetstream.asking import MESSAGE_ID, Asker, Stored
 from vanthu.office.interchange.drivers.jetstream.envelope import FileInfo
 from vanthu.office.interchange.drivers.jetstream.faults import NO_MESSAGE, Refused, fault_of
+from vanthu.office.interchange.drivers.jetstream.settings import MEGABYTE
 from vanthu.office.interchange.edxml.message import Attachment
 
 ABREAST = 8
@@ -91,9 +92,10 @@ async def get(asker: Asker, sender: str, info: FileInfo, place: Path) -> Path:
     """Fetch a file that a site sent us. Raises Incomplete, Missing, Unreachable."""
     subject = names.chunks_from(sender, info.place)
     digest, size, seq = hashlib.sha256(), 0, 1
+    each = min(info.size // max(1, info.chunks), MEGABYTE)
     with place.open("wb") as target:
         for _ in range(info.chunks):
-            found, data = await _next(asker, subject, seq)
+            found, data = await _next(asker, subject, seq, each)
             size, seq = size + len(data), found + 1
             if size > info.size:
                 raise Incomplete(f"{subject}: more than announced")
@@ -104,12 +106,12 @@ async def get(asker: Asker, sender: str, info: FileInfo, place: Path) -> Path:
     return place
 
 
-async def _next(asker: Asker, subject: str, seq: int) -> tuple[int, bytes]:
+async def _next(asker: Asker, subject: str, seq: int, size: int) -> tuple[int, bytes]:
     """Place and bytes of the next chunk: from whichever replica answers; one that was restarted may
     lag for as long as nothing else is written, so that the leader is asked for what it lacks."""
     body = {"seq": seq, "next_by_subj": subject}
     try:
-        message = await asker.raw(f"DIRECT.GET.{names.FILES}", body)
+        message = await asker.raw(f"DIRECT.GET.{names.FILES}", body, size)
     except Refused as refused:
         if refused.status != 404:
             raise fault_of(refused) from refused
