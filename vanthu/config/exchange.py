@@ -15,6 +15,9 @@ from vanthu.office.interchange.edxml.message import Message
 from vanthu.office.interchange.edxml.reading import read
 from vanthu.office.interchange.ways import Unreadable, Way
 
+# Over a line of 80 ms there and back the eighth still makes the rest faster (docs/performance.md).
+_ABREAST = 8
+
 __all__ = ["WrongLinks", "kept", "read_message", "ways_of"]
 
 
@@ -34,6 +37,7 @@ def ways_of(path: Path) -> list[Way]:
             read=read_message,
             warn=_warn,
             own=isinstance(link.settings, JetStream),
+            abreast=_ABREAST if isinstance(link.settings, JetStream) else 1,
             every=timedelta(seconds=link.every_seconds),
             lease=timedelta(seconds=link.lease_seconds),
             settle=timedelta(seconds=link.settle_seconds),

@@ -3,14 +3,15 @@
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from tests.factories import linked
-from tests.factories.loop import Loop
+from tests.factories.loop import Loop, offered
 from tests.factories.province import NOW, Office
 from tests.support import crowd
 from vanthu.ground.base import bus
@@ -24,6 +25,13 @@ from vanthu.office.interchange.models import Message, Packet, Receipt
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("store")]
 LATER = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+def link(tmp_path: Path) -> Iterator[Loop]:
+    """A loop that carries three parcels at once for each worker."""
+    yield offered(tmp_path / "loop", abreast=3)
+    ways.offer([])
 
 
 def _issued(count: int) -> tuple[Office, list[Document]]:

@@ -50,6 +50,8 @@ class Way:
     parcel again that comes once more, so that one of which nothing was heard for `doubted_after` is
     asked about, and sent again if it was lost.
 
+    `abreast` is how many of its parcels may be on their way at once.
+
     `every` is how long an empty inbox is left alone, `lease` how long one sending may take: what a
     dead worker was at is asked about after it, and after `settle`, in which the other side may
     still be taking it. `silent_after` makes a silence an alarm; a receiver owes 01 within
@@ -67,6 +69,7 @@ class Way:
     warn: Warn = _nothing
     speaks_for: Callable[[str, str], bool] = _is_itself
     own: bool = False
+    abreast: int = 1
     every: timedelta = field(default=timedelta(seconds=60))
     lease: timedelta = LEASE
     settle: timedelta = field(default=timedelta(minutes=2))

@@ -1,12 +1,15 @@
-"""The sender's job: due messages are handed to the driver one by one, outside any transaction.
+"""The sender's job: due messages are handed to the driver, outside any transaction.
 
 A message is taken by a guarded update with a lease, so that two workers never send one at once; if
 its worker dies, nobody knows what became of it, and the network is asked before it is sent again.
-Messages about one document to one receiver go in the order in which they were written.
+Messages about one document to one receiver go in the order in which they were written; others go
+abreast where the link allows it, for over a long line each waits longer than it works. Threads hold
+the driver's calls alone: what comes of them is written down by whoever took them.
 """
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -31,6 +34,7 @@ from vanthu.office.interchange.drivers.base import (
     Unreachable,
 )
 from vanthu.office.interchange.edxml.fingerprint import fingerprint
+from vanthu.office.interchange.edxml.message import DocumentMessage
 from vanthu.office.interchange.errors import PacketAltered
 from vanthu.office.interchange.events import DeliveryFailed, MessageSent
 from vanthu.office.interchange.models import Message, Packet
@@ -41,6 +45,8 @@ from vanthu.office.interchange.ways import LEASE, Way
 Clock = Callable[[], datetime]
 _FOLLOWED_AFTER = timedelta(minutes=1)
 _TEXT = 500
+# Bytes on their way beside which nothing more is begun: it would only make all of them late.
+_BUSY = 2 << 20
 _EXPIRED = "Đã thử gửi {days} ngày mà không được. Hãy kiểm tra đường liên thông rồi gửi lại."
 
 
@@ -48,15 +54,14 @@ def send_due(way: Way, clock: Clock, most: int = 200) -> int:
     """Send what is due on a link, urgent first, until nothing is, it rests, or `most` were tried;
     returns how many were tried."""
     forget_workers(way, clock())
-    for tried in range(most):
-        if not has_due(way.name, clock()):
-            return tried
-        with links.trying(way.name, clock) as allowed:
-            row = take(way.name, clock(), way.lease) if allowed else None
-            if row is None:
-                return tried
-            _carry(way, row, clock)
-    return most
+    tried = 0
+    while tried < most and has_due(way.name, clock()):
+        with links.trying(way.name, clock) as calls:
+            carried = _carry_some(way, clock, min(most - tried, calls))
+        if not carried:
+            break
+        tried += carried
+    return tried
 
 
 def has_due(link: str, now: datetime) -> bool:
@@ -117,14 +122,63 @@ def forget_workers(way: Way, now: datetime) -> int:
     )
 
 
-def _carry(way: Way, row: Message, clock: Clock) -> None:
-    """Hand over one message, or ask about it, and write down what came of it."""
+def _carry_some(way: Way, clock: Clock, most: int) -> int:
+    """Carry so many at most, as long as the link is open; returns how many were taken."""
+    tried = 0
+    going: dict[Future[Taken | None], tuple[Message, Parcel]] = {}
+    with ThreadPoolExecutor(way.abreast, thread_name_prefix="sending") as pool:
+        while True:
+            while tried < most and _has_room(way, going.values()) and _goes_on(way, tried):
+                row = take(way.name, clock(), way.lease)
+                if row is None:
+                    break
+                tried += 1
+                if made := _made(row, clock):
+                    going[pool.submit(_call, way, _asks(row), made)] = row, made
+            if not going:
+                return tried
+            for done in wait(going, return_when=FIRST_COMPLETED).done:
+                _write_down(way, *going.pop(done), done, clock)
+
+
+def _has_room(way: Way, going: Collection[tuple[Message, Parcel]]) -> bool:
+    """Whether one more may be begun beside what is on its way: not when that keeps the line busy
+    by itself."""
+    return len(going) < way.abreast and sum(_size(made) for _row, made in going) < _BUSY
+
+
+def _goes_on(way: Way, tried: int) -> bool:
+    """The first finds out whether the link is there; what follows ends when it rests or is held."""
+    return not tried or links.is_open(way.name)
+
+
+def _size(made: Parcel) -> int:
+    message = made.message
+    return sum(f.size for f in message.attachments) if isinstance(message, DocumentMessage) else 0
+
+
+def _made(row: Message, clock: Clock) -> Parcel | None:
+    """The parcel of a message; None for what is ours to refuse: it waited too long, is held, or
+    cannot be written as its form asks."""
     try:
         _check_sendable(row, clock())
-        made = parcel(row)
-        taken = way.driver().find(made) if _asks(row) else way.driver().send(made)
+        return parcel(row)
     except Refusal as refusal:
-        # Ours to refuse: it waited too long, is held, or cannot be written as its form asks.
+        settle(_system(row, clock()), row, _failed(row), refusal.sentence)
+        return None
+
+
+def _call(way: Way, asks: bool, made: Parcel) -> Taken | None:
+    return way.driver().find(made) if asks else way.driver().send(made)
+
+
+def _write_down(
+    way: Way, row: Message, made: Parcel, done: Future[Taken | None], clock: Clock
+) -> None:
+    """Write down what came of a message that was handed over or asked about."""
+    try:
+        taken = done.result()
+    except Refusal as refusal:
         settle(_system(row, clock()), row, _failed(row), refusal.sentence)
     except Busy as fault:
         settle(_system(row, clock()), row, _back(row), fault.sentence, _next(row, clock()))

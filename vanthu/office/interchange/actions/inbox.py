@@ -2,11 +2,15 @@
 
 import logging
 import random
+import shutil
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from vanthu.ground.base.actor import Actor
@@ -21,6 +25,7 @@ from vanthu.office.interchange.choices import Bound, Content, Transport
 from vanthu.office.interchange.drivers.base import (
     BadAnswer,
     Busy,
+    Fetched,
     Rejected,
     Unreachable,
     Verdict,
@@ -40,6 +45,15 @@ _ALTERED = (
     "Hãy đề nghị nơi gửi gửi lại."
 )
 _OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
+
+
+@dataclass(frozen=True, slots=True)
+class _Bringing:
+    """A packet on its way into a folder, or the rows of one that was fetched before."""
+
+    rows: Sequence[Message] = ()
+    fetched: Future[Fetched] | None = None
+    folder: Path | None = None
 
 
 def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 6000) -> int:
@@ -68,24 +82,44 @@ def in_turns(waiting: Sequence[Waiting]) -> list[Waiting]:
 def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) -> int:
     """One after the other; one that cannot be brought keeps nobody else waiting.
 
-    What is committed is acknowledged while the next one is taken: over a long line an
-    acknowledgement takes longer than anything else. After a while the rest is put back, and what
-    came meanwhile has its turn among it.
+    The next ones are fetched, and what is committed is acknowledged, while one is taken: over a
+    long line both take longer than anything else. After a while the rest is put back, and what came
+    meanwhile has its turn among it.
     """
     said: list[Future[None]] = []
-    until = clock() + _TURN
-    with ThreadPoolExecutor(_ABREAST, thread_name_prefix="acknowledging") as pool:
-        for place, each in enumerate(waiting):
-            if clock() > until:
-                way.driver().put_back(waiting[place:])
-                break
+    left, until = deque(waiting), clock() + _TURN
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ThreadPoolExecutor(way.abreast, thread_name_prefix="fetching") as fetching,
+        ThreadPoolExecutor(_ABREAST, thread_name_prefix="acknowledging") as telling,
+    ):
+        begin = partial(_begin, way, fetching, Path(folder))
+        for each, coming in _ahead(left, begin, way.abreast, lambda: clock() <= until):
             with _set_aside(way):
-                verdict, problem = _take(way, each, clock, limit)
-                said.append(pool.submit(way.driver().acknowledge, each, verdict, problem))
+                verdict, problem = _take(way, each, coming, clock, limit)
+                said.append(telling.submit(way.driver().acknowledge, each, verdict, problem))
+        if left:
+            way.driver().put_back(list(left))
         for told in said:
             with _set_aside(way):
                 told.result()
     return len(said)
+
+
+def _ahead(
+    left: deque[Waiting],
+    begin: Callable[[Waiting], _Bringing],
+    many: int,
+    goes_on: Callable[[], bool],
+) -> Iterator[tuple[Waiting, _Bringing]]:
+    """Each in its turn with how it is brought, so many being brought at once, for as long as it
+    goes on; what was not begun stays."""
+    begun: deque[tuple[Waiting, _Bringing]] = deque()
+    while begun or (left and goes_on()):
+        while left and len(begun) < many and goes_on():
+            begun.append((left[0], begin(left.popleft())))
+        if begun:
+            yield begun.popleft()
 
 
 @contextmanager
@@ -98,9 +132,19 @@ def _set_aside(way: Way) -> Iterator[None]:
         log.warning("packet not fetched", extra=told)
 
 
-def _take(way: Way, waiting: Waiting, clock: Clock, limit: int) -> tuple[Verdict, str]:
+def _begin(way: Way, pool: ThreadPoolExecutor, folder: Path, waiting: Waiting) -> _Bringing:
+    """Begin to fetch a packet, unless it was fetched before: then it is only acknowledged."""
+    if rows := known(way.name, waiting):
+        return _Bringing(rows)
+    place = Path(tempfile.mkdtemp(dir=folder))
+    return _Bringing(fetched=pool.submit(way.driver().fetch, waiting, place), folder=place)
+
+
+def _take(
+    way: Way, waiting: Waiting, coming: _Bringing, clock: Clock, limit: int
+) -> tuple[Verdict, str]:
     """Keep and apply one; what its sender's side is to be told of it."""
-    rows = known(way.name, waiting) or [_bring(way, waiting, clock, limit)]
+    rows = coming.rows or [_bring(way, waiting, coming, clock, limit)]
     for row in rows:
         apply_safely(way, row, clock())
     states = set(Message.objects.filter(link=way.name, ref=key_of(waiting)).values_list("state"))
@@ -110,7 +154,7 @@ def _take(way: Way, waiting: Waiting, clock: Clock, limit: int) -> tuple[Verdict
 
 
 def known(link: str, waiting: Waiting) -> list[Message]:
-    """The rows of what was fetched before: it is not fetched again, only acknowledged."""
+    """The rows of what was fetched before."""
     rows = Message.objects.filter(bound=Bound.IN, link=link, ref=key_of(waiting))
     return list(rows.order_by("pk"))
 
@@ -120,15 +164,19 @@ def key_of(waiting: Waiting) -> str:
     return f"{waiting.place or waiting.ref}/{waiting.uuid or ''}"[-_REF:]
 
 
-def _bring(way: Way, waiting: Waiting, clock: Clock, limit: int) -> Message:
-    """Fetch a packet and keep it, whatever it is; one other than its sender stated is refused."""
-    with tempfile.TemporaryDirectory() as folder:
-        fetched = way.driver().fetch(waiting, Path(folder))
-        try:
-            raw = _store(fetched.raw, clock(), limit)
-            parts = [_store(path, clock(), limit) for path in fetched.files.values()]
-        except (FileTooBig, EmptyFile) as refusal:
-            return keep(Actor.system(clock()), way, waiting, None, [], refusal.sentence)
+def _bring(way: Way, waiting: Waiting, coming: _Bringing, clock: Clock, limit: int) -> Message:
+    """Keep a packet that was fetched, whatever it is; one other than its sender stated is
+    refused."""
+    assert coming.fetched
+    assert coming.folder
+    try:
+        fetched = coming.fetched.result()
+        raw = _store(fetched.raw, clock(), limit)
+        parts = [_store(path, clock(), limit) for path in fetched.files.values()]
+    except (FileTooBig, EmptyFile) as refusal:
+        return keep(Actor.system(clock()), way, waiting, None, [], refusal.sentence)
+    finally:
+        shutil.rmtree(coming.folder, ignore_errors=True)
     sentence = "" if fetched.sha256 in ("", raw.pk) else _ALTERED
     return keep(Actor.system(clock()), way, waiting, raw, parts, sentence)
 

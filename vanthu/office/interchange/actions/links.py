@@ -2,6 +2,7 @@
 
 import logging
 import random
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ _TEXT = 500
 _PROBE = timedelta(minutes=5)
 # What breaks for both directions within that time is one trouble: the rest does not grow twice.
 _SAME = timedelta(seconds=10)
+_ANY = sys.maxsize
 
 
 def state_of(name: str, now: datetime) -> LinkState:
@@ -23,26 +25,31 @@ def state_of(name: str, now: datetime) -> LinkState:
 
 
 @contextmanager
-def trying(name: str, clock: Callable[[], datetime]) -> Iterator[bool]:
-    """Whether a link may be asked now; who was to find out whether it is there again, and did not,
-    leaves that to another at the end."""
+def trying(name: str, clock: Callable[[], datetime]) -> Iterator[int]:
+    """How many calls a link may be asked for now; who was to find out whether it is there again,
+    and did not, leaves that to another at the end."""
     asked = clock()
     calls = _may_try(name, asked)
     try:
-        yield calls != 0
+        yield calls
     finally:
-        if calls > 0:
+        if 0 < calls < _ANY:
             _give_back(name, asked, clock())
 
 
+def is_open(name: str) -> bool:
+    """Whether a link neither rests nor is held: what is being asked of it may go on."""
+    return LinkState.objects.filter(name=name, held_at=None, paused_until=None).exists()
+
+
 def _may_try(name: str, now: datetime) -> int:
-    """How many calls a link may be asked for now: none while it rests or is held, one to find out
-    whether it is there again (taken by whoever asks first), any number else (-1)."""
+    """None while it rests or is held, one to find out whether it is there again (taken by whoever
+    asks first), any number else."""
     row = state_of(name, now)
     if row.held_at is not None:
         return 0
     if row.paused_until is None:
-        return -1
+        return _ANY
     if row.paused_until > now:
         return 0
     free = LinkState.objects.filter(name=name, paused_until=row.paused_until)
