@@ -21,6 +21,7 @@ from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.models import Entry
 from vanthu.office.drafting.actions import recall_issued
 from vanthu.office.interchange import queries, ways
+from vanthu.office.interchange.actions import update_issued
 from vanthu.office.interchange.choices import Transport
 from vanthu.office.interchange.models import Message
 
@@ -73,6 +74,29 @@ def test_both_states_stand_side_by_side_and_lead_to_the_message(link: Loop, pair
     there = read(client_of(pair[1].clerk), "/exchange/received")
     assert "Đã tiếp nhận" in there
     assert document.subject in there
+
+
+def test_a_document_leads_its_clerk_to_its_packets_and_nobody_else(link: Loop, pair: Pair) -> None:
+    document = linked.sent(pair[0])
+    update_issued(
+        pair[0].clerk,
+        document_id=document.pk,
+        values={"subject": "Trích yếu đúng"},
+        reason="Ghi nhầm trích yếu",
+    )
+    linked.carry(NOW + timedelta(minutes=5))
+    first, second = Message.objects.filter(bound="out", kind="document").order_by("pk")
+    way = f"/documents/{document.pk}/path"
+    page = read(client_of(pair[0].clerk), way)
+    assert f'href="/exchange/messages/{first.pk}"' in page
+    assert f'href="/exchange/messages/{second.pk}"' in page
+    assert "Gửi cập nhật văn bản" in page
+    shown = page.partition(f"/documents/{document.pk}/related#")[2].partition('"')[0]
+    assert f'id="{shown}"' in read(client_of(pair[0].clerk), f"/documents/{document.pk}/related")
+    leader = read(client_of(pair[0].leader), way)
+    assert "Gửi cập nhật văn bản" in leader
+    assert "/exchange/messages/" not in leader
+    assert client_of(pair[0].leader).get(f"/exchange/messages/{first.pk}").status_code == 403
 
 
 def test_the_lists_are_narrowed_and_go_on(

@@ -10,6 +10,7 @@ from vanthu.ground.org.queries import work_calendar
 from vanthu.office.documents import queries
 from vanthu.office.documents.models import Document, DocumentFile, Recipient, Relation
 from vanthu.office.handling import queries as handling
+from vanthu.office.interchange import queries as interchange
 
 
 class DocumentLine(Schema):
@@ -222,16 +223,30 @@ class WorkOut(Schema):
     answer_id: int | None
 
 
+class TurnOut(Schema):
+    """What the exchange did to the document: who said what; `message` carried it, 0 where there is
+    none or it is not the caller's."""
+
+    at: datetime
+    agency: str
+    person: str
+    label: str
+    to: str
+    text: str
+    message: int
+
+
 class PathOut(Schema):
-    """The whole way of a document."""
+    """The whole way of a document: what its agency did, and what the exchange."""
 
     steps: list[StepOut]
+    exchange: list[TurnOut]
     directions: list[DirectionOut]
     work: list[WorkOut]
 
 
 def read_path(actor: Actor, document_id: int) -> PathOut:
-    """Steps, opinions and assignments; at most ten statements. The caller has been checked."""
+    """Steps, opinions, assignments and what the exchange did; at most fifteen statements."""
     numbers = handling.parameters(actor.agency_id, actor.today)
     near = actor.today.replace(year=actor.today.year + 1, day=1)
     work = handling.work_tree(
@@ -239,6 +254,7 @@ def read_path(actor: Actor, document_id: int) -> PathOut:
     )
     return PathOut(
         steps=[StepOut.from_orm(each) for each in handling.path(document_id)],
+        exchange=[TurnOut.from_orm(each) for each in interchange.course(actor, document_id)],
         directions=[DirectionOut.from_orm(each) for each in handling.directions(document_id)],
         work=[WorkOut.from_orm(each) for each in work],
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import gettext_noop as N_
 
 from vanthu.faces.web import wording
+from vanthu.faces.web.course import history
 from vanthu.faces.web.holding import holder_names
 from vanthu.ground.base.actor import Actor
 from vanthu.kernel.workdays import Timeliness
@@ -27,7 +28,7 @@ from vanthu.office.drafting import queries as drafting
 from vanthu.office.handling import queries as handling
 from vanthu.office.handling.choices import AssignmentState, Box
 from vanthu.office.handling.models import BoxItem
-from vanthu.office.handling.queries import Step, Work
+from vanthu.office.handling.queries import Work
 from vanthu.office.handling.rules import Parameters
 from vanthu.office.interchange import queries as interchange
 from vanthu.office.interchange.choices import ReceiptStatus
@@ -43,7 +44,7 @@ def path_tab(actor: Actor, document: Document) -> Item:
     return {
         "now_at": _now_at(actor, document),
         "works": [_work(work) for work in works],
-        "history": [_step(step) for step in handling.path(document.pk)],
+        "history": history(handling.path(document.pk), interchange.course(actor, document.pk)),
         "deliveries": _deliveries(actor, document),
     }
 
@@ -103,22 +104,6 @@ def _asked(work: Work) -> str:
         return ""
     day = wording.day(work.asked_due_on)
     return _("Đề nghị gia hạn đến %(day)s: %(reason)s") % {"day": day, "reason": work.asked_reason}
-
-
-def _step(step: Step) -> Item:
-    by = step.by_name
-    if step.on_behalf_of:
-        by = _("%(name)s (thay %(giver)s)") % {"name": by, "giver": step.on_behalf_of}
-    return {
-        "when": wording.day_time(step.at),
-        "by": by,
-        "title": step.by_title,
-        "label": step.label,
-        "to": step.to_name,
-        "text": step.text,
-        "undone": step.undone,
-        "lasted": wording.span(step.lasted) if step.lasted is not None else "",
-    }
 
 
 def facts_tab(actor: Actor, document: Document) -> Item:
@@ -185,6 +170,7 @@ def related_tab(actor: Actor, document: Document) -> Item:
 
 def _change(change: Change) -> Item:
     return {
+        "id": change.id,
         "label": change.label,
         "when": wording.day_time(change.at),
         "reason": change.reason,
@@ -243,6 +229,7 @@ def _delivery(row: Delivery) -> Item:
         "owed": row.owed,
         "way": row.way or (_("trong hệ thống") if row.packet_id else ""),
         "transport": row.transport,
+        "message": row.message_id,
     }
 
 

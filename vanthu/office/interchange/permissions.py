@@ -70,6 +70,12 @@ def sees_messages(actor: Actor) -> bool:
     return actor.may(Right.REGISTER) and acts_at(actor, keys.registry(actor.agency_id))
 
 
+def opens_messages(actor: Actor, agency_id: int) -> bool:
+    """Whether the actor may open the messages on the list of an agency: links to them are shown to
+    nobody else."""
+    return agency_id == actor.agency_id and sees_messages(actor)
+
+
 def check_exchange(actor: Actor) -> None:
     """Raise MissingRight or NotTheClerk unless the seat is a clerk's, who alone reads what the
     agency sent and received over links."""

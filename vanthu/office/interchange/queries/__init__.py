@@ -1,6 +1,7 @@
 """Reads of what was sent and what came: the sender's table, orders to give back, what is stuck."""
 
 from vanthu.office.interchange.queries.changes import Change, change_for, changes
+from vanthu.office.interchange.queries.course import Turn, course
 from vanthu.office.interchange.queries.deliveries import Delivery, Summary, deliveries, summary
 from vanthu.office.interchange.queries.depths import Depth, depths
 from vanthu.office.interchange.queries.directory import (
@@ -67,12 +68,14 @@ __all__ = [
     "Silent",
     "Summary",
     "Trace",
+    "Turn",
     "Versions",
     "Wanted",
     "are_more_messages",
     "change_for",
     "changes",
     "closed_elsewhere",
+    "course",
     "deliveries",
     "directory_states",
     "every_message",

@@ -39,8 +39,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An update or a replacement: why, what, by which document, and who has answered."""
+    """An update or a replacement: why, what, by which document, and who has answered.
 
+    `id` is the first of its packets.
+    """
+
+    id: int
     kind: int
     label: str
     at: datetime
@@ -61,7 +65,7 @@ def changes(actor: Actor, document_id: int) -> list[Change]:
     found = list(rows.filter(document=document_id) | rows.filter(arrival=document_id))
     found.sort(key=lambda row: row.pk)
     names = {pk: each.name for pk, each in agency_names(_receivers(found), actor.today).items()}
-    return [_change(list(of_one), names) for _key, of_one in groupby(found, key=_once)]
+    return [_change(list(of_one), names) for _key, of_one in groupby(found, key=once)]
 
 
 def change_for(actor: Actor, arrival_id: int) -> Packet | None:
@@ -79,8 +83,8 @@ def _receivers(rows: Iterable[Packet]) -> set[int]:
     return {row.receiver_id for row in rows}
 
 
-def _once(row: Packet) -> tuple[int, datetime, str]:
-    """What went to all receivers by one act."""
+def once(row: Packet) -> tuple[int, datetime, str]:
+    """By what packets are known to have gone to all receivers by one act."""
     return (row.kind, row.sent_at, row.payload_hash)
 
 
@@ -88,6 +92,7 @@ def _change(rows: list[Packet], names: dict[int, str]) -> Change:
     first = rows[0]
     told = first.payload
     return Change(
+        id=first.pk,
         kind=first.kind,
         label=str(PacketKind(first.kind).label),
         at=first.sent_at,

@@ -22,6 +22,7 @@ from vanthu.office.interchange.choices import (
     Transport,
 )
 from vanthu.office.interchange.models import Message, OutsideDelivery, Packet
+from vanthu.office.interchange.permissions import opens_messages
 from vanthu.office.interchange.ways import title_of
 
 
@@ -33,7 +34,7 @@ class Delivery:
     look at: refused, came back, not found, undelivered. `recall` answers a recall ("" none, "13"
     waiting). `given_back` says of what is to be returned after reading whether it was. `way` is
     the link it goes by, blank inside; `transport` where its message is on the network, told until
-    the receiver says more.
+    the receiver says more; `message_id` that message, for the clerks who may open it.
     """
 
     packet_id: int | None
@@ -68,6 +69,7 @@ def deliveries(actor: Actor, document_id: int) -> list[Delivery]:
     linked = _messages(last.values())
     inside = [
         _inside(
+            actor,
             row,
             names[row.receiver_id].name if row.receiver_id in names else "",
             linked.get(row.uuid),
@@ -87,7 +89,7 @@ def _messages(rows: Iterable[Packet]) -> dict[UUID | None, Message]:
     return {message.uuid: message for message in found}
 
 
-def _inside(row: Packet, name: str, message: Message | None) -> Delivery:
+def _inside(actor: Actor, row: Packet, name: str, message: Message | None) -> Delivery:
     status = ReceiptStatus(row.status)
     recall = row.recall_answer or (ReceiptStatus.TAKE_BACK if row.recall_asked_at else "")
     return Delivery(
@@ -108,7 +110,9 @@ def _inside(row: Packet, name: str, message: Message | None) -> Delivery:
         transport=str(Transport(message.state).label)
         if message is not None and status is ReceiptStatus.SENT
         else "",
-        message_id=message.pk if message is not None else None,
+        message_id=message.pk
+        if message is not None and opens_messages(actor, message.agency_id)
+        else None,
         given_back=(given_back := _given_back(row)),
         owed=bool(given_back) and row.given_back_at is None,
     )

@@ -12,7 +12,8 @@ from vanthu.office.interchange.choices import Bound, Content, PacketKind, Receip
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.rules import CHANGE_ORDER, DELIVERY, RECALL_ORDER
 
-_PAPERS = Q(kind=Content.DOCUMENT) | Q(status=ReceiptStatus.TAKE_BACK)
+# A document or an order, and no word about one.
+BRINGS_PAPERS = Q(kind=Content.DOCUMENT) | Q(status=ReceiptStatus.TAKE_BACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def with_papers(rows: QuerySet[Message]) -> QuerySet[Message]:
 def narrowed(rows: QuerySet[Message], scope: Scope, day: date | None) -> QuerySet[Message]:
     """Those of the scope that were made or came in on the day (None: any)."""
     if scope is not Scope.ALL:
-        rows = rows.filter(_PAPERS if scope is Scope.PAPERS else ~_PAPERS)
+        rows = rows.filter(BRINGS_PAPERS if scope is Scope.PAPERS else ~BRINGS_PAPERS)
     if day is not None:
         start = datetime.combine(day, time.min, VIETNAM)
         rows = rows.filter(made_at__gte=start, made_at__lt=start + timedelta(days=1))
