@@ -77,6 +77,7 @@ def test_a_host_is_allowed_and_ended(place: Office) -> None:
     assert "ocsp.chungthuc.example" in text_of(client, "/config/trust")
 
 
+@pytest.mark.usefixtures("place")
 def test_another_administrator_reads_but_does_not_change(authority: Authority) -> None:
     client = client_of(office(level=Level.COMMUNE).sysadmin)
     assert "Chỉ quản trị hệ thống của cơ quan cấp tỉnh" in text_of(client, "/config/trust")

@@ -358,6 +358,7 @@ def test_the_clerk_keeps_registers_and_groups_alone(place: Office) -> None:
         assert client.get(address).status_code == 200, address
 
 
+@pytest.mark.usefixtures("centre")
 def test_a_page_costs_these_queries(place: Office, django_assert_num_queries: Any) -> None:
     """Who holds no keys has neither boxes nor notices: the session alone."""
     client = client_of(place.sysadmin)

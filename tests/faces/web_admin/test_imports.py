@@ -192,10 +192,10 @@ def test_a_taken_post_and_a_taken_name_are_told_by_row(place: Office) -> None:
 
 def test_the_centre_imports_for_another_agency_and_a_commune_does_not(place: Office) -> None:
     other = agency("Ủy ban nhân dân phường Khác", code="H61.808")
+    centre = client_of(office("Sở", level=Level.PROVINCE).sysadmin)
     row = ("Phòng Kinh tế", "KT", "", "", "01/11/2026", "H61.808")
     _address, page = tried(client_of(place.sysadmin), "units", sheet("units", row))
     assert "cơ quan cấp tỉnh được thay đổi" in page
-    centre = client_of(office("Sở", level=Level.PROVINCE).sysadmin)
     address, page = tried(centre, "units", sheet("units", row))
     assert "1 dòng hợp lệ" in page
     kept(centre, address)
@@ -232,6 +232,7 @@ def test_the_clerk_imports_registers_and_groups(place: Office) -> None:
 
 def test_terms_parameters_and_holidays(place: Office) -> None:
     client = client_of(place.sysadmin)
+    centre = client_of(office("Sở", level=Level.PROVINCE).sysadmin)
     address, _page = tried(
         client,
         "deadlines",
@@ -251,7 +252,6 @@ def test_terms_parameters_and_holidays(place: Office) -> None:
     assert Parameter.objects.get().name == "max_extensions"
     holiday = sheet("holidays", ("01/01/2027", "Ngày nghỉ", "Tết Dương lịch", "Thông báo"))
     assert "Chỉ quản trị hệ thống" in tried(client, "holidays", holiday)[1]
-    centre = client_of(office("Sở", level=Level.PROVINCE).sysadmin)
     holiday.seek(0)
     kept(centre, tried(centre, "holidays", holiday)[0])
     assert CalendarDay.objects.count() == 1

@@ -82,6 +82,7 @@ def test_a_link_is_tried_paused_and_let_go_on(
     assert list(names) == ["link-paused", "link-resumed"]
 
 
+@pytest.mark.usefixtures("centre")
 def test_only_the_centre_does_it(link: Loop, pair: tuple[Office, Office]) -> None:
     for who in ("sysadmin", "clerk"):
         client = client_of(pair[0].staff[who])

@@ -120,7 +120,7 @@ def test_renaming_a_unit_costs_the_same_whatever_it_holds() -> None:
 
 
 def test_a_commune_administrator_changes_the_own_commune_only() -> None:
-    office, other = province.office(), province.office()
+    other, office = province.office(), province.office()
     fields = UnitFields(name="Phòng Văn hóa - Xã hội", abbreviation="VHXH")
     actions.create_unit(office.sysadmin, agency_id=office.id, fields=fields, from_day=RENAMED)
     for actor, agency_id in ((office.sysadmin, other.id), (office.leader, office.id)):

@@ -1,5 +1,7 @@
 """Who may change the organisation."""
 
+from django.db.models import Exists, Q
+
 from vanthu.ground.base.actor import Actor
 from vanthu.ground.org.choices import Level
 from vanthu.ground.org.models import Agency
@@ -32,5 +34,12 @@ def check_configure(actor: Actor, agency_id: int | None) -> None:
 
 
 def is_provincial(actor: Actor) -> bool:
-    """Whether the actor acts from an agency of the province itself."""
-    return Agency.objects.filter(pk=actor.agency_id, level=Level.PROVINCE).exists()
+    """Whether the actor acts from an agency of the province itself.
+
+    An installation of a commune's own has none: there it is the agency that was made first, or
+    nobody could make a second one or keep the links.
+    """
+    before = Q(level=Level.PROVINCE) | Q(pk__lt=actor.agency_id)
+    earlier = Agency.objects.exclude(level=Level.ELSEWHERE).filter(before)
+    is_head = Q(level=Level.PROVINCE) | ~Q(level=Level.ELSEWHERE) & ~Exists(earlier)
+    return Agency.objects.filter(is_head, pk=actor.agency_id).exists()
