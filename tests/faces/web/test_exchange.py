@@ -198,14 +198,24 @@ def test_it_may_be_discarded_instead_and_its_packet_taken_away(link: Loop, pair:
 def test_nobody_but_the_clerks_reads_the_exchange(link: Loop, pair: Pair, who: str) -> None:
     row = held(link)
     client = client_of(pair[1].staff[who])
-    for address in PAGES[:3]:
+    for address in PAGES[1:3]:
         assert client.get(address).status_code == 403, address
+    if who != "sysadmin":
+        assert client.get("/exchange").status_code == 403
     for what in ("", "/raw", "/accept", "/discard"):
         assert client.get(f"/exchange/messages/{row.pk}{what}").status_code in (403, 404), what
     stranger = client_of(pair[0].clerk)
     for what in ("", "/raw", "/accept"):
         assert stranger.get(f"/exchange/messages/{row.pk}{what}").status_code == 404, what
     assert stranger.post(f"/exchange/messages/{row.pk}/again").status_code == 404
+
+
+def test_an_administrator_is_led_to_the_links(pair: Pair) -> None:
+    client = client_of(pair[0].sysadmin)
+    for address in ("/exchange", "/exchange/links"):
+        answer = client.get(address)
+        assert (answer.status_code, answer["Location"]) == (302, "/config/exchange"), address
+    assert "Đường liên thông" in read(client, "/config/exchange")
 
 
 def test_a_silent_link_never_looks_like_an_empty_inbox(link: Loop, pair: Pair) -> None:

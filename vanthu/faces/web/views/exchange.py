@@ -44,10 +44,12 @@ _BAD_STATUSES = (ReceiptStatus.REFUSED, ReceiptStatus.TAKE_BACK_REFUSED)
 _URGENT = (Need.HELD, Need.FAILED)
 
 
-@needs(*CLERKS)
+@needs(*CLERKS, Right.CONFIGURE)
 @require_GET
 def exchange(request: Request) -> HttpResponse:
-    """What of the exchange needs somebody, kind by kind."""
+    """What of the exchange needs somebody, kind by kind; administrators are led to their page."""
+    if not is_clerk(request.actor):
+        return HttpResponseRedirect(address("config_exchange"))
     found = queries.needs(request.actor)
     kinds = [(need, [_need(each) for each in found if each.need == need]) for need in Need]
     return screen(
