@@ -9,6 +9,8 @@ from tests.faces.web.people import client_of
 from tests.faces.web_admin.answers import body
 from tests.factories.incoming import at_work, handling, received, registered, to_unit
 from tests.factories.province import Office, office
+from vanthu.ground.people.models import Tenure
+from vanthu.office.documents.registers import Register
 from vanthu.office.handling.models import Assignment
 from vanthu.reports.dashboard.queries import Span, by_unit
 
@@ -42,6 +44,22 @@ def test_the_clerk_sees_what_waits_and_how_the_agency_does(place: Office) -> Non
     assert "Phòng Kinh tế" in page
     assert "Văn bản đến đã đăng ký theo tháng" in page
     assert "Từ khi nhận đến khi đăng ký" in page
+
+
+def test_an_agency_without_registers_is_told_what_to_do_and_not_that_all_is_well(
+    place: Office,
+) -> None:
+    client = client_of(place.sysadmin)
+    well = "Mọi sổ đều cấp số được"
+    assert well in client.get("/dashboard").content.decode()
+    Register.objects.filter(agency=place.agency).update(valid_to=place.sysadmin.today)
+    page = client.get("/dashboard").content.decode()
+    assert well not in page
+    assert "Văn thư lập sổ văn bản đến, văn bản đi" in page
+    Tenure.objects.filter(post=place.clerk.post_id).update(valid_to=place.sysadmin.today)
+    page = client.get("/dashboard").content.decode()
+    assert "Cơ quan chưa có văn thư" in page
+    assert 'href="/config/organisation"' in page
 
 
 def test_a_specialist_sees_the_own_work_and_no_figure_of_others(place: Office) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from vanthu.ground.access.queries import rights_waiting, without_second_factor
 from vanthu.ground.base.actor import Actor
@@ -11,6 +11,7 @@ from vanthu.ground.base.choices import JobState
 from vanthu.ground.base.models import Job
 from vanthu.ground.files.models import Blob, Damage
 from vanthu.ground.journal.models import Entry
+from vanthu.ground.org.choices import Role
 from vanthu.ground.org.models import CalendarDay
 from vanthu.ground.people.models import Account, Tenure
 from vanthu.office.documents.registers import Register, RegisterPeriod
@@ -31,7 +32,10 @@ DAYS = 30
 
 @dataclass(frozen=True)
 class Upkeep:
-    """Counts that want an act of the system administrator, and how the system fares."""
+    """Counts that want an act of the system administrator, and how the system fares.
+
+    `registers` are in use; while there is none, `clerks` says whether anybody could open one.
+    """
 
     without_account: int
     without_factor: int
@@ -40,7 +44,9 @@ class Upkeep:
     checked_at: datetime | None
     stored: int
     holidays_missing: int | None
+    registers: int
     registers_without_period: int
+    clerks: int
 
 
 def upkeep(actor: Actor) -> Upkeep:
@@ -48,6 +54,7 @@ def upkeep(actor: Actor) -> Upkeep:
     held = Tenure.objects.on(actor.today).filter(post__agency=actor.agency_id)
     account = Account.objects.filter(person=OuterRef("person"), closed_at=None)
     check = Job.objects.filter(task=FILES_CHECK, state=JobState.DONE).order_by("-pk").first()
+    registers, closed = _registers(actor)
     return Upkeep(
         without_account=held.filter(~Exists(account)).values("person").distinct().count(),
         without_factor=without_second_factor(actor.agency_id, actor.today),
@@ -56,7 +63,9 @@ def upkeep(actor: Actor) -> Upkeep:
         checked_at=check.finished_at if check else None,
         stored=Blob.objects.aggregate(total=Sum("size"))["total"] or 0,
         holidays_missing=_year_without_holidays(actor.today),
-        registers_without_period=_registers_without_period(actor),
+        registers=registers,
+        registers_without_period=closed,
+        clerks=held.filter(post__role=Role.RECORDS_CLERK).count(),
     )
 
 
@@ -67,13 +76,16 @@ def _year_without_holidays(today: date) -> int | None:
     return next((year for year in years if year not in known), None)
 
 
-def _registers_without_period(actor: Actor) -> int:
-    """Registers in use that cannot give a number today."""
+def _registers(actor: Actor) -> tuple[int, int]:
+    """Registers in use, and those of them that cannot give a number today."""
     open_now = RegisterPeriod.objects.filter(
         register=OuterRef("pk"), starts_on__lte=actor.today, ends_before__gt=actor.today
     )
     rows = Register.objects.on(actor.today).filter(agency=actor.agency_id)
-    return rows.filter(~Exists(open_now)).count()
+    counted = rows.annotate(opened=Exists(open_now)).aggregate(
+        every=Count("pk"), closed=Count("pk", filter=Q(opened=False))
+    )
+    return counted["every"], counted["closed"]
 
 
 def unusual(actor: Actor) -> list[tuple[str, int]]:
