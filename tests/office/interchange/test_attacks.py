@@ -28,6 +28,7 @@ from vanthu.office.documents.models import Document
 from vanthu.office.drafting import actions as drafting
 from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.choices import Cause, Transport
+from vanthu.office.interchange.drivers.base import Fetched, TooLong
 from vanthu.office.interchange.edxml.message import (
     Answered,
     Business,
@@ -328,16 +329,59 @@ def test_what_would_harm_whoever_reads_it_is_refused(
     assert _told() == []
 
 
-def test_a_packet_beyond_the_limit_is_refused_and_not_kept(link: Loop, pair: Pair) -> None:
-    _put(link, written(attachments=(file(b"x" * 900_000),)))
+def _fetched(limit: int) -> list[Message]:
+    actions.fetch_waiting(ways.all_ways()[0], lambda: NOW, limit=limit)
+    return list(Message.objects.filter(bound="in").order_by("pk"))
+
+
+def test_a_packet_beyond_the_limit_is_refused_unread_and_kept(link: Loop, pair: Pair) -> None:
+    raw = to_bytes(written(attachments=(file(b"x" * 900_000),)))
+    _put(link, raw)
     _put(link, written(document_id="sau"))
-    way = ways.all_ways()[0]
-    actions.fetch_waiting(way, lambda: NOW, limit=1_000_000)
-    big, behind = Message.objects.filter(bound="in").order_by("pk")
-    assert (big.state, big.raw, behind.state) == (Transport.REFUSED, None, Transport.APPLIED)
-    assert big.problem.startswith("Tệp lớn hơn giới hạn")
+    big, behind = _fetched(1_000_000)
+    assert (big.state, behind.state) == (Transport.REFUSED, Transport.APPLIED)
+    assert big.raw_id == hashlib.sha256(raw).hexdigest()
+    assert big.problem.startswith("Gói tin dài 2 MB, vượt giới hạn 0 MB nên không được đọc")
+    assert "gói tin gốc vẫn giữ nguyên" in big.problem
     assert link.verdicts() == ["refused", "taken"]
     assert Document.objects.filter(agency=pair[1].agency).count() == 1
+
+
+def test_who_sends_nothing_but_too_long_packets_fills_no_disk(link: Loop, pair: Pair) -> None:
+    """Beyond the room for such packets the beginning is kept, with size and hash of the whole."""
+    made = [to_bytes(written(attachments=(file(b"%d" % n * 900_000),))) for n in range(5)]
+    for raw in made:
+        _put(link, raw)
+    rows = _fetched(1_000_000)
+    assert {row.state for row in rows} == {Transport.REFUSED.value}
+    whole = [row for row in rows if not row.sent_size]
+    cut = [row for row in rows if row.sent_size]
+    assert [row.raw_id for row in whole] == [hashlib.sha256(raw).hexdigest() for raw in made[:3]]
+    for row, raw in zip(cut, made[3:], strict=True):
+        assert (row.sent_hash, row.sent_size) == (hashlib.sha256(raw).hexdigest(), len(raw))
+        assert row.raw is not None
+        assert raw.startswith(path_of(row.raw.pk).read_bytes())
+        assert row.raw.size == 1_000_000
+        assert row.sent_hash in row.problem
+        assert "chỉ giữ dung lượng" in row.problem
+        assert "Hãy đề nghị nơi gửi" in row.problem
+    assert sum(blob.size for blob in Blob.objects.all()) < 4_000_000 + 2 * 1_000_000
+
+
+def test_what_the_link_does_not_bring_is_refused_once_and_said(
+    link: Loop, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(link, written())
+
+    def fetch(_waiting: object, _folder: object) -> Fetched:
+        raise TooLong("Câu trả lời lớn quá mức cho phép.")
+
+    monkeypatch.setattr(link, "fetch", fetch)
+    (row,) = _fetched(10**9)
+    assert (row.state, row.raw) == (Transport.REFUSED, None)
+    assert "không giữ được gói tin gốc" in row.problem
+    assert link.verdicts() == ["refused"]
+    assert _fetched(10**9) == [row]
 
 
 @pytest.mark.parametrize("name", ["../../../tmp/x.txt", "/etc/cron.d/x.txt", "C:\\Windows\\x.txt"])

@@ -27,7 +27,8 @@ class Message(models.Model):
     Going out: `told` is what a status says; `remote_id`, `sent_hash`, `sent_size` what the network
     took; SENDING holds a lease, and a lease that ran out means that nobody knows (UNKNOWN).
     Coming in: `ref` is the driver's handle and its uuid, `vouched_for` whom the network
-    authenticated, `raw` the packet as it came, `turn` how often the document was refused before.
+    authenticated, `raw` the packet as it came; of one too long to be kept whole its beginning, with
+    `sent_hash` and `sent_size` of the whole. `turn` is how often the document was refused before.
     """
 
     bound = models.CharField(max_length=3, choices=Bound)

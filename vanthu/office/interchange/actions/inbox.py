@@ -14,12 +14,10 @@ from functools import partial
 from pathlib import Path
 
 from vanthu.ground.base.actor import Actor
-from vanthu.ground.files.actions import store_unread
-from vanthu.ground.files.errors import EmptyFile, FileTooBig
-from vanthu.ground.files.models import Blob
 from vanthu.ground.journal.actions import action
 from vanthu.office.interchange.actions import links
 from vanthu.office.interchange.actions.applying import apply, refuse
+from vanthu.office.interchange.actions.evidence import NOT_FETCHED, Kept, keep_bytes
 from vanthu.office.interchange.actions.sheets_in import take_sheet
 from vanthu.office.interchange.choices import Bound, Content, Transport
 from vanthu.office.interchange.drivers.base import (
@@ -27,6 +25,7 @@ from vanthu.office.interchange.drivers.base import (
     Busy,
     Fetched,
     Rejected,
+    TooLong,
     Unreachable,
     Verdict,
     Waiting,
@@ -40,10 +39,6 @@ Clock = Callable[[], datetime]
 _TEXT, _REF, _CODE = 500, 300, 100
 _TURN = timedelta(seconds=45)
 _ABREAST = 8
-_ALTERED = (
-    "Gói tin không khớp mã băm mà nơi gửi ghi kèm, có thể đã bị sửa trên đường truyền. "
-    "Hãy đề nghị nơi gửi gửi lại."
-)
 _OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
 
 
@@ -59,8 +54,8 @@ class _Bringing:
 def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 6000) -> int:
     """Take what waits on a link, in turns of one for each sender; returns how many were dealt with.
 
-    `limit` is the longest packet in bytes. An answer that is none lets the link rest: it never
-    looks like an empty inbox.
+    `limit` is the longest packet, or file of one, in bytes that is read. An answer that is none
+    lets the link rest: it never looks like an empty inbox.
     """
     with links.trying(way.name, clock) as allowed:
         if not allowed:
@@ -165,38 +160,23 @@ def key_of(waiting: Waiting) -> str:
 
 
 def _bring(way: Way, waiting: Waiting, coming: _Bringing, clock: Clock, limit: int) -> Message:
-    """Keep a packet that was fetched, whatever it is; one other than its sender stated is
-    refused."""
+    """Keep a packet that was fetched, whatever it is; one that cannot be read is refused."""
     assert coming.fetched
     assert coming.folder
     try:
-        fetched = coming.fetched.result()
-        raw = _store(fetched.raw, clock(), limit)
-        parts = [_store(path, clock(), limit) for path in fetched.files.values()]
-    except (FileTooBig, EmptyFile) as refusal:
-        return keep(Actor.system(clock()), way, waiting, None, [], refusal.sentence)
+        kept = keep_bytes(way.name, coming.fetched.result(), clock(), limit)
+    except TooLong:
+        kept = NOT_FETCHED
     finally:
         shutil.rmtree(coming.folder, ignore_errors=True)
-    sentence = "" if fetched.sha256 in ("", raw.pk) else _ALTERED
-    return keep(Actor.system(clock()), way, waiting, raw, parts, sentence)
-
-
-def _store(path: Path, now: datetime, limit: int) -> Blob:
-    with path.open("rb") as stream:
-        return store_unread(stream, now=now, limit=limit)
+    return keep(Actor.system(clock()), way, waiting, kept)
 
 
 @action
-def keep(
-    actor: Actor,
-    way: Way,
-    waiting: Waiting,
-    raw: Blob | None,
-    parts: Sequence[Blob],
-    refusal: str = "",
-) -> Message:
+def keep(actor: Actor, way: Way, waiting: Waiting, kept: Kept) -> Message:
     """The row of a packet as it came, refused at once where a sentence says why; when somebody else
     was quicker, theirs."""
+    digest, size = kept.whole
     row, made = Message.objects.get_or_create(
         bound=Bound.IN,
         link=way.name,
@@ -206,7 +186,9 @@ def keep(
             "uuid": waiting.uuid,
             "kind": waiting.kind.value,
             "vouched_for": waiting.sender[:_CODE],
-            "raw": raw,
+            "raw": kept.raw,
+            "sent_hash": digest,
+            "sent_size": size,
             "state": TRANSPORT_IN.initial,
             "made_at": actor.now,
             "state_at": actor.now,
@@ -215,10 +197,10 @@ def keep(
     )
     if made:
         MessagePart.objects.bulk_create(
-            [MessagePart(message=row, blob=part) for part in dict.fromkeys(parts)]
+            [MessagePart(message=row, blob=part) for part in dict.fromkeys(kept.parts)]
         )
-    if made and refusal:
-        refuse(actor, row, refusal)
+    if made and kept.refusal:
+        refuse(actor, row, kept.refusal)
         row.refresh_from_db()
     return row
 

@@ -40,6 +40,10 @@ class BadAnswer(Fault):
     """The other side answered something that is no answer (an error page, half a body)."""
 
 
+class TooLong(BadAnswer):
+    """What was asked for is longer than the link is set to take, and was not brought."""
+
+
 class OutcomeUnknown(Fault):
     """A parcel may or may not have been taken: `find` must be asked before it is sent again.
 
@@ -200,7 +204,7 @@ class Driver(Protocol):
         ...
 
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
-        """Bring one into a folder of the caller's. Raises Unreachable, BadAnswer."""
+        """Bring one into a folder of the caller's. Raises Unreachable, BadAnswer, TooLong."""
         ...
 
     def acknowledge(self, waiting: Waiting, verdict: Verdict, reason: str = "") -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
-from vanthu.office.interchange.drivers.base import BadAnswer
+from vanthu.office.interchange.drivers.base import BadAnswer, TooLong
 
 BROKEN = "Câu trả lời của trục liên thông bị đứt giữa chừng."
 NOT_UNDERSTOOD = "Trục liên thông trả lời không đúng quy cách."
@@ -31,16 +31,16 @@ class Answer:
         self.type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
     def pieces(self, most: int) -> Iterator[bytes]:
-        """The body by pieces. Raises BadAnswer for one cut short, too slow, packed or too large."""
+        """The body by pieces. Raises BadAnswer for one cut short, too slow or packed, TooLong."""
         if self._response.headers.get("Content-Encoding", "identity").lower() != "identity":
             raise BadAnswer(NOT_UNDERSTOOD, "packed although asked not to be")
         if self.length is not None and self.length > most:
-            raise BadAnswer(TOO_LARGE, f"{self.length} bytes")
+            raise TooLong(TOO_LARGE, f"{self.length} bytes")
         size = 0
         for piece in self._read():
             size += len(piece)
             if size > most:
-                raise BadAnswer(TOO_LARGE, f"over {most} bytes")
+                raise TooLong(TOO_LARGE, f"over {most} bytes")
             yield piece
         if self.length is not None and size != self.length:
             raise BadAnswer(BROKEN, f"{size} of {self.length} bytes")
