@@ -24,6 +24,7 @@ from vanthu.office.interchange.choices import Cause, Transport
 from vanthu.office.interchange.edxml.message import (
     Answered,
     Business,
+    DocumentMessage,
     Organization,
     StatusMessage,
 )
@@ -127,6 +128,46 @@ def test_who_is_not_whom_the_network_vouches_for_is_held(link: Loop, pair: Pair,
     assert (last().state, last().cause) == (Transport.QUARANTINED, Cause.SENDER)
     assert arrivals(pair[1]) == []
     assert link.verdicts() == ["taken"]
+
+
+@pytest.mark.parametrize(
+    ("packet", "vouched"),
+    [
+        (message(), "H07.666"),
+        (message(attachments=(file(sha256="0" * 64),)), ""),
+    ],
+)
+def test_the_same_wrong_packet_again_and_again_is_one_row_and_one_notice(
+    link: Loop, pair: Pair, packet: DocumentMessage, vouched: str
+) -> None:
+    for turn in range(4):
+        link.put(packet, vouched=vouched)
+        linked.carry(NOW + timedelta(hours=turn))
+    rows = list(Message.objects.filter(bound="in").order_by("pk"))
+    assert [row.state for row in rows] == ["quarantined", *["duplicate"] * 3]
+    assert all(row.raw_id for row in rows), "each is kept as it came"
+    assert Notice.objects.filter(kind="quarantine").count() == 1
+    (need,) = [each for each in queries.needs(pair[1].clerk) if each.need == "held"]
+    assert need.sentence == (
+        f"{rows[0].problem} Gói tin này đã đến lại 3 lần, lần cuối lúc 12:00 23/11/2026."
+    )
+    moments = queries.trace(pair[1].clerk, rows[0].pk).moments
+    assert moments[-1].label.startswith("Đến lại nguyên như vậy 3 lần")
+    actions.discard_message(pair[1].clerk, message_id=rows[0].pk, reason="Giả mạo")
+    link.put(packet, vouched=vouched)
+    linked.carry(NOW + timedelta(hours=5))
+    assert last().state == Transport.DUPLICATE
+    first = Message.objects.get(pk=rows[0].pk)
+    assert (first.told["again"], first.told["reason"]) == (4, "Giả mạo")
+
+
+def test_what_differs_in_anything_is_looked_at_for_itself(link: Loop, pair: Pair) -> None:
+    link.put(message(), vouched="H07.666")
+    link.put(message(), vouched="H07.667")
+    link.put(message(subject="Khác"), vouched="H07.666")
+    linked.carry()
+    assert Message.objects.filter(state=Transport.QUARANTINED, cause=Cause.SENDER).count() == 3
+    assert Notice.objects.filter(kind="quarantine").count() == 3
 
 
 def test_a_file_that_is_not_the_one_announced_is_held(link: Loop, pair: Pair) -> None:

@@ -29,6 +29,7 @@ class Message(models.Model):
     Coming in: `ref` is the driver's handle and its uuid, `vouched_for` whom the network
     authenticated, `raw` the packet as it came; of one too long to be kept whole its beginning, with
     `sent_hash` and `sent_size` of the whole. `turn` is how often the document was refused before.
+    `told` says who decided about one that was held, why, how often it came again and when last.
     """
 
     bound = models.CharField(max_length=3, choices=Bound)

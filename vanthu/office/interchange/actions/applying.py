@@ -253,7 +253,15 @@ def _wait(actor: Actor, row: Message) -> None:
 
 
 def hold(actor: Actor, row: Message, cause: Cause, sentence: str) -> None:
-    """Keep a message apart until somebody has looked; its agency's registry is told once."""
+    """Keep a message apart until somebody has looked; its agency's registry is told once.
+
+    Who sends the same again and again makes no second row to look at: it is counted on the first,
+    and each packet stays as it came.
+    """
+    if (first := _held_before(row, cause)) is not None:
+        _count_again(actor, first)
+        finish(actor, row, "repeat", cause=cause)
+        return
     finish(actor, row, "hold", cause=cause, problem=sentence[:_TEXT])
     announce(
         actor,
@@ -267,6 +275,28 @@ def hold(actor: Actor, row: Message, cause: Cause, sentence: str) -> None:
         ),
     )
     notify_all(actor, [notices.of_quarantine(row, keys.registry(row.agency_id))])
+
+
+def _held_before(row: Message, cause: Cause) -> Message | None:
+    """What came before from the same sender by the network's word, said the same, and was held for
+    the same cause, whatever was decided about it since."""
+    alike = ("link", "vouched_for", "sender_code", "receiver_code", "agency_id", "document_id")
+    same = ("kind", "business", "status", "content_hash")
+    rows = Message.objects.exclude(pk=row.pk).filter(
+        bound=Bound.IN, cause=cause, state__in=incoming.KEPT
+    )
+    rows = rows.filter(**{name: getattr(row, name) for name in (*alike, *same)})
+    return rows.select_for_update(no_key=True).order_by("pk").first()
+
+
+def _count_again(actor: Actor, first: Message) -> None:
+    """Write on a locked row how often it came again, and when last."""
+    first.told = {
+        **first.told,
+        "again": int(first.told.get("again", 0)) + 1,
+        "again_at": actor.now.isoformat(),
+    }
+    first.save(update_fields=["told"])
 
 
 @action

@@ -47,7 +47,8 @@ from vanthu.office.interchange.rules import CHANGE_ORDER, RECALL_ORDER, payload_
 from vanthu.office.interchange.translating import UPDATED, payload_of, said
 
 _TEXT, _NAME = 500, 400
-_KEPT = (Transport.APPLIED, Transport.QUARANTINED, Transport.DISCARDED)
+# What somebody will look at, has let in or kept out.
+KEPT = (Transport.APPLIED, Transport.QUARANTINED, Transport.DISCARDED)
 Files = Sequence[tuple[Blob, str]]
 
 
@@ -162,7 +163,7 @@ def _alike(row: Message) -> QuerySet[Message]:
         sender_code=row.sender_code,
         document_id=row.document_id,
         content_hash=row.content_hash,
-        state__in=_KEPT,
+        state__in=KEPT,
     ).exclude(pk=row.pk)
 
 

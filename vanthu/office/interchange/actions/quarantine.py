@@ -92,5 +92,6 @@ def _asked(actor: Actor, verb: Verb, message_id: int, reason: str) -> Message:
 
 def _end(actor: Actor, row: Message, verb: str, reason: str) -> None:
     row.state = TRANSPORT_IN.target(row.state, verb)
-    row.state_at, row.told = actor.now, {"by": actor.name, "reason": reason}
+    row.state_at = actor.now
+    row.told = {**row.told, "by": actor.name, "reason": reason}
     row.save()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.queries import last_names
 from vanthu.office.interchange.choices import (
     UNANSWERED,
@@ -19,7 +19,13 @@ from vanthu.office.interchange.choices import (
 )
 from vanthu.office.interchange.models import Message, Packet
 from vanthu.office.interchange.permissions import check_exchange
-from vanthu.office.interchange.queries.papers import Paper, kind_of, papers, with_papers
+from vanthu.office.interchange.queries.papers import (
+    Paper,
+    came_again,
+    kind_of,
+    papers,
+    with_papers,
+)
 from vanthu.office.interchange.queries.waiting import Late, late
 
 _MOST = 200
@@ -69,13 +75,25 @@ def _of_message(row: Message, paper: Paper) -> Needed:
         label=str(need.label),
         about=f"{kind_of(row)} {paper.reference or row.document_id}".strip(),
         who=paper.name or paper.code or row.vouched_for,
-        sentence=row.problem,
+        sentence=_with_repeats(row),
         advice=_advice(need, row),
         since=row.state_at,
         message_id=row.pk,
         packet_id=row.packet_id,
         document_id=paper.document_id,
     )
+
+
+def _with_repeats(row: Message) -> str:
+    """Why it waits; of what comes again and again also how often it came."""
+    count, last = came_again(row)
+    if last is None:
+        return row.problem
+    again = _("Gói tin này đã đến lại %(count)s lần, lần cuối lúc %(when)s.") % {
+        "count": count,
+        "when": f"{last.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+    }
+    return f"{row.problem} {again}"
 
 
 _NEEDS = {

@@ -60,6 +60,12 @@ def kind_of(row: Message) -> str:
     return str(Content(row.kind).label)
 
 
+def came_again(row: Message) -> tuple[int, datetime | None]:
+    """How often what is held came again as it was, and when last."""
+    at = row.told.get("again_at")
+    return int(row.told.get("again", 0)), datetime.fromisoformat(at) if at else None
+
+
 def _others(rows: Iterable[Message]) -> list[int]:
     return [number for row in rows if (number := _other(row))]
 

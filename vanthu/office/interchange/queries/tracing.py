@@ -13,7 +13,7 @@ from vanthu.office.interchange.errors import MessageNotFound
 from vanthu.office.interchange.models import Message, Receipt
 from vanthu.office.interchange.permissions import check_exchange
 from vanthu.office.interchange.queries.exchange import MessageRow, message, messages_with
-from vanthu.office.interchange.queries.papers import status_words
+from vanthu.office.interchange.queries.papers import came_again, status_words
 
 _BAD = frozenset({Transport.FAILED, Transport.QUARANTINED, Transport.REFUSED, Transport.UNKNOWN})
 # What the first moments have told already.
@@ -92,6 +92,10 @@ def _of_message(row: Message) -> Iterator[Moment]:
     if row.sent_at is not None:
         number = _("Mã trên mạng: %(id)s") % {"id": row.remote_id} if row.remote_id else ""
         yield Moment(row.sent_at, str(Transport.SENT.label), "", number)
+    count, last = came_again(row)
+    if last is not None:
+        again = _("Đến lại nguyên như vậy %(count)s lần, lần cuối lúc này") % {"count": count}
+        yield Moment(last, again, "", "")
     if state not in _BEGUN:
         by, why = str(row.told.get("by", "")), str(row.told.get("reason", ""))
         text = why or row.problem
