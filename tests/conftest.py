@@ -17,7 +17,7 @@ from tests.support import browser as browsing
 from tests.support import databases, environment, journal, network, pages
 from tests.support import live as running
 
-_DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "live"}
+_DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "template"}
 _DEMO = pytest.StashKey[ExitStack]()  # what takes the demo back, while it is loaded
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,9 +22,13 @@ PARTS = [
 ]
 
 
+@pytest.mark.sqlite
 @pytest.mark.timeout(600)  # a whole system starts and works; on a busy machine that takes minutes
-def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
+def test_a_quick_run_on_a_tiny_province(tmp_path: Path, template: str) -> None:
     """Makes the province, runs the real server beside the raw page, asks, acts, registers."""
+    folder = tmp_path / "sqlite-120"
+    folder.mkdir()
+    shutil.copyfile(template, folder / "vanthu.sqlite3")
     command = [sys.executable, "-m", "bench", "--documents", "120", "--database", "sqlite"]
     environment = {**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'script'}"}
     done = subprocess.run(
@@ -36,7 +41,7 @@ def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    found = json.loads((tmp_path / "sqlite-120" / "quick.json").read_text())
+    found = json.loads((folder / "quick.json").read_text())
     assert set(found) >= {"pages", "acts", "registers", "independence", "memory"}
     asked = [*found["pages"], *found["acts"]]
     assert [(row["name"], row["clients"], row["note"]) for row in asked if row["wrong"]] == []
@@ -45,7 +50,7 @@ def test_a_quick_run_on_a_tiny_province(tmp_path: Path) -> None:
     for row in found["independence"]:
         statements.setdefault(row["name"], set()).add(row["statements"])
     assert all(len(counts) == 1 for counts in statements.values()), statements
-    _check_organisation(tmp_path / "sqlite-120" / "organisation-quick.json")
+    _check_organisation(folder / "organisation-quick.json")
 
 
 def _check_organisation(kept: Path) -> None:
