@@ -18,6 +18,8 @@ from tests.support import databases, environment, journal, network, pages
 from tests.support import live as running
 
 _DATABASES = {"db", "transactional_db", "django_db_serialized_rollback", "template"}
+# Takes seconds to make: all tests that ask for it run in one process of the run, in a row.
+_DEAR = {"live", "demo_cadres"}
 _DEMO = pytest.StashKey[ExitStack]()  # what takes the demo back, while it is loaded
 
 
@@ -56,8 +58,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("plain")
         if {"live", "browser"} & fixtures:
             item.add_marker("browser")
+        for fixture in _DEAR & fixtures:
+            item.add_marker(pytest.mark.xdist_group(fixture))
+        if hasattr(item.config, "workerinput"):
+            _tell_group(item)
         if item.get_closest_marker(other):
             item.add_marker(skip)
+
+
+def _tell_group(item: pytest.Item) -> None:
+    """Say behind its name in which group a test runs, as xdist reads it.
+
+    xdist 3.8 writes this where pytest 9.2 no longer looks, so that every group fell apart.
+    """
+    for mark in item.iter_markers("xdist_group"):
+        item._id = item.id.parse(f"{item.nodeid}@{mark.args[0]}")
 
 
 @pytest.hookimpl(wrapper=True)
