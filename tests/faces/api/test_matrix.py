@@ -6,6 +6,7 @@ that may not be seen is not found, by whatever route.
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import timedelta
 from typing import Any
 
@@ -124,13 +125,23 @@ def _faults(data: "_Data") -> list[str]:
         offer = offers.get(name)
         if name in KEYED and offer is not None and offer.allowed:
             continue
-        with transaction.atomic():
+        with _taken_back() if offer is not None and offer.allowed else nullcontext():
             path = f"/documents/{document.pk}/acts/{name}"
-            answer = caller.post(path, data.of(name, offers.get(name)))
-            transaction.set_rollback(True)
-        if fault := _fault(offers.get(name), answer.status, answer.body):
+            answer = caller.post(path, data.of(name, offer))
+        if fault := _fault(offer, answer.status, answer.body):
             found.append(f"{name}: {fault}")
     return found
+
+
+@contextmanager
+def _taken_back() -> Iterator[None]:
+    """What is allowed is done and undone. What is refused leaves nothing that is to be undone: else
+    the acts after it would answer otherwise than they were offered. Undoing is dear, since the
+    driver then forgets every statement it has prepared.
+    """
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def _offers(actor: Actor, document: Document) -> dict[str, Offer]:
