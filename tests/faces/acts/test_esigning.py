@@ -35,7 +35,9 @@ from vanthu.office.drafting import actions
 from vanthu.office.drafting.errors import ChangedWhileSigning
 from vanthu.office.drafting.models import DraftVersion, ElectronicSignature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+# Signatures in files are judged here, at their price; the rows beside them are asked of both
+# databases where papers are signed by hand.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store"), pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

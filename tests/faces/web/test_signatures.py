@@ -25,7 +25,9 @@ from vanthu.office.documents.actions import NewFile, receive_incoming, register_
 from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.models import Document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+# Signatures in files are judged here, at their price; the rows beside them are asked of both
+# databases where papers are signed by hand.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store"), pytest.mark.once]
 
 
 @pytest.fixture

@@ -25,7 +25,9 @@ from vanthu.office.documents.choices import Channel, DocumentState
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.drafting.models import ElectronicSignature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+# Signatures in files are judged here, at their price; the rows beside them are asked of both
+# databases where papers are signed by hand.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store"), pytest.mark.once]
 P, E = Medium.PAPER, Medium.ELECTRONIC
 
 

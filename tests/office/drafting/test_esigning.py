@@ -43,7 +43,9 @@ from vanthu.office.drafting.errors import (
 )
 from vanthu.office.drafting.models import DraftVersion, ElectronicSignature
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+# Signatures in files are judged here, at their price; the rows beside them are asked of both
+# databases where papers are signed by hand.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store"), pytest.mark.once]
 
 
 @pytest.fixture(scope="session")
