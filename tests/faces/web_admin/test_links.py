@@ -101,6 +101,9 @@ def test_what_is_for_nobody_is_listed_as_an_envelope_and_taken_as_a_table(
     assert "Không có nơi nhận nào của gói tin" in page
     assert "tiêm chủng" not in page
     assert len(client.get(f"{PAGE}/lost.xlsx").getvalue()) > 1000
+    # of one that was not read, who sent it is known by the network alone
+    Message.objects.filter(bound="in").update(sender_code="", vouched_for="H07.777")
+    assert "H07.777" in client.get(PAGE).content.decode()
 
 
 def lost(count: int) -> None:

@@ -112,11 +112,16 @@ def _point(depth: Depth, *, last: bool) -> dict[str, Any]:
     }
 
 
+def _sender(row: MessageRow) -> str:
+    """As the packet says; of one that was not read as the network says."""
+    return row.sender_code or row.vouched_for
+
+
 def _row(row: MessageRow) -> dict[str, Any]:
     return {
         "when": wording.day_time(row.made_at),
         "link": row.link,
-        "sender": row.sender_code,
+        "sender": _sender(row),
         "document": row.document_id,
         "state": row.label,
         "tone": TONES.get(row.state, ""),
@@ -216,4 +221,4 @@ def _chosen(asking: Asking) -> Iterator[str]:
 
 def _cells(row: MessageRow) -> list[str]:
     when = wording.day_time(row.made_at)
-    return [when, row.link, row.sender_code, row.document_id, row.label, row.problem]
+    return [when, row.link, _sender(row), row.document_id, row.label, row.problem]

@@ -97,8 +97,9 @@ class MessageRow:
     """A message as its envelope: who to whom, about which document, where it stands since when.
 
     `what` is the kind with the business or the status, `link` the title; `document_id` names the
-    document on the wire, `document` is the row here that it is about, 0 when there is none.
-    `paper` is what it is about, for the clerks of its agency alone.
+    document on the wire, `document` is the row here that it is about, 0 when there is none;
+    `vouched_for` is whom the network authenticated. `paper` is what it is about, for the clerks of
+    its agency alone.
     """
 
     id: int
@@ -120,6 +121,7 @@ class MessageRow:
     sent_size: int
     remote_id: str
     paper: Paper | None = None
+    vouched_for: str = ""
 
 
 class Wanted(TypedDict, total=False):
@@ -252,6 +254,7 @@ def _row(row: Message, paper: Paper | None) -> MessageRow:
         sent_size=row.sent_size,
         remote_id=row.remote_id,
         paper=paper,
+        vouched_for=row.vouched_for,
     )
 
 
