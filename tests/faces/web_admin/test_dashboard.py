@@ -10,8 +10,9 @@ from tests.faces.web_admin.answers import body
 from tests.factories.incoming import at_work, handling, received, registered, to_unit
 from tests.factories.province import Office, office
 from vanthu.ground.people.models import Tenure
+from vanthu.office.documents.models import Document
 from vanthu.office.documents.registers import Register
-from vanthu.office.handling.models import Assignment
+from vanthu.office.handling.models import Assignment, BoxItem
 from vanthu.reports.dashboard.queries import Span, by_unit
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,29 @@ def test_an_agency_without_registers_is_told_what_to_do_and_not_that_all_is_well
     page = client.get("/dashboard").content.decode()
     assert "Cơ quan chưa có văn thư" in page
     assert 'href="/config/organisation"' in page
+
+
+def test_who_has_nothing_to_do_because_nothing_has_begun_is_told_what_begins(
+    place: Office,
+) -> None:
+    done = "Bạn đã xử lý hết việc"
+    page = client_of(place.clerk).get("/dashboard").content.decode()
+    assert done not in page
+    assert "Cơ quan chưa có văn bản nào" in page
+    assert 'href="/upload"' in page
+    assert "Văn bản được chuyển đến bạn" in (
+        client_of(place.specialist).get("/dashboard").content.decode()
+    )
+    received(place)
+    assert done in client_of(place.leader).get("/dashboard").content.decode()
+    Register.objects.filter(agency=place.agency).update(valid_to=place.clerk.today)
+    page = client_of(place.specialist).get("/dashboard").content.decode()
+    assert done not in page
+    assert "Văn thư lập sổ văn bản đến" in page
+    Document.objects.all().update(agency=office().agency)
+    BoxItem.objects.all().delete()
+    page = client_of(place.clerk).get("/dashboard").content.decode()
+    assert 'href="/registers/new"' in page
 
 
 def test_a_specialist_sees_the_own_work_and_no_figure_of_others(place: Office) -> None:
@@ -146,10 +170,10 @@ def test_a_page_costs_these_queries(place: Office, django_assert_num_queries: An
         overdue(place)
     registered(place)
     clerk, specialist = client_of(place.clerk), client_of(place.specialist)
-    # What is late; three for the four-way count (numbers, holidays, the count); four for the
-    # units (the same and their names); two for the months; one for the delays.
-    with django_assert_num_queries(3 + 1 + 3 + 4 + 2 + 1):
+    # What is late; three for the four-way count (numbers, holidays, the count); whether anything
+    # has begun; four for the units (the same and their names); two for the months; the delays.
+    with django_assert_num_queries(3 + 1 + 3 + 1 + 4 + 2 + 1):
         clerk.get("/dashboard")
-    # What is late; the four-way count.
-    with django_assert_num_queries(3 + 1 + 3):
+    # What is late; the four-way count; whether anything has begun.
+    with django_assert_num_queries(3 + 1 + 3 + 1):
         specialist.get("/dashboard")

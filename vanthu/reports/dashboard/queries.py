@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from statistics import median
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncMonth
 
 from vanthu.ground.access.choices import Right
 from vanthu.ground.base.actor import VIETNAM, Actor
 from vanthu.ground.org.choices import Role
+from vanthu.ground.org.models import Agency
 from vanthu.ground.org.queries import unit_names, units_of, work_calendar
 from vanthu.kernel.errors import NotAllowed
 from vanthu.office.documents.choices import Direction
 from vanthu.office.documents.models import Document
+from vanthu.office.documents.registers import Register
 from vanthu.office.handling.queries import (
     BoxRow,
     late_items,
@@ -114,6 +116,23 @@ def by_unit(actor: Actor, span: Span) -> list[UnitLine]:
         UnitLine(unit_id, name, counts.get(unit_id, FourWay())) for unit_id, name in names.items()
     ]
     return sorted(lines, key=lambda line: (-line.counts.overdue, line.name))
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Whether an agency has anything to work with yet: a register in use, a document."""
+
+    registers: bool
+    documents: bool
+
+
+def begun(actor: Actor) -> Begun:
+    """What the actor's agency has; one statement."""
+    registers = Register.objects.on(actor.today).filter(agency=OuterRef("pk"))
+    documents = Document.objects.filter(agency=OuterRef("pk"))
+    rows = Agency.objects.filter(pk=actor.agency_id)
+    found = rows.values_list(Exists(registers), Exists(documents)).first()
+    return Begun(*(found or (False, False)))
 
 
 def late(actor: Actor, limit: int = 10) -> list[BoxRow]:

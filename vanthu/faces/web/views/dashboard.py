@@ -65,6 +65,9 @@ def _work(actor: Actor, span: Span) -> dict[str, Any]:
         "late": [_late(row, actor.today) for row in queries.late(actor, LATE)],
         "counts": four_parts(queries.four_way(actor, span), _evidence(actor, span)),
         "whose": _whose(actor),
+        "begun": queries.begun(actor),
+        "opens_registers": actor.may(Right.MANAGE_REGISTERS),
+        "receives": actor.may(Right.REGISTER),
     }
 
 
