@@ -81,6 +81,10 @@ class Loopback:
         """See Ground."""
 
 
+# New namespaces take it from the machine.
+_CONTROL = Path("/proc/sys/net/ipv4/tcp_congestion_control")
+
+
 class Namespaces:
     """A namespace for each machine, tied to all others by a switch of bad lines.
 
@@ -94,7 +98,7 @@ class Namespaces:
         self._mark = f"vx{os.getpid()}"
         self.title = (
             f"a network namespace for each machine, every frame {delay * 1000:.0f} ms late, "
-            f"{loss:.0%} of them lost"
+            f"{loss:.0%} of them lost, TCP by {_CONTROL.read_text().strip()}"
         )
         self._folder = Path(tempfile.mkdtemp(prefix="vanthu-switch-"))
         ends = [self._end(name) for name in names]

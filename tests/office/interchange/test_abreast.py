@@ -1,9 +1,10 @@
 """Several parcels on their way at once: each document's own messages still follow each other."""
 
 import itertools
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Barrier, BrokenBarrierError, Lock
 from typing import TypeVar
@@ -136,6 +137,33 @@ def test_a_link_that_breaks_is_asked_no_more(link: Loop, sender: Office) -> None
     assert set(states()) == {Transport.QUEUED}
     state = LinkState.objects.get(name=loop.NAME)
     assert (state.failures, links.is_open(loop.NAME)) == (1, False)
+
+
+def test_what_takes_longer_than_a_lease_is_renewed(tmp_path: Path, sender: Office) -> None:
+    """Nobody asks about a parcel whose carrier is alive, however long it takes."""
+    slow = loop.offered(tmp_path / "slow", abreast=MANY, lease=timedelta(seconds=0.3))
+    drafts.issued(sender, recipients=AWAY[:1])
+    held = slow.send
+    until: list[datetime] = []
+
+    def slowly(parcel: Parcel) -> Taken:
+        time.sleep(0.8)
+        return held(parcel)
+
+    renew = carrying._renew
+
+    def note(way: ways.Way, going: carrying.Rows, now: datetime) -> None:
+        renew(way, going, now)
+        until.extend(row.leased_until for row, _made in going if row.leased_until)
+
+    slow.send = slowly  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(carrying, "_renew", note)
+        began = time.monotonic()
+        assert actions.send_due(way(), lambda: NOW + timedelta(seconds=time.monotonic() - began))
+    assert states() == [Transport.SENT]
+    assert max(until) >= NOW + timedelta(seconds=0.8)
+    ways.offer([])
 
 
 def test_packets_are_fetched_ahead_and_applied_in_turn(link: Loop) -> None:

@@ -78,9 +78,9 @@ def test_closing_ends_what_is_connecting(brokers: Network, after: float) -> None
 
 
 def test_a_line_is_given_the_time_that_its_bytes_take(brokers: Network, place: Path) -> None:
-    """Three megabytes take several times as long as an answer may, there and back."""
-    data = os.urandom(3 << 20)
-    with slow_line(brokers.nodes[0].port, 1 << 20) as port:
+    """One megabyte takes several times as long as an answer may, there and back."""
+    data = os.urandom(1 << 20)
+    with slow_line(brokers.nodes[0].port, 256 << 10) as port:
         here = driver_of(brokers, port, 1.0)
         there = build(brokers.settings("binh", servers=here.settings.servers, seconds=1.0), plain)
         try:

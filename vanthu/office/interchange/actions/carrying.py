@@ -43,6 +43,7 @@ from vanthu.office.interchange.translating import parcel, said_on
 from vanthu.office.interchange.ways import LEASE, Way
 
 Clock = Callable[[], datetime]
+Rows = Collection[tuple[Message, Parcel]]
 _FOLLOWED_AFTER = timedelta(minutes=1)
 _TEXT = 500
 # Bytes on their way beside which nothing more is begun: it would only make all of them late.
@@ -124,7 +125,7 @@ def forget_workers(way: Way, now: datetime) -> int:
 
 def _carry_some(way: Way, clock: Clock, most: int) -> int:
     """Carry so many at most, as long as the link is open; returns how many were taken."""
-    tried = 0
+    tried, renewed = 0, clock()
     going: dict[Future[Taken | None], tuple[Message, Parcel]] = {}
     with ThreadPoolExecutor(way.abreast, thread_name_prefix="sending") as pool:
         while True:
@@ -137,11 +138,24 @@ def _carry_some(way: Way, clock: Clock, most: int) -> int:
                     going[pool.submit(_call, way, _asks(row), made)] = row, made
             if not going:
                 return tried
-            for done in wait(going, return_when=FIRST_COMPLETED).done:
+            third = way.lease / 3
+            for done in wait(going, third.total_seconds(), FIRST_COMPLETED).done:
                 _write_down(way, *going.pop(done), done, clock)
+            if clock() - renewed >= third:
+                renewed = clock()
+                _renew(way, going.values(), renewed)
 
 
-def _has_room(way: Way, going: Collection[tuple[Message, Parcel]]) -> bool:
+def _renew(way: Way, going: Rows, now: datetime) -> None:
+    """Over a slow line a big file takes longer than a lease; whoever carries it is alive."""
+    for row, _made in going:
+        until = now + way.lease
+        held = Message.objects.filter(pk=row.pk, state=row.state, leased_until=row.leased_until)
+        if held.update(leased_until=until):
+            row.leased_until = until
+
+
+def _has_room(way: Way, going: Rows) -> bool:
     """Whether one more may be begun beside what is on its way: not when that keeps the line busy
     by itself."""
     return len(going) < way.abreast and sum(_size(made) for _row, made in going) < _BUSY

@@ -24,7 +24,7 @@ EXPECTED_LAST = "Nats-Expected-Last-Sequence"
 EXPECTED_LAST_OURS = "Nats-Expected-Last-Subject-Sequence"
 NEVER = str(2**64 - 1)
 # A link slower than this (bytes a second) gives up, so that no worker is held for ever.
-SLOWEST = 128 * 1024
+SLOWEST = 16 * 1024
 UNKNOWN = "Chưa biết nơi nhận đã nhận hay chưa; hệ thống sẽ hỏi lại trước khi gửi lần nữa."
 
 

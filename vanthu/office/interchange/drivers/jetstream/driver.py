@@ -23,10 +23,12 @@ from vanthu.office.interchange.drivers.jetstream.boxes import BoxState, prepare,
 from vanthu.office.interchange.drivers.jetstream.clearing import clear
 from vanthu.office.interchange.drivers.jetstream.faults import Refused, fault_of
 from vanthu.office.interchange.drivers.jetstream.line import Line
-from vanthu.office.interchange.drivers.jetstream.settings import Settings
+from vanthu.office.interchange.drivers.jetstream.settings import MEGABYTE, Settings
 
 T = TypeVar("T")
 ABREAST = 50
+# Bytes that others may have on their way over the connection at the same time.
+_BESIDE = 4 * MEGABYTE
 
 
 class JetStreamDriver:
@@ -98,7 +100,7 @@ class JetStreamDriver:
         self._line.close()
 
     def _ask(self, work: Callable[[Asker], Awaitable[T]], size: int = 0) -> T:
-        seconds = self.settings.seconds * 4 + size / SLOWEST
+        seconds = self.settings.seconds * 4 + (size + _BESIDE) / SLOWEST
         return self._line.call(lambda client: self._work(client, work), seconds)
 
     async def _work(self, client: Client, work: Callable[[Asker], Awaitable[T]]) -> T:

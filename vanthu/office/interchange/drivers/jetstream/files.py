@@ -22,7 +22,7 @@ from vanthu.office.interchange.drivers.jetstream.faults import NO_MESSAGE, Refus
 from vanthu.office.interchange.drivers.jetstream.settings import MEGABYTE
 from vanthu.office.interchange.edxml.message import Attachment
 
-ABREAST = 8
+ABREAST = 4
 
 
 class Incomplete(Exception):

@@ -55,7 +55,7 @@ class Settings:
     seconds: float = 5.0
     again_after: float = 120.0
     missing_looks: int = 30
-    chunk_bytes: int = 512 * 1024
+    chunk_bytes: int = 256 * 1024
     largest_file: int = 200 * MEGABYTE
     box: Box = field(default_factory=Box)
 
