@@ -2,9 +2,14 @@
 
 import re
 
+import pytest
+
 from tests.gates.test_structure import our_models
 from tests.support.environment import ROOT
 from tests.support.source import names_defined
+
+# In one process, which reads and parses our source once.
+pytestmark = pytest.mark.xdist_group("source")
 
 GLOSSARY = ROOT / "docs" / "glossary.md"
 

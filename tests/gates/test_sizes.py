@@ -5,8 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+import pytest
+
 from tests.support.environment import ROOT
 from tests.support.source import functions, python_files, tree_of
+
+# In one process, which reads and parses our source once.
+pytestmark = pytest.mark.xdist_group("source")
 
 FOLDERS = ("vanthu", "tests", "script")
 LONGEST_FILE = 500

@@ -3,11 +3,15 @@
 import ast
 from collections.abc import Iterator
 
+import pytest
 from django.apps import apps
 from django.db.models import Model
 
 from tests.support.environment import ROOT
-from tests.support.source import lies_below, module_of, python_files, tree_of
+from tests.support.source import lies_below, module_of, python_files, statements_of
+
+# In one process, which reads and parses our source once.
+pytestmark = pytest.mark.xdist_group("source")
 
 FRONT = {"actions", "queries", "permissions", "models", "choices", "events", "rules", "errors"}
 # Doors besides the usual ones, each with the reason why neighbours may use it.
@@ -83,7 +87,7 @@ def _imports() -> Iterator[tuple[str, str]]:
         importer = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         if importer.startswith(FREE):
             continue
-        for node in ast.walk(tree_of(path)):
+        for node in statements_of(path):
             if isinstance(node, ast.ImportFrom) and node.module:
                 for alias in node.names:
                     yield importer, _target(node.module, alias.name)

@@ -31,10 +31,24 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
+@cache
+def statements_of(path: Path) -> tuple[ast.AST, ...]:
+    """Every statement of a file, however deep: a tenth of all that its tree holds."""
+    found: list[ast.AST] = []
+    left: list[ast.AST] = [tree_of(path)]
+    while left:
+        node = left.pop()
+        found.append(node)
+        for name in ("body", "handlers", "orelse", "finalbody", "cases"):
+            part = getattr(node, name, None)
+            left += part if isinstance(part, list) else []
+    return tuple(found)
+
+
 def functions(*folders: str) -> Iterator[Function]:
     """Every function and method of these folders."""
     for path in python_files(*folders):
-        for node in ast.walk(tree_of(path)):
+        for node in statements_of(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 assert node.end_lineno is not None
                 place = f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
