@@ -56,18 +56,21 @@ SIZES: tuple[tuple[int, int], ...] = (
     (1, 20_000_000),
 )
 _TO_THE_END = 3
+# Such a share of the documents goes to so many agencies, the rest to one.
+_SHARE, _RECEIVERS = 0.2, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be issued: to whom (code, name), how many, since when; `size` fixes all sizes."""
+    """What is to be issued: to whom (code, name), how many, until when; `size` fixes all sizes.
+    When `paced`, they are spread over the time there is."""
 
     seed: int
     count: int
     to: Sequence[Sequence[str]]
     until: float
     size: int = 0
-    each: int = 2
+    paced: bool = False
 
 
 def seed(codes: Sequence[str]) -> None:
@@ -99,15 +102,17 @@ def now(place: Office) -> Office:
 def issue(order: Order) -> None:
     """Issue documents until that many are, or the time is over; one that broke is begun anew."""
     draw = random.Random(order.seed)
-    places, done = offices(), 0
+    places, done, began = offices(), 0, time.time()
+    every = (order.until - began) / order.count if order.paced else 0.0
     with (Path(settings.VAR) / "issued").open("a") as noted:
         while done < order.count and time.time() < order.until:
             with _going_on("issue"):
                 place = now(draw.choice(places))
-                some = draw.sample(list(order.to), min(order.each, len(order.to)))
+                some = draw.sample(list(order.to), _RECEIVERS if draw.random() < _SHARE else 1)
                 document = _issue_one(place, some, _paper(draw, order.size))
                 print(document.pk, file=noted, flush=True)
                 done += 1
+        time.sleep(max(0.0, began + done * every - time.time()))
 
 
 def _issue_one(place: Office, to: Sequence[Sequence[str]], paper: bytes) -> Document:

@@ -89,7 +89,9 @@ class Province:
         elsewhere = (code for each in self.sites if each is not site for code in each.codes)
         return [(code, f"Cơ quan {code}") for code in elsewhere]
 
-    def issue(self, documents: int, seconds: float, seed: int, size: int = 0) -> list[Process]:
+    def issue(
+        self, documents: int, seconds: float, seed: int, size: int = 0, *, paced: bool = False
+    ) -> list[Process]:
         """Let the clerks of all sites issue so many together, begun at once; see `life.Order`."""
         draw = random.Random(seed + size)
         clerks = []
@@ -100,6 +102,7 @@ class Province:
                 "to": self.others(site),
                 "until": time.time() + seconds,
                 "size": size,
+                "paced": paced,
             }
             clerks.append(site.issuing(order))
             clerks[-1].start()
