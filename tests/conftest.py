@@ -72,7 +72,15 @@ def _tell_group(item: pytest.Item) -> None:
     xdist 3.8 writes this where pytest 9.2 no longer looks, so that every group fell apart.
     """
     for mark in item.iter_markers("xdist_group"):
+        assert not _empties(item), f"{item.nodeid} is in a group and would empty the tables first"
         item._id = item.id.parse(f"{item.nodeid}@{mark.args[0]}")
+
+
+def _empties(item: pytest.Item) -> bool:
+    """Whether all tables are emptied after a test: such tests come last, groups come first."""
+    mark = item.get_closest_marker("django_db")
+    own = mark is not None and mark.kwargs.get("transaction", False)
+    return own or "transactional_db" in getattr(item, "fixturenames", ())
 
 
 @pytest.hookimpl(wrapper=True)

@@ -4,57 +4,31 @@ Small and on real servers; `script/bench exchange` is the same with everything t
 """
 
 import copy
-import shutil
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
 
 from bench.exchange import checks
 from bench.exchange.database import Database, File
 from bench.exchange.ground import Loopback
 from bench.exchange.province import PLACES, Province, Shape, province
-from tests.support.environment import is_postgres
+from tests.support.databases import fresh_database
 
 SHAPE = Shape(sites=2, web=False, lease=5, again_after=5)
 DOCUMENTS = 10
 
 
 @pytest.fixture
-def databases(tmp_path: Path, transactional_db: None) -> Iterator[Mapping[str, Database]]:
-    """A database for each installation, with the tables of the tests' own."""
+def databases(tmp_path: Path, template: str) -> Iterator[Mapping[str, Database]]:
+    """A database for each installation, with the tables of the run."""
     names = [place.name for place in PLACES[: SHAPE.sites]]
-    kept = connection.settings_dict
-    connection.close()
-    with _in_cluster(names, kept) if is_postgres() else _in_files(names, kept, tmp_path) as urls:
-        yield {name: File(url) for name, url in zip(names, urls, strict=True)}
-
-
-@contextmanager
-def _in_files(names: list[str], kept: dict[str, Any], folder: Path) -> Iterator[list[str]]:
-    paths = [folder / f"{name}.sqlite3" for name in names]
-    for path in paths:
-        shutil.copyfile(kept["NAME"], path)
-    yield [f"sqlite:///{path}" for path in paths]
-
-
-@contextmanager
-def _in_cluster(names: list[str], kept: dict[str, Any]) -> Iterator[list[str]]:
-    base = f"postgresql://{kept['USER']}:{kept['PASSWORD']}@{kept['HOST']}:{kept['PORT']}"
-    made = [f"{kept['NAME']}_{name}" for name in names]
-    with psycopg.connect(f"{base}/postgres", autocommit=True) as cluster:
-        for name in made:
-            cluster.execute(f'CREATE DATABASE "{name}" TEMPLATE "{kept["NAME"]}"'.encode())
-        try:
-            yield [f"{base}/{name}" for name in made]
-        finally:
-            for name in made:
-                cluster.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    with ExitStack() as made:
+        copies = [fresh_database(tmp_path, name, template) for name in names]
+        yield {n: File(made.enter_context(c)) for n, c in zip(names, copies, strict=True)}
 
 
 @pytest.mark.once
