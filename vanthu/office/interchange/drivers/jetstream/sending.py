@@ -8,6 +8,7 @@ from vanthu.office.interchange.drivers.base import (
     BadAnswer,
     Busy,
     Fate,
+    OutcomeUnknown,
     Parcel,
     Rejected,
     Report,
@@ -157,13 +158,21 @@ async def _put_in(asker: Asker, outgoing: Outgoing, data: bytes, headers: dict[s
 
 async def _place_of(asker: Asker, outgoing: Outgoing, name: str) -> int | None:
     """The place that the server remembers of a message id, None when it remembers none."""
+    answer = await _refused(asker, outgoing, {MESSAGE_ID: name, EXPECTED_LAST: NEVER})
+    return answer.seq if isinstance(answer, Stored) else None
+
+
+async def _refused(asker: Asker, outgoing: Outgoing, headers: dict[str, str]) -> Stored | Refused:
+    """What the server says to an empty message that cannot be next: nothing is ever taken by it, so
+    that silence leaves nothing unknown. Raises Unreachable."""
     try:
-        stored = await _put_in(asker, outgoing, b"", {MESSAGE_ID: name, EXPECTED_LAST: NEVER})
+        return await _put_in(asker, outgoing, b"", headers)
     except Refused as refused:
         if refused.code == WRONG_LAST:
-            return None
+            return refused
         raise Unreachable(SILENT, str(refused)) from refused
-    return stored.seq
+    except OutcomeUnknown as silence:
+        raise Unreachable(SILENT, silence.detail) from silence
 
 
 async def _is_there(asker: Asker, outgoing: Outgoing, place: int, receipt: Receipt | None) -> bool:
@@ -181,13 +190,10 @@ async def _is_there(asker: Asker, outgoing: Outgoing, place: int, receipt: Recei
         return True
     if receipt is not None and receipt.place >= place:
         return False
-    try:
-        await _put_in(asker, outgoing, b"", {EXPECTED_LAST_OURS: NEVER})
-    except Refused as refused:
-        if refused.code == WRONG_LAST:
-            return int(refused.text.rpartition(" ")[2]) >= place
-        raise Unreachable(SILENT, str(refused)) from refused
-    raise BadAnswer(SILENT, "a message that cannot be next was taken")
+    answer = await _refused(asker, outgoing, {EXPECTED_LAST_OURS: NEVER})
+    if isinstance(answer, Stored):
+        raise BadAnswer(SILENT, "a message that cannot be next was taken")
+    return int(answer.text.rpartition(" ")[2]) >= place
 
 
 async def receipt_for(asker: Asker, parcel: Parcel, site: str) -> Receipt | None:
