@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
 from tests.factories import pki as certifying
@@ -101,11 +101,15 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
 def pytest_runtest_teardown(
     item: pytest.Item, nextitem: pytest.Item | None
 ) -> Generator[None, Any, Any]:
-    """Roll the demo back before a test that does not ask for it: loading it takes seconds."""
-    done = yield
-    if "demo_cadres" not in getattr(nextitem, "fixturenames", ()):
-        _take_demo_back(item.session)
-    return done
+    """Clear up without the browser's loop, with which Django would do so on another connection.
+
+    The demo is rolled back before a test that does not ask for it: loading it takes seconds.
+    """
+    with browsing.loop_aside(item):
+        done = yield
+        if "demo_cadres" not in getattr(nextitem, "fixturenames", ()):
+            _take_demo_back(item.session)
+        return done
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -221,10 +225,8 @@ def live(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium."""
-    with sync_playwright() as playwright:
-        browser = browsing.launch(playwright)
+    with browsing.driven() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -3,13 +3,13 @@
 import asyncio
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from tests.support.environment import ROOT
 
@@ -47,6 +47,18 @@ def loop_aside(item: pytest.Item) -> Iterator[None]:
     try:
         yield
     finally:
+        if loop.is_running():  # else the browser was closed meanwhile
+            asyncio._set_running_loop(loop)
+
+
+@contextmanager
+def driven() -> Iterator[Browser]:
+    """A browser, closed with its own loop running, whichever test is the last."""
+    with ExitStack() as opened:
+        browser = launch(opened.enter_context(sync_playwright()))
+        opened.callback(browser.close)
+        loop = asyncio._get_running_loop()
+        yield browser
         asyncio._set_running_loop(loop)
 
 
