@@ -31,6 +31,7 @@ from tests.factories import drafts, incoming  # noqa: E402
 from tests.factories.province import Office, office  # noqa: E402
 from vanthu.ground.base.actor import Actor  # noqa: E402
 from vanthu.ground.files.actions import store  # noqa: E402
+from vanthu.ground.files.errors import StoreFull  # noqa: E402
 from vanthu.office.documents.actions import (  # noqa: E402
     NewFile,
     NewRecipient,
@@ -198,7 +199,7 @@ def _going_on(what: str) -> Iterator[None]:
     """People press again when the system was not there."""
     try:
         yield
-    except (DatabaseError, OSError):
+    except (DatabaseError, OSError, StoreFull):
         log.exception("%s: pressed again", what)
         close_old_connections()
         time.sleep(1)
