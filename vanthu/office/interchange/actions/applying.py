@@ -280,12 +280,10 @@ def hold(actor: Actor, row: Message, cause: Cause, sentence: str) -> None:
 def _held_before(row: Message, cause: Cause) -> Message | None:
     """What came before from the same sender by the network's word, said the same, and was held for
     the same cause, whatever was decided about it since."""
-    alike = ("link", "vouched_for", "sender_code", "receiver_code", "agency_id", "document_id")
-    same = ("kind", "business", "status", "content_hash")
-    rows = Message.objects.exclude(pk=row.pk).filter(
-        bound=Bound.IN, cause=cause, state__in=incoming.KEPT
+    same = ("link", "vouched_for", "receiver_code", "agency_id", "business", "status")
+    rows = incoming.kept_alike(row).filter(
+        cause=cause, **{name: getattr(row, name) for name in same}
     )
-    rows = rows.filter(**{name: getattr(row, name) for name in (*alike, *same)})
     return rows.select_for_update(no_key=True).order_by("pk").first()
 
 

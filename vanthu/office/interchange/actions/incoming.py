@@ -48,7 +48,7 @@ from vanthu.office.interchange.translating import UPDATED, payload_of, said
 
 _TEXT, _NAME = 500, 400
 # What somebody will look at, has let in or kept out.
-KEPT = (Transport.APPLIED, Transport.QUARANTINED, Transport.DISCARDED)
+_KEPT = (Transport.APPLIED, Transport.QUARANTINED, Transport.DISCARDED)
 Files = Sequence[tuple[Blob, str]]
 
 
@@ -155,16 +155,20 @@ def _same_status(row: Message) -> QuerySet[Message]:
 def _alike(row: Message) -> QuerySet[Message]:
     """What was kept of the same sender's and says the same; what was kept apart because another may
     have written it says nothing of whom it names."""
-    forged = Q(cause=Cause.SENDER) & ~Q(state=Transport.APPLIED)
-    rows = Message.objects.exclude(forged)
-    return rows.filter(
+    return kept_alike(row).exclude(Q(cause=Cause.SENDER) & ~Q(state=Transport.APPLIED))
+
+
+def kept_alike(row: Message) -> QuerySet[Message]:
+    """What was kept under the same sender's name and says the same of the same document, whoever
+    wrote it."""
+    return Message.objects.exclude(pk=row.pk).filter(
         bound=Bound.IN,
         kind=row.kind,
         sender_code=row.sender_code,
         document_id=row.document_id,
         content_hash=row.content_hash,
-        state__in=KEPT,
-    ).exclude(pk=row.pk)
+        state__in=_KEPT,
+    )
 
 
 def _check_new(row: Message) -> None:
