@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from nats.aio.client import Client
@@ -51,7 +51,7 @@ class Asker:
     client: Client
     seconds: float
     domain: str
-    load: Load = field(default_factory=Load)
+    load: Load
 
     async def api(self, name: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Ask the JetStream API. Raises Refused, Unreachable, BadAnswer."""
