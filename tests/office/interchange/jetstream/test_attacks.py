@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from nats.aio.client import Client
 from nats.aio.msg import Msg
 from nats.errors import Error, NoRespondersError
 
@@ -26,9 +25,10 @@ from vanthu.office.interchange.drivers.base import (
     Verdict,
     Waiting,
 )
+from vanthu.office.interchange.drivers.jetstream.client import Client
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
-from vanthu.office.interchange.drivers.jetstream.line import close, context_of
+from vanthu.office.interchange.drivers.jetstream.line import context_of
 from vanthu.office.interchange.drivers.jetstream.network.authority import issue, open_authority
 from vanthu.office.interchange.drivers.jetstream.settings import Box, Settings
 
@@ -49,7 +49,7 @@ async def _with_client(
         await client.connect(list(settings.servers), tls=context, allow_reconnect=False)
         return await work(client)
     finally:
-        await close(client)
+        await client.end()
 
 
 def published(settings: Settings, subject: str, data: bytes, **headers: str) -> dict[str, object]:

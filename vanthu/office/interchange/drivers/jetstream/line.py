@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import TypeVar
 
 import nats
-from nats.aio.client import Client
 
 from vanthu.office.interchange.drivers.base import Rejected, Unreachable
+from vanthu.office.interchange.drivers.jetstream.client import FAREWELL, Client
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 T = TypeVar("T")
@@ -30,8 +30,8 @@ OLD = (
     "hãy nâng cấp."
 )
 SILENT = "Mạng liên thông giữa các hệ thống không trả lời; hệ thống sẽ tự gửi lại."
-# Seconds for a farewell, and for what is still being done to notice it.
-_FAREWELL, _NOTICE = 2.0, 1.0
+# Seconds for what is still being done to notice the farewell.
+_NOTICE = 1.0
 
 
 class Line:
@@ -63,7 +63,7 @@ class Line:
         if loop is None:
             return
         with suppress(NotInTime):
-            asyncio.run_coroutine_threadsafe(self._end(), loop).result(2 * (_FAREWELL + _NOTICE))
+            asyncio.run_coroutine_threadsafe(self._end(), loop).result(2 * (FAREWELL + _NOTICE))
         loop.call_soon_threadsafe(loop.stop)
 
     def _running(self) -> asyncio.AbstractEventLoop:
@@ -108,30 +108,33 @@ class Line:
                     error_cb=_noted,
                 )
         except (OSError, nats.errors.Error, TimeoutError) as problem:
-            await close(client)
+            await client.end()
             raise Unreachable(SILENT, f"connect: {problem!r}") from problem
         except asyncio.CancelledError:
-            _cut(client)
+            client.cut()
             raise
         version = client.connected_server_version
         if (version.major, version.minor) < NEEDED:
-            await close(client)
+            await client.end()
             sentence = OLD.format(needed=".".join(map(str, NEEDED)))
             raise Rejected(sentence, code="old-server", ours=True, detail=repr(version))
         return client
 
     async def _end(self) -> None:
         """Let go of the connection and of whatever is still being done with it."""
+        client = self._client
         await self._drop()
         if left := asyncio.all_tasks() - {asyncio.current_task()}:
             for task in left:
                 task.cancel()
             await asyncio.wait(left, timeout=_NOTICE)
+        if client is not None:
+            client.cut()  # connecting again may have gone on until it was cancelled
 
     async def _drop(self) -> None:
         client, self._client = self._client, None
         if client is not None:
-            await close(client)
+            await client.end()
 
 
 def context_of(settings: Settings) -> ssl.SSLContext:
@@ -144,23 +147,6 @@ def context_of(settings: Settings) -> ssl.SSLContext:
 
 async def _noted(problem: Exception) -> None:
     logger.info("jetstream: %r", problem)
-
-
-async def close(client: Client) -> None:
-    """Close a connection, whole or half made; one whose other end is gone or hangs is cut off
-    instead of waited for."""
-    with suppress(OSError, nats.errors.Error, TimeoutError):
-        async with asyncio.timeout(_FAREWELL):
-            await client.close()
-    _cut(client)
-    await asyncio.sleep(0)
-
-
-def _cut(client: Client) -> None:
-    """The client itself leaves open what failed half-way, and can only wait."""
-    for name in ("_io_writer", "_bare_io_writer"):
-        if writer := getattr(client._transport, name, None):
-            writer.transport.abort()
 
 
 def _serve(loop: asyncio.AbstractEventLoop) -> None:
