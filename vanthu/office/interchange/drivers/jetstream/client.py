@@ -1,7 +1,7 @@
 """The network's own client, which here closes whatever it opened.
 
-nats-py forgets a connection that failed half-way when it tries the next one, and only waits for an
-end that may hang. What it forgets stays open until the collector comes across it.
+nats-py forgets a connection that failed half-way when it tries the next one, and waits up to half a
+minute for a lost one to say farewell. What it forgets stays open until the collector finds it.
 """
 
 import asyncio
@@ -17,6 +17,10 @@ FAREWELL = 2.0
 
 class Client(NatsClient):
     """A client whose attempts to connect leave nothing open."""
+
+    async def _attempt_reconnect(self) -> None:
+        self.cut()
+        await super()._attempt_reconnect()
 
     async def _connect_to_server(self, s: Srv) -> None:
         self.cut()

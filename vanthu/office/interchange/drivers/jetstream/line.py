@@ -85,7 +85,7 @@ class Line:
             client = self._client
             if client is not None and client.is_connected:
                 return client
-            if client is not None and client.is_reconnecting:
+            if client is not None and (client.is_reconnecting or client.is_connecting):
                 raise Unreachable(SILENT, "the connection is lost and being made again")
             await self._drop()
             self._client = await self._connect()
