@@ -1,8 +1,8 @@
 """Find a nats-server that keeps what it has taken, or fetch Debian's (standard library only).
 
-Before 2.10 a cluster whose nodes are killed forgets what it has confirmed (decision 0021), and
-Debian 12 has 2.9.10: there, the package of Debian 13 is taken out of its archive into this folder's
-environment. Nothing is installed beside what the machine has.
+Older ones forget or misplace what they have confirmed when nodes of a cluster are killed (decision
+0021), and Debian 12 and 13 have such: there, the next Debian's package is taken out of its archive
+into this folder's environment. Nothing is installed beside what the machine has.
 """
 
 import os
@@ -15,8 +15,8 @@ from pathlib import Path
 
 from steps import VENV, Trouble, run
 
-NEEDED = (2, 10)
-SUITE = "trixie"
+NEEDED = (2, 15)
+SUITE = "forky"
 OWN = VENV / "nats-server"
 _PLACES = (OWN / "usr" / "sbin", "/usr/sbin", "/usr/bin", "/usr/local/bin")
 
@@ -28,7 +28,7 @@ def find_nats() -> str:
         program = shutil.which("nats-server", path=str(place))
         if program and version_of(program) >= NEEDED:
             return program
-    raise Trouble("Thiếu NATS từ bản 2.10 (nats-server 2.10 or newer is missing): script/test")
+    raise Trouble("Thiếu NATS từ bản 2.15 (nats-server 2.15 or newer is missing): script/test")
 
 
 def version_of(program: str) -> tuple[int, ...]:
@@ -82,7 +82,7 @@ def _archive() -> str:
     found = [uri for uri in told.stdout.split() if "security" not in uri]
     if not found:
         raise Trouble(
-            "Cần nats-server từ bản 2.10; không rõ lấy gói Debian từ đâu "
+            "Cần nats-server từ bản 2.15; không rõ lấy gói Debian từ đâu "
             "(no Debian archive is configured here): apt-get update"
         )
     return found[0]

@@ -23,7 +23,7 @@ from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, 
 from vanthu.office.interchange.drivers.jetstream.line import Line
 
 # What a server says first, and what it answers when it is well.
-_INFO = b'INFO {"server_id":"x","version":"2.10.27","tls_required":true,"max_payload":1048576}\r\n'
+_INFO = b'INFO {"server_id":"x","version":"2.15.1","tls_required":true,"max_payload":1048576}\r\n'
 _PONG = b"PONG\r\n"
 
 

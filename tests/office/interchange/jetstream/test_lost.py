@@ -1,8 +1,9 @@
 """The network loses what it has taken: its receiver asks for another copy, its sender finds out."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -76,6 +77,23 @@ def test_giving_one_copy_up_leaves_the_files_of_the_next(opened: Open, place: Pa
     (second,) = there.waiting(10)
     assert list(contents(there.fetch(second, place))[1].values()) == [b"tep"]
     there.acknowledge(second, Verdict.TAKEN)
+
+
+def test_what_lies_in_the_place_of_another_is_neither_read_nor_receipted(
+    opened: Open, place: Path
+) -> None:
+    """As after two nodes have numbered the box differently."""
+    here, there = opened("an"), emptied(opened("binh"))
+    taken = here.send(sent := parcel("AN", "BINH", attachment(b"tep")))
+    (one,) = there.waiting(10)
+    other = replace(one, uuid=uuid4())
+    with pytest.raises(BadAnswer, match="khác với gói tin đã báo"):
+        there.fetch(other, place)
+    with pytest.raises(BadAnswer, match="khác với gói tin đã báo"):
+        there.acknowledge(other, Verdict.TAKEN)
+    assert fates(here, sent, taken) == []
+    there.acknowledge(one, Verdict.TAKEN)
+    assert fates(here, sent, taken) == [Fate.TAKEN]
 
 
 def test_who_always_calls_it_incomplete_keeps_only_its_own_mail(opened: Open, place: Path) -> None:

@@ -128,7 +128,7 @@ def test_another_process_may_finish_and_repeat(opened: Open, place: Path) -> Non
     taken = here.send(sent := parcel("AN", "BINH", attachment(b"tep")))
     (one,) = there.waiting(10)
     there.close()
-    handle = Waiting(ref=one.ref, kind=one.kind)
+    handle = Waiting(ref=one.ref, kind=one.kind, uuid=one.uuid)
     assert contents(other.fetch(handle, place))[0] == packet(sent)
     other.acknowledge(handle, Verdict.TAKEN)
     there.acknowledge(one, Verdict.TAKEN)

@@ -11,7 +11,15 @@ from cryptography import x509
 from hypothesis import given
 from hypothesis import strategies as some
 
-from vanthu.office.interchange.drivers.base import Busy, Fault, Kind, Rejected, Unreachable, Verdict
+from vanthu.office.interchange.drivers.base import (
+    Busy,
+    Fault,
+    Kind,
+    OutcomeUnknown,
+    Rejected,
+    Unreachable,
+    Verdict,
+)
 from vanthu.office.interchange.drivers.jetstream.envelope import (
     Envelope,
     FileInfo,
@@ -102,7 +110,13 @@ def test_json_that_is_no_envelope_is_unreadable(line: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("code", "status", "fault"),
-    [(10077, 503, Busy), (10054, 400, Rejected), (10008, 503, Unreachable), (10060, 400, Rejected)],
+    [
+        (10077, 503, Busy),
+        (10158, 409, OutcomeUnknown),
+        (10054, 400, Rejected),
+        (10008, 503, Unreachable),
+        (10060, 400, Rejected),
+    ],
 )
 def test_a_refusal_of_the_server_has_a_meaning(code: int, status: int, fault: type[Fault]) -> None:
     assert type(fault_of(Refused(code, status, "x"))) is fault

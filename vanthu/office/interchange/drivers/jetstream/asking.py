@@ -16,16 +16,17 @@ from vanthu.office.interchange.drivers.base import (
     Rejected,
     Unreachable,
 )
-from vanthu.office.interchange.drivers.jetstream.faults import TOO_LARGE_SENTENCE, Refused
+from vanthu.office.interchange.drivers.jetstream.faults import TOO_LARGE_SENTENCE, UNKNOWN, Refused
 from vanthu.office.interchange.drivers.jetstream.line import SILENT
 
 MESSAGE_ID = "Nats-Msg-Id"
 EXPECTED_LAST = "Nats-Expected-Last-Sequence"
 EXPECTED_LAST_OURS = "Nats-Expected-Last-Subject-Sequence"
-NEVER = str(2**64 - 1)
+EXPECTED_LAST_ID = "Nats-Expected-Last-Msg-Id"
+# No box has this length, no message this id.
+NEVER, NEVER_SENT = str(2**64 - 1), "never"
 # A link slower than this (bytes a second) gives up, so that no worker is held for ever.
 SLOWEST = 16 * 1024
-UNKNOWN = "Chưa biết nơi nhận đã nhận hay chưa; hệ thống sẽ hỏi lại trước khi gửi lần nữa."
 
 
 @dataclass(frozen=True, slots=True)

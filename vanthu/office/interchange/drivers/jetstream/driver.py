@@ -53,7 +53,7 @@ class JetStreamDriver:
     def find(self, parcel: Parcel) -> Taken | None:
         """See base.Driver."""
         outgoing = sending.make_ready(parcel, self.settings, self._write)
-        return self._ask(lambda asker: sending.find(asker, outgoing))
+        return self._ask(lambda asker: sending.find(asker, outgoing, self.settings))
 
     def reports(self, parcels: Sequence[tuple[Parcel, Taken]]) -> list[Report]:
         """See base.Driver: the receipts that lie in our box, with the digests of what arrived."""
@@ -74,11 +74,11 @@ class JetStreamDriver:
     def fetch(self, waiting: Waiting, folder: Path) -> Fetched:
         """See base.Driver. A file is there under the hash of its bytes, or not at all."""
         size = self.settings.largest_file
-        return self._ask(lambda a: receiving.fetch(a, self.settings, waiting.ref, folder), size)
+        return self._ask(lambda a: receiving.fetch(a, self.settings, waiting, folder), size)
 
     def acknowledge(self, waiting: Waiting, verdict: Verdict, reason: str = "") -> None:
         """See base.Driver."""
-        self._ask(lambda a: receiving.acknowledge(a, self.settings, waiting.ref, verdict, reason))
+        self._ask(lambda a: receiving.acknowledge(a, self.settings, waiting, verdict, reason))
 
     def directory(self) -> Iterator[Listed]:
         """The agencies of the settings: the network itself knows sites, not agencies."""

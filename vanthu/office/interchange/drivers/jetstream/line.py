@@ -23,8 +23,8 @@ from vanthu.office.interchange.drivers.jetstream.settings import Settings
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-# Older servers forget what they have confirmed when nodes of a cluster are killed (decision 0021).
-NEEDED = (2, 10)
+# Older servers forget or misplace what they have confirmed when nodes are killed (decision 0021).
+NEEDED = (2, 15)
 OLD = (
     "Máy chủ NATS của mạng liên thông cũ hơn bản {needed}, có thể mất gói tin khi mất điện; "
     "hãy nâng cấp."

@@ -49,6 +49,7 @@ from vanthu.office.interchange.drivers.jetstream.settings import Settings
 logger = logging.getLogger(__name__)
 LATE = "Tệp của gói tin chưa về đủ; hệ thống sẽ lấy lại."
 LOST = "Tệp của gói tin bị mất trên mạng liên thông; đã đề nghị nơi gửi gửi lại."
+MOVED = "Máy chủ của mạng liên thông đưa gói tin khác với gói tin đã báo; hệ thống sẽ lấy lại."
 # How often a parcel waits again because its sender takes no receipt.
 TIMES = 3
 ACK = b"+ACK"
@@ -145,14 +146,15 @@ def _waiting(message: Msg, settings: Settings) -> Waiting:
     )
 
 
-async def fetch(asker: Asker, settings: Settings, ref: str, folder: Path) -> Fetched:
+async def fetch(asker: Asker, settings: Settings, one: Waiting, folder: Path) -> Fetched:
     """Bring the packet and the files that are as announced; one that is damaged is left out, which
     the packet's own digests tell.
 
     One that is missing may come yet; at the last look its sender is asked for another copy of the
     parcel, and this one is given up. Raises Unreachable, BadAnswer where a file is missing.
     """
-    held = await _held(asker, ref)
+    ref = one.ref
+    held = await _held(asker, one)
     if held is None:
         raise BadAnswer("Gói tin không còn trong hộp thư.", ref)
     place = folder / "packet"
@@ -186,14 +188,14 @@ async def _files(asker: Asker, settings: Settings, held: _Held, folder: Path) ->
 
 
 async def acknowledge(
-    asker: Asker, settings: Settings, ref: str, verdict: Verdict, reason: str
+    asker: Asker, settings: Settings, one: Waiting, verdict: Verdict, reason: str
 ) -> None:
     """Receipt to the sender, then the parcel out of our box, then its files. Broken off anywhere,
     the parcel waits again and all of it is done again. A sender that takes no receipts goes
-    without after some tries: its mail to us must not stay for it. Raises Unreachable."""
-    held = await _held(asker, ref)
+    without after some tries: its mail to us must not stay for it. Raises Unreachable, BadAnswer."""
+    held = await _held(asker, one)
     if held is not None:
-        await _finish(asker, settings, ref, held, verdict, reason)
+        await _finish(asker, settings, one.ref, held, verdict, reason)
 
 
 async def _finish(
@@ -251,16 +253,28 @@ async def _give_receipt(asker: Asker, sender: str, receipt: Receipt) -> None:
         raise Busy(sentence, silence.detail) from silence
 
 
-async def _held(asker: Asker, ref: str) -> _Held | None:
-    """A parcel in our box; None when it is no longer there."""
+async def _held(asker: Asker, one: Waiting) -> _Held | None:
+    """A parcel in our box; None when it is no longer there.
+
+    After a loss of majority two nodes may number the same box differently (2.10.27): what one hands
+    out then lies elsewhere with the other, and nobody may be told that it was taken. Raises
+    BadAnswer for another parcel in its place.
+    """
     try:
-        told = await asker.api(f"STREAM.MSG.GET.{names.PARCELS}", {"seq": _place(ref)})
+        told = await asker.api(f"STREAM.MSG.GET.{names.PARCELS}", {"seq": _place(one.ref)})
     except Refused as refused:
         if refused.code == NO_MESSAGE:
             return None
         raise fault_of(refused) from refused
     message: dict[str, Any] = told["message"]
     sender, data = names.sender_of(message["subject"]), b64decode(message.get("data", ""))
+    held = _opened(sender, data)
+    if (held.envelope.uuid if held.envelope else None) != one.uuid:
+        raise BadAnswer(MOVED, f"{one.ref}: not {one.uuid}")
+    return held
+
+
+def _opened(sender: str, data: bytes) -> _Held:
     try:
         return _Held(sender, *unpack(data))
     except Unreadable:
