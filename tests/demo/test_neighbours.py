@@ -1,13 +1,15 @@
 """The demo's neighbours at the other end of the simulated axis: they answer, and write."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.factories import drafts
-from tests.factories.province import office
+from tests.factories.province import NOW, office
 from vanthu.config.exchange import ways_of
 from vanthu.demo.axis import installed
 from vanthu.demo.axis.neighbours import NEIGHBOURS, Neighbours
@@ -21,6 +23,13 @@ from vanthu.office.interchange import actions, queries, ways
 from vanthu.office.interchange.models import Message, Packet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
+
+
+@pytest.fixture(autouse=True)
+def _morning() -> Iterator[None]:
+    """The day on which the factories' people work: a week later what they sent is given up."""
+    with time_machine.travel(NOW):
+        yield
 
 
 class Clock:
