@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from vanthu.faces.cli.progress import progress_bar
 from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.moments import hour_and_day
 from vanthu.kernel.errors import Refusal
 from vanthu.office.interchange.actions import reconcile as reconcile_link
 from vanthu.office.interchange.actions import sync_directory
@@ -136,4 +137,4 @@ def _or_dash(count: int | None) -> str:
 
 
 def _moment(at: datetime | None) -> str:
-    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}" if at is not None else "–"
+    return hour_and_day(at) if at is not None else "–"

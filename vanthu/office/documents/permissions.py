@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from vanthu.ground.access import keys
 from vanthu.ground.access.choices import GrantCause, KeyKind, Right
 from vanthu.ground.access.rules import keys_of
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import hour_and_day
 from vanthu.kernel.dates import short_date
 from vanthu.office.documents.choices import Direction, DocumentState, FileRole
 from vanthu.office.documents.demands import Change, who_may
@@ -190,9 +191,8 @@ def why_see(actor: Actor, document_id: int) -> list[Why]:
 
 
 def _by_emergency(access: EmergencyAccess) -> Why:
-    until = access.until.astimezone(VIETNAM) if access.until else None
     sentence = _("Truy cập khẩn cấp do lãnh đạo cho phép, đến %(until)s. Lý do: %(reason)s") % {
-        "until": f"{until:%H:%M %d/%m/%Y}",
+        "until": hour_and_day(access.until) if access.until else "",
         "reason": access.reason,
     }
     return Why(True, "emergency", _("Người yêu cầu"), access.decided_at, sentence)

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from vanthu.ground.access import keys
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import hour_and_day
 from vanthu.ground.notify.actions import Notify
 from vanthu.ground.org.queries import agency_names
 from vanthu.office.documents.models import Document
@@ -171,7 +172,7 @@ def of_silent_link(title: str, since: datetime, problem: str, holder: int) -> No
     """The alarm to an administrator that a link does not answer."""
     words = _("%(link)s không trả lời từ %(since)s. %(problem)s") % {
         "link": title,
-        "since": f"{since.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+        "since": hour_and_day(since),
         "problem": problem,
     }
     return _of_link("link-silent", words.strip(), holder, since, urgent=True)

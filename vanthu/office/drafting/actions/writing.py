@@ -9,7 +9,8 @@ closed lid or another computer loses nothing, and two who write at once learn of
 from datetime import datetime
 from typing import Any
 
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import hour_and_day
 from vanthu.ground.journal.actions import action
 from vanthu.office.documents.rules import refuse_secrets
 from vanthu.office.drafting import permissions
@@ -86,7 +87,7 @@ def _check_version(draft: Draft, based_on: int | None) -> None:
 
 
 def _meanwhile(who: str, moment: datetime) -> WrittenMeanwhile:
-    return WrittenMeanwhile(who=who, at=f"{moment.astimezone(VIETNAM):%H:%M %d/%m/%Y}")
+    return WrittenMeanwhile(who=who, at=hour_and_day(moment))
 
 
 def _last(draft: Draft) -> int:

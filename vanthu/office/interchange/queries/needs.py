@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from vanthu.ground.base.actor import VIETNAM, Actor
+from vanthu.ground.base.actor import Actor
+from vanthu.ground.base.moments import hour_and_day
 from vanthu.ground.org.queries import last_names
 from vanthu.office.interchange.choices import (
     UNANSWERED,
@@ -91,7 +92,7 @@ def _with_repeats(row: Message) -> str:
         return row.problem
     again = _("Gói tin này đã đến lại %(count)s lần, lần cuối lúc %(when)s.") % {
         "count": count,
-        "when": f"{last.astimezone(VIETNAM):%H:%M %d/%m/%Y}",
+        "when": hour_and_day(last),
     }
     return f"{row.problem} {again}"
 
