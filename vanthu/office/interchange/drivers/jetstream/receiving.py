@@ -54,6 +54,8 @@ MOVED = "Máy chủ của mạng liên thông đưa gói tin khác với gói ti
 TIMES = 3
 ACK = b"+ACK"
 AGAIN = b"-NAK"
+# Nanoseconds that an empty box is given: what was confirmed a moment ago may not be on hand yet.
+SOON = 250_000_000
 # So many at once: what waits for the client to read it takes memory.
 LOOK = 200
 LATER = b'-NAK {"delay": 30000000000}'
@@ -96,7 +98,7 @@ async def put_back(asker: Asker, refs: Sequence[str]) -> None:
 
 async def _look(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
     inbox = asker.client.new_inbox()
-    ask = json.dumps({"batch": most, "no_wait": True}).encode()
+    ask = json.dumps({"batch": most, "no_wait": True, "expires": SOON}).encode()
     where = f"{asker.prefix}CONSUMER.MSG.NEXT.{names.PARCELS}.{names.CONSUMER}"
     try:
         subscription = await asker.client.subscribe(inbox)
