@@ -1,5 +1,6 @@
 """What needs no server: settings, the plan of a network, envelopes, certificates."""
 
+import asyncio
 import tomllib
 from dataclasses import asdict
 from datetime import UTC
@@ -10,6 +11,7 @@ import pytest
 from cryptography import x509
 from hypothesis import given
 from hypothesis import strategies as some
+from nats.aio.msg import Msg
 
 from vanthu.office.interchange.drivers.base import (
     Busy,
@@ -20,6 +22,8 @@ from vanthu.office.interchange.drivers.base import (
     Unreachable,
     Verdict,
 )
+from vanthu.office.interchange.drivers.jetstream.asking import Asker, Load
+from vanthu.office.interchange.drivers.jetstream.client import Client
 from vanthu.office.interchange.drivers.jetstream.envelope import (
     Envelope,
     FileInfo,
@@ -120,6 +124,21 @@ def test_json_that_is_no_envelope_is_unreadable(line: bytes) -> None:
 )
 def test_a_refusal_of_the_server_has_a_meaning(code: int, status: int, fault: type[Fault]) -> None:
     assert type(fault_of(Refused(code, status, "x"))) is fault
+
+
+@pytest.mark.parametrize(("code", "told"), [(10158, OutcomeUnknown), (10071, Refused)])
+def test_what_is_not_agreed_on_yet_is_as_unknown_as_silence(
+    code: int, told: type[Exception]
+) -> None:
+    """Whoever publishes, a parcel or a receipt, has an answer to silence already."""
+
+    class Answering(Client):
+        async def request(self, *_given: object, **_named: object) -> Msg:
+            data = f'{{"error":{{"err_code":{code},"code":409,"description":"x"}}}}'
+            return Msg(self, data=data.encode())
+
+    with pytest.raises(told):
+        asyncio.run(Asker(Answering(), 1.0, "", Load()).publish("mail", b"", {}))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,13 @@ from vanthu.office.interchange.drivers.base import (
     Rejected,
     Unreachable,
 )
-from vanthu.office.interchange.drivers.jetstream.faults import TOO_LARGE_SENTENCE, UNKNOWN, Refused
+from vanthu.office.interchange.drivers.jetstream.faults import (
+    IN_PROCESS,
+    TOO_LARGE_SENTENCE,
+    UNKNOWN,
+    Refused,
+    fault_of,
+)
 from vanthu.office.interchange.drivers.jetstream.line import SILENT
 
 MESSAGE_ID = "Nats-Msg-Id"
@@ -84,6 +90,10 @@ class Asker:
             said = answer(await self._request(subject, data, headers))
         except TimeoutError as problem:
             raise OutcomeUnknown(UNKNOWN, f"{subject}: no answer") from problem
+        except Refused as refused:
+            if refused.code == IN_PROCESS:
+                raise fault_of(refused) from refused
+            raise
         return Stored(int(said["seq"]), bool(said.get("duplicate")))
 
     async def _ask(self, subject: str, data: bytes, size: int = 0) -> Msg:
