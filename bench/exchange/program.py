@@ -20,6 +20,8 @@ from bench.exchange.troubles import Happened, hurt
 from steps import Trouble
 
 _RATED = ((50_000, 90), (1_000_000, 45))
+# Megabytes of a site's disk, and what a thousand documents leave on it at most.
+_DISK, _KEPT = 4096, 600
 
 
 @click.command()
@@ -32,7 +34,7 @@ def main(documents: int, minutes: float, seed: int, loopback: bool) -> None:
 
     Exits with 1 and says what is wrong when anything was lost, doubled, damaged or is stuck.
     """
-    shape = Shape(disk=4096)
+    shape = Shape(disk=max(_DISK, documents * _KEPT // 1000))
     if not loopback and (why := can_separate()):
         raise click.ClickException(why)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -56,23 +58,23 @@ def _run(made: Province, documents: int, minutes: float, seed: int) -> list[str]
         click.echo(f"{size:,} bytes: {_rate(made, size, count, seed):.1f} deliveries a second")
     clerks = made.issue(documents, minutes * 60, seed, paced=True)
     happened = list(hurt(made, minutes * 60, seed, click.echo))
-    _finish(clerks, minutes * 60 + 300)
+    gave_up = _finish(clerks, minutes * 60 + 300)
     settled = made.settle(max(300, minutes * 60))
     tallies = {site.name: site.tally() for site in made.sites}
-    return _tell(tallies, happened, settled)
+    return _tell(tallies, happened, settled, gave_up)
 
 
-def _finish(clerks: Sequence[Process], seconds: float) -> None:
-    for clerk in clerks:
-        if clerk.join(seconds):
-            raise Trouble(clerk.told())
+def _finish(clerks: Sequence[Process], seconds: float) -> list[str]:
+    """Wait for them; what those said who gave up."""
+    return [f"a clerk gave up: {clerk.told()}" for clerk in clerks if clerk.join(seconds)]
 
 
 def _rate(made: Province, size: int, count: int, seed: int) -> float:
     """Deliveries a second from the first that is issued until the last has arrived and is told."""
     before = sum(site.standing().get("arrived", 0) for site in made.sites)
     clerks, began = made.issue(count, 600, seed, size), time.monotonic()
-    _finish(clerks, 600)
+    if gave_up := _finish(clerks, 600):
+        raise Trouble(gave_up[0])
     if not made.settle(300):
         raise Trouble("documents of one size did not all arrive within 5 minutes")
     after = sum(site.standing()["arrived"] for site in made.sites)
@@ -80,7 +82,10 @@ def _rate(made: Province, size: int, count: int, seed: int) -> float:
 
 
 def _tell(
-    tallies: Mapping[str, Mapping[str, Any]], happened: Sequence[Happened], settled: bool
+    tallies: Mapping[str, Mapping[str, Any]],
+    happened: Sequence[Happened],
+    settled: bool,
+    gave_up: Sequence[str],
 ) -> list[str]:
     pairs = checks.delivered(tallies)
     times = sorted(arrived - issued for issued, arrived in pairs)
@@ -93,7 +98,7 @@ def _tell(
         late = [end - one.ended for at, end in pairs if at < one.ended]
         caught = max(0.0, *late) if late else 0.0
         click.echo(f"{one.what}: {one.ended - one.began:.0f} s, caught up after {caught:.0f} s")
-    wrong = checks.faults(tallies)
+    wrong = [*gave_up, *checks.faults(tallies)]
     if not settled:
         wrong.append("not everything had come to rest in the time given")
     for sentence in wrong:

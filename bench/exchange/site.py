@@ -17,6 +17,7 @@ from natsserver import find_nats
 from steps import Trouble
 
 _READY = 60.0
+_DONE, _COUNTED = 600.0, 3600.0
 # Much shorter than an installation's, so that what was lost is sent again within a run.
 _LOOKS, _DOUBT_MINUTES = 4, 1
 
@@ -101,11 +102,11 @@ class Site:
         """Its clerks, issuing as ordered; not yet started."""
         return self._life("issue", order)
 
-    def do(self, what: str, told: Any) -> None:
+    def do(self, what: str, told: Any, seconds: float = _DONE) -> None:
         """Let one of the programs of `life` run to its end. Raises Trouble."""
         doing = self._life(what, told)
         doing.start()
-        if doing.join(600):
+        if doing.join(seconds):
             raise Trouble(f"{self.name}: {what}: {doing.told()}")
 
     def setup(self) -> None:
@@ -115,7 +116,7 @@ class Site:
     def tally(self) -> dict[str, Any]:
         """What it says it sent and holds."""
         path = self.folder / "tally.json"
-        self.do("tally", str(path))
+        self.do("tally", str(path), _COUNTED)
         found: dict[str, Any] = json.loads(path.read_text())
         return found
 
