@@ -113,7 +113,7 @@ def issue(order: Order) -> None:
                 document = _issue_one(place, some, _paper(draw, order.size))
                 print(document.pk, file=noted, flush=True)
                 done += 1
-        time.sleep(max(0.0, began + done * every - time.time()))
+            time.sleep(max(0.0, began + done * every - time.time()))
 
 
 def _issue_one(place: Office, to: Sequence[Sequence[str]], paper: bytes) -> Document:
