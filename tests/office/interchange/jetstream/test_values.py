@@ -1,6 +1,7 @@
 """What needs no server: settings, the plan of a network, envelopes, certificates."""
 
 import asyncio
+import json
 import tomllib
 from dataclasses import asdict
 from datetime import UTC
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from nats.aio.msg import Msg
 
+from tests.support.parcels import parcel
 from vanthu.office.interchange.drivers.base import (
     Busy,
     Fault,
@@ -22,6 +24,7 @@ from vanthu.office.interchange.drivers.base import (
     Unreachable,
     Verdict,
 )
+from vanthu.office.interchange.drivers.jetstream import sending
 from vanthu.office.interchange.drivers.jetstream.asking import Asker, Load
 from vanthu.office.interchange.drivers.jetstream.client import Client
 from vanthu.office.interchange.drivers.jetstream.envelope import (
@@ -39,6 +42,7 @@ from vanthu.office.interchange.drivers.jetstream.names import is_site
 from vanthu.office.interchange.drivers.jetstream.network.config import node_file, write_network
 from vanthu.office.interchange.drivers.jetstream.network.plan import Plan, read_plan
 from vanthu.office.interchange.drivers.jetstream.receiving import _place, _times_seen
+from vanthu.office.interchange.drivers.jetstream.sending import Outgoing
 from vanthu.office.interchange.drivers.jetstream.settings import (
     WrongSettings,
     read_settings,
@@ -87,6 +91,23 @@ RECEIPTS = some.builds(
     reason=TEXTS,
     files=some.dictionaries(TEXTS, DIGESTS, max_size=3),
 )
+
+
+OUTGOING = Outgoing(parcel("AN", "BINH"), "binh", b"", ())
+
+
+class Boxes(Client):
+    """A server that refuses what cannot be next: with these errors, then with our last place."""
+
+    def __init__(self, errors: list[int], last: int) -> None:
+        super().__init__()
+        self.errors, self._last = errors, last
+
+    async def request(self, *_given: object, **_named: object) -> Msg:
+        code = self.errors.pop() if self.errors else 10071
+        text = f"wrong last sequence: {self._last}" if code == 10071 else "wrong last sequence"
+        error = {"err_code": code, "code": 400, "description": text}
+        return Msg(self, data=json.dumps({"error": error}).encode())
 
 
 @given(ENVELOPES, some.binary(max_size=200))
@@ -139,6 +160,25 @@ def test_what_is_not_agreed_on_yet_is_as_unknown_as_silence(
 
     with pytest.raises(told):
         asyncio.run(Asker(Answering(), 1.0, "", Load()).publish("mail", b"", {}))
+
+
+@pytest.mark.parametrize(("busy", "there"), [(0, True), (2, True), (2, False)])
+def test_a_server_that_is_at_another_of_ours_is_asked_once_more(
+    busy: int, there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "MOMENT", 0)
+    server = Boxes([10164] * busy, last=7 if there else 6)
+    found = asyncio.run(sending._is_there(Asker(server, 1.0, "", Load()), OUTGOING, 7, None))
+    assert (found, server.errors) == (there, [])
+
+
+def test_a_server_that_is_at_others_for_long_is_asked_later(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sending, "MOMENT", 0)
+    asker = Asker(Boxes([10164] * 99, last=7), 1.0, "", Load())
+    with pytest.raises(Busy):
+        asyncio.run(sending._is_there(asker, OUTGOING, 7, None))
 
 
 @pytest.mark.parametrize(

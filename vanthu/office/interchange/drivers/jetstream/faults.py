@@ -16,6 +16,9 @@ TOO_LARGE = 10054
 FULL = frozenset({10002, 10023, 10047, 10077, 10122})
 # A message with this id came before, and the nodes have not agreed on it yet.
 IN_PROCESS = 10158
+# Another message of the same sender is under way to the box, and the nodes have not agreed on it
+# yet.
+UNDER_WAY = 10164
 # The centre has not found enough of its nodes yet.
 NO_PEERS = 10005
 BOX_FULL = (

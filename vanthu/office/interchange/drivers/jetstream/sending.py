@@ -1,5 +1,6 @@
 """Handing a parcel over, and asking what became of one: the sender's half of the driver."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -35,7 +36,13 @@ from vanthu.office.interchange.drivers.jetstream.envelope import (
     pack,
     unpack_receipt,
 )
-from vanthu.office.interchange.drivers.jetstream.faults import WRONG_LAST, Refused, fault_of
+from vanthu.office.interchange.drivers.jetstream.faults import (
+    UNDER_WAY,
+    UNKNOWN,
+    WRONG_LAST,
+    Refused,
+    fault_of,
+)
 from vanthu.office.interchange.drivers.jetstream.files import put
 from vanthu.office.interchange.drivers.jetstream.line import SILENT
 from vanthu.office.interchange.drivers.jetstream.settings import Settings
@@ -49,6 +56,8 @@ FATES = {
 }
 # So many copies of one parcel are followed; more were never seen to be lost.
 COPIES = 8
+# So often, and after so many seconds, the server is asked again while it is at another of ours.
+LOOKS, MOMENT = 6, 0.3
 NEVER_WHOLE = "Nơi nhận nhiều lần báo gói tin về không đủ tệp; hệ thống sẽ tự gửi lại sau."
 OTHER_BYTES = "Biên nhận của nơi nhận nêu mã băm khác với gói tin đã gửi; hãy gửi lại văn bản."
 
@@ -174,15 +183,20 @@ async def _place_of(asker: Asker, outgoing: Outgoing, name: str, settings: Setti
 
 async def _refused(asker: Asker, outgoing: Outgoing, headers: dict[str, str]) -> Stored | Refused:
     """What the server says to an empty message that cannot be next: nothing is ever taken by it, so
-    that silence leaves nothing unknown. Raises Unreachable."""
-    try:
-        return await _put_in(asker, outgoing, b"", headers)
-    except Refused as refused:
-        if refused.code in WRONG_LAST:
-            return refused
-        raise Unreachable(SILENT, str(refused)) from refused
-    except OutcomeUnknown as silence:
-        raise Unreachable(SILENT, silence.detail) from silence
+    that silence leaves nothing unknown. It says nothing while it is at another of ours, and is
+    asked once more. Raises Unreachable, and Busy when it is at others for long."""
+    for _ in range(LOOKS):
+        try:
+            return await _put_in(asker, outgoing, b"", headers)
+        except Refused as refused:
+            if refused.code in WRONG_LAST:
+                return refused
+            if refused.code != UNDER_WAY:
+                raise Unreachable(SILENT, str(refused)) from refused
+        except OutcomeUnknown as silence:
+            raise Unreachable(SILENT, silence.detail) from silence
+        await asyncio.sleep(MOMENT)
+    raise Busy(UNKNOWN, f"{outgoing.parcel.uuid}: others are under way to {outgoing.site}")
 
 
 async def _is_there(asker: Asker, outgoing: Outgoing, place: int, receipt: Receipt | None) -> bool:
