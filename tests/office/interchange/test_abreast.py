@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Barrier, BrokenBarrierError, Lock
+from threading import Barrier, BrokenBarrierError, Event, Lock
 from typing import TypeVar
 from uuid import UUID
 
@@ -20,7 +20,14 @@ from vanthu.office.documents.models import Document
 from vanthu.office.interchange import actions, ways
 from vanthu.office.interchange.actions import carrying, links
 from vanthu.office.interchange.choices import Transport
-from vanthu.office.interchange.drivers.base import Parcel, Taken, Waiting
+from vanthu.office.interchange.drivers.base import (
+    BadAnswer,
+    Fetched,
+    Parcel,
+    Taken,
+    Verdict,
+    Waiting,
+)
 from vanthu.office.interchange.models import LinkState, Message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("store")]
@@ -180,6 +187,34 @@ def test_packets_are_fetched_ahead_and_applied_in_turn(link: Loop) -> None:
     assert (watch.most, watch.calls) == (MANY, len(issued))
     arrived = Document.objects.filter(agency=receiver.agency).order_by("pk")
     assert [each.identifier for each in arrived] == [each.identifier for each in issued]
+
+
+def test_a_long_one_keeps_waiting_what_its_own_sender_sent_alone(link: Loop) -> None:
+    """What others sent is taken meanwhile, its sender's own after it, in the order it was sent."""
+    first, second = linked.pair()
+    mine = [linked.issue(first, subject=f"V/v việc {n}") for n in range(3 * MANY)]
+    back = NewRecipient(code="H07.901", name="Sở bên kia")
+    others = [drafts.issued(second, recipients=[back]) for _ in range(3)]
+    send()
+    (long,), fetch, tell = link.waiting(1), link.fetch, link.acknowledge
+    told: list[str] = []
+    others_came = Event()
+
+    def wait_for_others(waiting: Waiting, folder: Path) -> Fetched:
+        if waiting == long and not others_came.wait(20):
+            raise BadAnswer("Những gói khác chưa được nhận.")
+        return fetch(waiting, folder)
+
+    def note(waiting: Waiting, verdict: Verdict, reason: str = "") -> None:
+        tell(waiting, verdict, reason)
+        told.append(waiting.sender)
+        if told.count("H07.902") == len(others):
+            others_came.set()
+
+    link.fetch, link.acknowledge = wait_for_others, note  # type: ignore[method-assign]
+    assert actions.fetch_waiting(way(), lambda: NOW, limit=10**9) == len(mine) + len(others)
+    arrived = Document.objects.filter(agency=second.agency, direction="incoming").order_by("pk")
+    assert [each.identifier for each in arrived] == [each.identifier for each in mine]
 
 
 def test_what_was_not_begun_in_time_is_put_back(link: Loop) -> None:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,6 +39,9 @@ Clock = Callable[[], datetime]
 _TEXT, _REF, _CODE = 500, 300, 100
 _TURN = timedelta(seconds=45)
 _ABREAST = 8
+# What is here but waits for an earlier one of its sender lies in a folder meanwhile: so many, with
+# what is being brought, for each that may be brought at once.
+_BEGUN = 4
 _OURS = "Chưa xử lý được do lỗi của hệ thống; sẽ tự thử lại."
 
 
@@ -49,6 +52,11 @@ class _Bringing:
     rows: Sequence[Message] = ()
     fetched: Future[Fetched] | None = None
     folder: Path | None = None
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it need not be waited for any more."""
+        return self.fetched is None or self.fetched.done()
 
 
 def fetch_waiting(way: Way, clock: Clock, *, limit: int, most: int = 6000) -> int:
@@ -77,9 +85,9 @@ def in_turns(waiting: Sequence[Waiting]) -> list[Waiting]:
 def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) -> int:
     """One after the other; one that cannot be brought keeps nobody else waiting.
 
-    The next ones are fetched, and what is committed is acknowledged, while one is taken: over a
-    long line both take longer than anything else. After a while the rest is put back, and what came
-    meanwhile has its turn among it.
+    Others are fetched, and what is committed is acknowledged, while one is taken: over a long line
+    both take longer than anything else. After a while the rest is put back, and what came meanwhile
+    has its turn among it.
     """
     said: list[Future[None]] = []
     left, until = deque(waiting), clock() + _TURN
@@ -107,14 +115,35 @@ def _ahead(
     many: int,
     goes_on: Callable[[], bool],
 ) -> Iterator[tuple[Waiting, _Bringing]]:
-    """Each in its turn with how it is brought, so many being brought at once, for as long as it
-    goes on; what was not begun stays."""
-    begun: deque[tuple[Waiting, _Bringing]] = deque()
+    """Each as soon as it is here, those of one sender in their turn: a long one keeps nothing of
+    anybody else waiting. So many are being brought at once, for as long as it goes on; what was not
+    begun stays."""
+    begun: list[tuple[Waiting, _Bringing]] = []
     while begun or (left and goes_on()):
-        while left and len(begun) < many and goes_on():
+        while left and _has_room(begun, many) and goes_on():
             begun.append((left[0], begin(left.popleft())))
-        if begun:
-            yield begun.popleft()
+        place = _first_here(begun)
+        if place is not None:
+            yield begun.pop(place)
+        else:
+            wait(
+                [c.fetched for _, c in begun if c.fetched and not c.is_here], None, FIRST_COMPLETED
+            )
+
+
+def _has_room(begun: Sequence[tuple[Waiting, _Bringing]], many: int) -> bool:
+    coming = sum(not each.is_here for _waiting, each in begun)
+    return coming < many and len(begun) < _BEGUN * many
+
+
+def _first_here(begun: Sequence[tuple[Waiting, _Bringing]]) -> int | None:
+    """The place of the first that is here and has nothing of its sender before it."""
+    before: set[str] = set()
+    for place, (waiting, coming) in enumerate(begun):
+        if coming.is_here and waiting.sender not in before:
+            return place
+        before.add(waiting.sender)
+    return None
 
 
 @contextmanager
