@@ -171,10 +171,10 @@ def _take(
     rows = coming.rows or [_bring(way, waiting, coming, clock, limit)]
     for row in rows:
         apply_safely(way, row, clock())
-    states = set(Message.objects.filter(link=way.name, ref=key_of(waiting)).values_list("state"))
-    if states != {(Transport.REFUSED.value,)}:
+    now = known(way.name, waiting)
+    if {row.state for row in now} != {Transport.REFUSED}:
         return Verdict.TAKEN, ""
-    return Verdict.REFUSED, Message.objects.get(pk=rows[0].pk).problem
+    return Verdict.REFUSED, now[0].problem
 
 
 def known(link: str, waiting: Waiting) -> list[Message]:
