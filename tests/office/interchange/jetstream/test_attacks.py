@@ -25,6 +25,7 @@ from vanthu.office.interchange.drivers.base import (
     Verdict,
     Waiting,
 )
+from vanthu.office.interchange.drivers.jetstream import receiving
 from vanthu.office.interchange.drivers.jetstream.client import Client
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 from vanthu.office.interchange.drivers.jetstream.envelope import Envelope, FileInfo, pack
@@ -116,7 +117,8 @@ def test_nobody_clears_anothers_box(brokers: Network, opened: Open, rollup: str)
     assert sent.uuid in {one.uuid for one in there.waiting(100)}
 
 
-def test_a_flood_fills_the_floods_own_share(opened: Open) -> None:
+def test_a_flood_fills_the_floods_own_share(opened: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "LOOK", 10)
     there = emptied(opened("chau", box=Box(share=25)))
     flood, here = opened("flood"), opened("an")
     for number in range(25):

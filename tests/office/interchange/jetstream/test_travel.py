@@ -19,6 +19,7 @@ from vanthu.office.interchange.drivers.base import (
     Verdict,
     Waiting,
 )
+from vanthu.office.interchange.drivers.jetstream import receiving
 from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
 
 MEGABYTE = 1 << 20
@@ -53,6 +54,20 @@ def test_a_document_travels_whole(opened: Open, place: Path) -> None:
         "cid:phu-luc.pdf": hashlib.sha256(b"phu luc").hexdigest(),
     }
     assert there.waiting(10) == []
+
+
+def test_of_much_that_waits_only_the_oldest_of_everybody_is_handed_out(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a turn does not come to would be handed out again and again."""
+    monkeypatch.setattr(receiving, "LOOK", 4)
+    here, third, there = opened("an"), opened("dao"), emptied(opened("binh"))
+    sent = [parcel("AN", "BINH") for _ in range(12)]
+    sent[6] = parcel("DAO", "BINH")
+    for each in sent:
+        (third if each.sender == "DAO" else here).send(each)
+    looks = [[one.uuid for one in there.waiting(100)] for _ in range(3)]
+    assert looks == [[each.uuid for each in sent[:8]], [each.uuid for each in sent[8:]], []]
 
 
 def test_a_status_travels_without_files(opened: Open, place: Path) -> None:

@@ -194,8 +194,9 @@ class Driver(Protocol):
         ...
 
     def waiting(self, most: int) -> Sequence[Waiting]:
-        """What waits for us; empty only when the other side said so. Raises Unreachable, BadAnswer,
-        Rejected."""
+        """What waits for us; empty only when the other side said so. Of much, some may be left for
+        the next look, but nobody who has sent something. Raises Unreachable, BadAnswer, Rejected.
+        """
         ...
 
     def put_back(self, waiting: Sequence[Waiting]) -> None:

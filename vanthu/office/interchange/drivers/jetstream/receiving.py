@@ -56,7 +56,8 @@ ACK = b"+ACK"
 AGAIN = b"-NAK"
 # Nanoseconds that an empty box is given: what was confirmed a moment ago may not be on hand yet.
 SOON = 250_000_000
-# So many at once: what waits for the client to read it takes memory.
+# So many at once, about as many as a turn deals with: what waits for the client to read it takes
+# memory.
 LOOK = 200
 LATER = b'-NAK {"delay": 30000000000}'
 
@@ -75,15 +76,31 @@ class _Held:
 
 
 async def waiting(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
-    """What waits, oldest first; empty only when the server said that nothing does. Raises
-    Unreachable."""
-    found: list[Waiting] = []
+    """What waits, oldest first, of every site that has something here; empty only when the server
+    said that nothing does. When much waits, not all of it: what is handed out and not dealt with
+    is handed out once more, and the more there is the slower it would go. Raises Unreachable,
+    Rejected."""
+    found: list[Msg] = []
+    senders: set[str] | None = None
     while len(found) < most:
-        more = await _look(asker, settings, min(most - len(found), LOOK))
+        more = await _look(asker, min(most - len(found), LOOK))
         found += more
         if len(more) < LOOK:
             break
-    return found
+        senders = await _senders(asker) if senders is None else senders
+        if senders <= {names.sender_of(message.subject) for message in found}:
+            break
+    return [_waiting(message, settings) for message in found]
+
+
+async def _senders(asker: Asker) -> set[str]:
+    """The sites that have parcels in our box."""
+    filtered = {"subjects_filter": names.ANY_PARCEL}
+    try:
+        told = await asker.api(f"STREAM.INFO.{names.PARCELS}", filtered)
+    except Refused as refused:
+        raise fault_of(refused) from refused
+    return {names.sender_of(subject) for subject in told["state"].get("subjects") or {}}
 
 
 async def put_back(asker: Asker, refs: Sequence[str]) -> None:
@@ -96,7 +113,7 @@ async def put_back(asker: Asker, refs: Sequence[str]) -> None:
         raise Unreachable(SILENT, repr(problem)) from problem
 
 
-async def _look(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
+async def _look(asker: Asker, most: int) -> list[Msg]:
     inbox = asker.client.new_inbox()
     ask = json.dumps({"batch": most, "no_wait": True, "expires": SOON}).encode()
     where = f"{asker.prefix}CONSUMER.MSG.NEXT.{names.PARCELS}.{names.CONSUMER}"
@@ -104,12 +121,11 @@ async def _look(asker: Asker, settings: Settings, most: int) -> list[Waiting]:
         subscription = await asker.client.subscribe(inbox)
         try:
             await asker.client.publish(where, ask, reply=inbox)
-            found = await _gather(subscription, most, asker.seconds)
+            return await _gather(subscription, most, asker.seconds)
         finally:
             await subscription.unsubscribe()
     except (ClientError, OSError) as problem:
         raise Unreachable(SILENT, repr(problem)) from problem
-    return [_waiting(message, settings) for message in found]
 
 
 async def _gather(subscription: Subscription, most: int, seconds: float) -> list[Msg]:
