@@ -57,6 +57,8 @@ SIZES: tuple[tuple[int, int], ...] = (
     (1, 20_000_000),
 )
 _TO_THE_END = 3
+# Seconds between two tellings, each of which counts whole tables.
+_TOLD = 2.0
 # Such a share of the documents goes to so many agencies, the rest to one.
 _SHARE, _RECEIVERS = 0.2, 2
 
@@ -147,7 +149,7 @@ def _paper(draw: random.Random, size: int) -> bytes:
 
 def act(stop: Path) -> None:
     """Treat what arrives as its people do, and tell how things stand, until the file is there."""
-    places = {place.id: place for place in offices()}
+    places, told = {place.id: place for place in offices()}, 0.0
     while not stop.exists():
         with _going_on("act"):
             rows = Document.objects.filter(
@@ -155,7 +157,9 @@ def act(stop: Path) -> None:
             )
             for document in rows.order_by("pk")[:20]:
                 _treat(now(places[document.agency_id]), document)
-            _tell()
+            if time.time() >= told + _TOLD:
+                _tell()
+                told = time.time()
             if not rows.exists():
                 time.sleep(0.5)
 
