@@ -103,6 +103,11 @@ class Message(models.Model):
                 condition=Q(bound="out", state__in=UNSENT),
             ),
             models.Index(
+                fields=["link", "-urgency", "id"],
+                name="interchange_next",
+                condition=Q(bound="out", state__in=UNSENT),
+            ),
+            models.Index(
                 fields=["link", "sent_at"],
                 name="interchange_followed",
                 condition=Q(bound="out", state="sent"),

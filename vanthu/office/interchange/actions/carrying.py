@@ -96,16 +96,15 @@ def due(link: str, now: datetime) -> QuerySet[Message]:
 
 def take(link: str, now: datetime, lease: timedelta = LEASE) -> Message | None:
     """The next message, leased to us; None when nothing is due. An unknown one stays unknown while
-    it is asked about."""
-    for row in due(link, now).select_related("packet__answers", "packet__document")[:20]:
-        held = Message.objects.filter(
-            pk=row.pk, state=row.state, leased_until=row.leased_until, attempts=row.attempts
-        )
-        if row.state == Transport.QUEUED:
-            row.state = TRANSPORT_OUT.target(row.state, "take")
-        row.leased_until, row.attempts = now + lease, row.attempts + 1
-        if held.update(state=row.state, leased_until=row.leased_until, attempts=row.attempts):
-            return row
+    it is asked about. What it is about is read once it is ours: read with all that is due, it would
+    make each message dearer the more of them wait."""
+    free = due(link, now).values_list("pk", "state", "leased_until", "attempts")
+    for number, state, until, attempts in free[:20]:
+        held = Message.objects.filter(pk=number, state=state, leased_until=until, attempts=attempts)
+        taken = TRANSPORT_OUT.target(state, "take") if state == Transport.QUEUED else state
+        if held.update(state=taken, leased_until=now + lease, attempts=attempts + 1):
+            rows = Message.objects.select_related("packet__answers", "packet__document")
+            return rows.get(pk=number)
     return None
 
 
