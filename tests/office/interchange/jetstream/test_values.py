@@ -152,14 +152,8 @@ def test_what_is_not_agreed_on_yet_is_as_unknown_as_silence(
     code: int, told: type[Exception]
 ) -> None:
     """Whoever publishes, a parcel or a receipt, has an answer to silence already."""
-
-    class Answering(Client):
-        async def request(self, *_given: object, **_named: object) -> Msg:
-            data = f'{{"error":{{"err_code":{code},"code":409,"description":"x"}}}}'
-            return Msg(self, data=data.encode())
-
     with pytest.raises(told):
-        asyncio.run(Asker(Answering(), 1.0, "", Load()).publish("mail", b"", {}))
+        asyncio.run(Asker(Boxes([code], last=0), 1.0, "", Load()).publish("mail", b"", {}))
 
 
 @pytest.mark.parametrize(("busy", "there"), [(0, True), (2, True), (2, False)])

@@ -171,10 +171,10 @@ def _take(
     rows = coming.rows or [_bring(way, waiting, coming, clock, limit)]
     for row in rows:
         apply_safely(way, row, clock())
-    now = known(way.name, waiting)
-    if {row.state for row in now} != {Transport.REFUSED}:
+    judged = known(way.name, waiting)
+    if {row.state for row in judged} != {Transport.REFUSED}:
         return Verdict.TAKEN, ""
-    return Verdict.REFUSED, now[0].problem
+    return Verdict.REFUSED, judged[0].problem
 
 
 def known(link: str, waiting: Waiting) -> list[Message]:

@@ -4,15 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('files', '0001_initial'),
-        ('interchange', '0010_names_of_states'),
+        ("files", "0001_initial"),
+        ("interchange", "0010_names_of_states"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('bound', 'out'), ('state__in', ('queued', 'sending', 'unknown'))), fields=['link', '-urgency', 'id'], name='interchange_next'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(
+                    ("bound", "out"), ("state__in", ("queued", "sending", "unknown"))
+                ),
+                fields=["link", "-urgency", "id"],
+                name="interchange_next",
+            ),
         ),
     ]
