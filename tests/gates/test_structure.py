@@ -24,6 +24,7 @@ SIDE_DOORS = {
     "vanthu.ground.base.known": "rows with the second clock, and how a version is replaced",
     "vanthu.ground.base.remembered": "what a request that only reads asks its modules once",
     "vanthu.ground.files.sniff": "what a file is by its bytes, without the store",
+    "vanthu.ground.files.temporary": "where bytes lie on their way into the store",
     "vanthu.ground.signing.keys": "keys that are open for one act: what signs a paper",
     "vanthu.ground.signing.outside": "services that an installation runs itself: the demo's",
     "vanthu.ground.signing.pdf": "places in a PDF, filled and signed: bytes in, bytes out",

@@ -15,7 +15,7 @@ import pytest
 
 from tests.factories.province import NOW, agency
 from tests.support import crowd
-from vanthu.ground.files import actions, errors, queries
+from vanthu.ground.files import actions, errors, queries, temporary
 from vanthu.ground.files.models import Blob
 from vanthu.ground.org.models import AgencyVersion
 
@@ -128,7 +128,27 @@ def test_killed_while_writing_leaves_no_file_under_a_hash(store: Path) -> None:
     assert rest.parent.name == "tmp"
     assert not Blob.objects.exists()
     os.utime(rest, (0, 0))
-    assert actions.sweep_temporary(NOW) == 1
+    assert temporary.sweep_temporary(NOW) == 1
+    assert left(store) == []
+
+
+def test_a_folder_of_a_killed_process_is_swept_a_day_later(store: Path) -> None:
+    with temporary.temporary_folder() as folder:
+        (folder / "goi" / "tep").mkdir(parents=True)
+        assert temporary.sweep_temporary(NOW) == 0
+        os.utime(folder, (0, 0))
+        assert temporary.sweep_temporary(NOW) == 1
+        assert list((store / "tmp").iterdir()) == []
+
+
+def test_a_disk_that_fills_in_a_folder_is_told_and_leaves_nothing(store: Path) -> None:
+    def fill() -> None:
+        with temporary.temporary_folder() as folder:
+            (folder / "tep").write_bytes(CONTENT)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(errors.StoreFull):
+        fill()
     assert left(store) == []
 
 

@@ -16,10 +16,11 @@ from tests.factories.province import NOW, Office
 from tests.support import crowd
 from vanthu.ground.base import bus
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.temporary import sweep_temporary
 from vanthu.office.documents.models import Document, DocumentFile
 from vanthu.office.interchange import actions, ways
 from vanthu.office.interchange.choices import Transport
-from vanthu.office.interchange.drivers.base import Parcel, Taken
+from vanthu.office.interchange.drivers.base import Fetched, Parcel, Taken, Waiting
 from vanthu.office.interchange.events import MessageSent, StatusReported
 from vanthu.office.interchange.models import Message, Packet, Receipt
 
@@ -119,6 +120,40 @@ def test_a_worker_killed_between_the_network_and_the_commit_is_asked_about(link:
     assert actions.send_due(way, lambda: settled - timedelta(seconds=1)) == 0, "asked too early"
     actions.send_due(way, lambda: settled)
     assert link.count() == 1
+    _finish()
+    _assert_once(receiver, documents)
+
+
+def test_a_worker_killed_while_fetching_leaves_the_packet_to_the_next(
+    link: Loop, store: Path
+) -> None:
+    """What it had fetched lies beside the store, where it is swept."""
+    receiver, documents = _issued(1)
+    _send(link)
+    reader, signal = os.pipe()
+
+    def die_mid_way() -> None:
+        fetch = link.fetch
+
+        def hang(waiting: Waiting, folder: Path) -> Fetched:
+            fetch(waiting, folder)
+            os.write(signal, b"x")
+            time.sleep(60)
+            raise AssertionError
+
+        link.fetch = hang  # type: ignore[method-assign]
+        _receive()
+
+    victim = crowd.start(die_mid_way)
+    assert os.read(reader, 1) == b"x"
+    victim.kill()
+    assert victim.join() == -9
+    assert not Message.objects.filter(bound="in").exists()
+    assert link.verdicts() == []
+    (rest,) = (store / "tmp").iterdir()
+    assert [path.name for path in rest.rglob("*") if path.is_file()] == ["raw"]
+    os.utime(rest, (0, 0))
+    assert sweep_temporary(NOW) == 1
     _finish()
     _assert_once(receiver, documents)
 

@@ -4,7 +4,6 @@ A file appears under its hash by an atomic rename after its bytes have reached t
 process killed at any moment leaves a whole file or none; what it was writing is swept from `tmp/`.
 """
 
-import errno
 import fcntl
 import hashlib
 import os
@@ -24,14 +23,13 @@ from vanthu.ground.files.errors import (
     FileTooBig,
     ForbiddenFile,
     PackedTooTight,
-    StoreFull,
 )
 from vanthu.ground.files.models import Blob
 from vanthu.ground.files.queries import path_of, pictures, pictures_of, root
 from vanthu.ground.files.sniff import UNKNOWN, Sniffed, sniff
+from vanthu.ground.files.temporary import temporary_file
 
 _CHUNK = 1 << 20
-_ABANDONED = timedelta(hours=24)
 _FADED = timedelta(days=90)
 _UNUSED = timedelta(days=7)
 
@@ -63,7 +61,7 @@ def _sniff_leniently(path: Path) -> Sniffed:
 def _keep(
     stream: BinaryIO | Iterable[bytes], now: datetime, limit: int, judge: Callable[[Path], Sniffed]
 ) -> Blob:
-    with _temporary() as (target, temporary):
+    with temporary_file() as (target, temporary):
         digest, size = _copy(_pieces(stream), target, limit)
         sniffed = judge(temporary)
         with _store_lock(fcntl.LOCK_SH):
@@ -126,16 +124,6 @@ def sweep_abandoned(now: datetime) -> int:
     return sum(discard(sha256) for sha256 in list(old.values_list("pk", flat=True)))
 
 
-def sweep_temporary(now: datetime) -> int:
-    """Remove what killed or failed uploads left behind, a day old at least."""
-    count = 0
-    for left in (root() / "tmp").glob("*"):
-        if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
-            left.unlink(missing_ok=True)
-            count += 1
-    return count
-
-
 def keep_drawn(path: Path, content: bytes) -> None:
     """Keep what was made of stored bytes, in the folder of their pictures. Two processes may make
     the same: each renames a whole file into place."""
@@ -163,26 +151,6 @@ def _pieces(stream: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
         return
     while piece := read(_CHUNK):
         yield piece
-
-
-@contextmanager
-def _temporary() -> Iterator[tuple[BinaryIO, Path]]:
-    """A file of our own beside the store; gone afterwards, whatever happens."""
-    folder = root() / "tmp"
-    path: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder)
-        path = Path(name)
-        with os.fdopen(handle, "wb") as target:
-            yield target, path
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise StoreFull from error
-        raise
-    finally:
-        if path is not None:
-            path.unlink(missing_ok=True)
 
 
 def _copy(pieces: Iterable[bytes], target: BinaryIO, longest: int) -> tuple[str, int]:

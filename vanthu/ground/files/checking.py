@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Callable
 from datetime import datetime
 
-from vanthu.ground.files.actions import is_referenced, sweep_abandoned, sweep_temporary
+from vanthu.ground.files.actions import is_referenced, sweep_abandoned
 from vanthu.ground.files.models import Blob, Damage
 from vanthu.ground.files.queries import path_of
+from vanthu.ground.files.temporary import sweep_temporary
 
 _CHUNK = 1 << 20
 _MISSING = ""

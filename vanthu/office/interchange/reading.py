@@ -1,11 +1,11 @@
 """A packet that came in, read by its link into a message whose files are open to be read."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from vanthu.ground.files.queries import path_of
+from vanthu.ground.files.temporary import temporary_folder
 from vanthu.ground.org.rules import is_readable_code
 from vanthu.office.interchange.edxml.message import Message as Wire
 from vanthu.office.interchange.edxml.message import StatusMessage
@@ -21,8 +21,8 @@ _CODE = "Mã trạng thái {code} không có trong danh mục."
 @contextmanager
 def reading(way: Way, row: Message) -> Iterator[Wire]:
     """What a message says, as long as the block lasts; raises Unreadable."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield _checked(way.read(*packet_of(row), Path(folder)))
+    with temporary_folder() as folder:
+        yield _checked(way.read(*packet_of(row), folder))
 
 
 def packet_of(row: Message) -> tuple[Path, dict[str, Path]]:

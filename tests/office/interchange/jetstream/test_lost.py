@@ -1,20 +1,24 @@
 """The network loses what it has taken: its receiver asks for another copy, its sender finds out."""
 
 import os
+import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
+from brokers import Network
 from tests.office.interchange.jetstream.conftest import Open
 from tests.office.interchange.jetstream.test_travel import emptied
-from tests.support.parcels import attachment, contents, parcel
+from tests.support import crowd
+from tests.support.parcels import attachment, contents, parcel, plain
 from vanthu.office.interchange.drivers.base import BadAnswer, Busy, Fate, Parcel, Taken, Verdict
-from vanthu.office.interchange.drivers.jetstream import names
+from vanthu.office.interchange.drivers.jetstream import files, names
 from vanthu.office.interchange.drivers.jetstream.asking import Asker
 from vanthu.office.interchange.drivers.jetstream.clearing import purge_files
-from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver
+from vanthu.office.interchange.drivers.jetstream.driver import JetStreamDriver, build
 from vanthu.office.interchange.drivers.jetstream.sending import COPIES
 
 
@@ -35,6 +39,44 @@ def test_a_chunk_may_come_late(opened: Open, place: Path) -> None:
     with pytest.raises(BadAnswer, match="chưa về đủ"):
         there.fetch(one, place)
     there.acknowledge(one, Verdict.REFUSED)
+
+
+def test_who_was_killed_while_fetching_leaves_the_parcel_to_the_next(
+    opened: Open, brokers: Network, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed with part of a file on its disk; the box hands the parcel out again."""
+    here, there = opened("an"), emptied(opened("binh", again_after=2.0))
+    data = os.urandom(3_000_000)
+    taken = here.send(sent := parcel("AN", "BINH", attachment(data)))
+    reader, signal = os.pipe()
+
+    def die_mid_way() -> None:
+        follow, fetched = files._next, 0
+
+        async def hang(*asked: Any) -> tuple[int, bytes]:
+            nonlocal fetched
+            fetched += 1
+            if fetched > 2:
+                os.write(signal, b"x")
+                time.sleep(60)
+            return await follow(*asked)
+
+        monkeypatch.setattr(files, "_next", hang)
+        own = build(brokers.settings("binh", again_after=2.0), plain)
+        (one,) = own.waiting(10)
+        own.fetch(one, place)
+
+    victim = crowd.start(die_mid_way)
+    assert os.read(reader, 1) == b"x"
+    victim.kill()
+    assert victim.join() == -9
+    assert there.waiting(10) == []
+    assert fates(here, sent, taken) == []
+    time.sleep(2.2)
+    (one,) = there.waiting(10)
+    assert list(contents(there.fetch(one, place))[1].values()) == [data]
+    there.acknowledge(one, Verdict.TAKEN)
+    assert fates(here, sent, taken) == [Fate.TAKEN]
 
 
 def test_what_lost_its_files_is_asked_for_until_a_copy_comes_whole(

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.temporary import temporary_folder
 from vanthu.ground.journal.actions import action
 from vanthu.office.interchange.actions import links
 from vanthu.office.interchange.actions.applying import apply, refuse
@@ -92,11 +93,11 @@ def _take_all(way: Way, waiting: Sequence[Waiting], clock: Clock, limit: int) ->
     said: list[Future[None]] = []
     left, until = deque(waiting), clock() + _TURN
     with (
-        tempfile.TemporaryDirectory() as folder,
+        temporary_folder() as folder,
         ThreadPoolExecutor(way.abreast, thread_name_prefix="fetching") as fetching,
         ThreadPoolExecutor(_ABREAST, thread_name_prefix="acknowledging") as telling,
     ):
-        begin = partial(_begin, way, fetching, Path(folder))
+        begin = partial(_begin, way, fetching, folder)
         for each, coming in _ahead(left, begin, way.abreast, lambda: clock() <= until):
             with _set_aside(way):
                 verdict, problem = _take(way, each, coming, clock, limit)

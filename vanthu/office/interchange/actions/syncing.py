@@ -4,17 +4,16 @@ The list is laid on disk first. While it has not been read to its end, or has lo
 believed, nothing changes here; agencies that are gone from it are closed, never removed (Q-142).
 """
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
 
 from vanthu.ground.access import keys
 from vanthu.ground.base.actor import Actor
+from vanthu.ground.files.temporary import temporary_folder
 from vanthu.ground.journal.actions import action, announce
 from vanthu.ground.notify.actions import notify_all
 from vanthu.ground.org.actions import rename_known
@@ -62,7 +61,7 @@ def sync_directory(
     """
     sync = _begin(actor, way)
     try:
-        with tempfile.TemporaryDirectory() as folder, Spool(Path(folder)) as spool:
+        with temporary_folder() as folder, Spool(folder) as spool:
             sync.skipped = spool.fill(way.driver().directory(), LONGEST_CODE)
             sync.listed = len(spool)
             problem = "" if accept_shorter else _loss(way, spool)
