@@ -183,7 +183,7 @@ def the_other_agency_accepts(page: Page) -> None:
     press(page, "r")
     expect(page.get_by_role("heading", name="Đăng ký văn bản đến")).to_be_visible()
     page.get_by_role("button", name="Đăng ký", exact=True).click()
-    told(page, "Đã đăng ký, số đến 1.")
+    told(page, "Đã đăng ký, số đến")
     open_first(page, "to-present")
     valid = page.locator("#signatures > ul").first.locator(".signature", has_text=VALID)
     for _ in range(60):
@@ -197,6 +197,14 @@ def the_other_agency_accepts(page: Page) -> None:
 def both_sides_see_it(page: Page, receiver: str) -> None:
     page.goto("/documents?direction=outgoing")
     page.get_by_role("link", name="Trả lời").first.click()
-    page.goto(page.get_by_role("link", name="Liên quan").get_attribute("href") or "")
+    open_tab(page, "Liên quan")
     reload_until(page, page.locator("li", has_text=receiver).filter(has_text="Đã tiếp nhận"))
     look_over(page)
+    for tab in ("Đường đi", "Thông tin"):
+        open_tab(page, tab)
+        look_over(page)
+
+
+def open_tab(page: Page, name: str) -> None:
+    """The page of one tab of the document that is open."""
+    page.goto(page.get_by_role("link", name=name).first.get_attribute("href") or "")

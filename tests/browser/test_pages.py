@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.desk import PHONE, look_over, look_over_in_the_dark, press, somebody
 from tests.support.live import Live
 
-OF_EVERYBODY = ("/boxes/to-register", "/boxes/late", "/notifications", "/account")
+OF_EVERYBODY = ("/boxes/to-register", "/boxes/late", "/notifications", "/account", "/dashboard")
 # The same page whoever reads it: one reader suffices, whose shell is another on the pages above.
 OF_NOBODY = (
     *("/account/password", "/figures/check"),
