@@ -141,6 +141,15 @@ def test_a_folder_of_a_killed_process_is_swept_a_day_later(store: Path) -> None:
         assert list((store / "tmp").iterdir()) == []
 
 
+def test_what_goes_while_it_is_looked_at_stops_no_sweep(store: Path) -> None:
+    """A link to nowhere is seen and not found, as a file that its process removes just then."""
+    (store / "tmp").mkdir()
+    (store / "tmp" / "gone").symlink_to(store / "nowhere")
+    (store / "tmp" / "left").write_bytes(CONTENT)
+    os.utime(store / "tmp" / "left", (0, 0))
+    assert temporary.sweep_temporary(NOW) == 1
+
+
 def test_a_disk_that_fills_in_a_folder_is_told_and_leaves_nothing(store: Path) -> None:
     def fill() -> None:
         with temporary.temporary_folder() as folder:

@@ -45,13 +45,21 @@ def sweep_temporary(now: datetime) -> int:
     """Remove what killed or failed processes left behind, a day old at least; how many."""
     count = 0
     for left in _place().glob("*"):
-        if now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds():
+        if _is_abandoned(left, now):
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:
                 left.unlink(missing_ok=True)
             count += 1
     return count
+
+
+def _is_abandoned(left: Path, now: datetime) -> bool:
+    """False for what its own process has removed in the meantime."""
+    try:
+        return now.timestamp() - left.stat().st_mtime > _ABANDONED.total_seconds()
+    except FileNotFoundError:
+        return False
 
 
 def _place() -> Path:
