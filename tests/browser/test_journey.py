@@ -183,7 +183,7 @@ def the_other_agency_accepts(page: Page) -> None:
     press(page, "r")
     expect(page.get_by_role("heading", name="Đăng ký văn bản đến")).to_be_visible()
     page.get_by_role("button", name="Đăng ký", exact=True).click()
-    told(page, "Đã đăng ký, số đến")
+    told(page, "Đã đăng ký, số đến 1.")
     open_first(page, "to-present")
     valid = page.locator("#signatures > ul").first.locator(".signature", has_text=VALID)
     for _ in range(60):
@@ -207,4 +207,4 @@ def both_sides_see_it(page: Page, receiver: str) -> None:
 
 def open_tab(page: Page, name: str) -> None:
     """The page of one tab of the document that is open."""
-    page.goto(page.get_by_role("link", name=name).first.get_attribute("href") or "")
+    page.goto(page.get_by_role("link", name=name).get_attribute("href") or "")

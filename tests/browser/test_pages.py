@@ -54,12 +54,12 @@ def test_the_sign_in_page_and_a_refusal(browser: Browser, live: Live, page: Page
 
 
 def test_the_work_is_done_without_script(browser: Browser, live: Live) -> None:
-    with somebody(browser, live, "phuoc_hau", "clerk", java_script_enabled=False) as page:
+    with somebody(browser, live, "tan_hanh", "clerk", java_script_enabled=False) as page:
         page.goto("/upload")
         page.get_by_role("link", name="Nhập văn bản giấy không có tệp").click()
         page.get_by_label("Số, ký hiệu").fill("7/UBND-VX")
         page.get_by_label("Ngày văn bản").fill("20/11/2026")
-        page.get_by_label("Cơ quan ban hành").fill("Ủy ban nhân dân phường Tân Hạnh")
+        page.get_by_label("Cơ quan ban hành").fill("Ủy ban nhân dân phường Long Châu")
         page.get_by_label("Trích yếu nội dung").fill("V/v tổ chức ngày hội đại đoàn kết")
         page.get_by_role("button", name="Đăng ký", exact=True).click()
         expect(page.locator(".toast")).to_contain_text("Đã đăng ký, số đến")

@@ -22,15 +22,13 @@ _ABANDONED = timedelta(hours=24)
 @contextmanager
 def temporary_file() -> Iterator[tuple[BinaryIO, Path]]:
     """A file of our own, open to be written. Raises StoreFull when the block fills the disk."""
-    path: Path | None = None
-    try:
-        with _told_when_full():
-            handle, name = tempfile.mkstemp(dir=_place())
-            path = Path(name)
+    with _told_when_full():
+        handle, name = tempfile.mkstemp(dir=_place())
+        path = Path(name)
+        try:
             with os.fdopen(handle, "wb") as target:
                 yield target, path
-    finally:
-        if path is not None:
+        finally:
             path.unlink(missing_ok=True)
 
 
